@@ -1,0 +1,14 @@
+namespace FastSignal.Log;
+
+/// <summary>What one step of reading the log found.</summary>
+public enum ReadOutcome
+{
+    /// <summary>Everything committed has been read; more may come.</summary>
+    End,
+
+    /// <summary>An entry.</summary>
+    Entry,
+
+    /// <summary>Octets below committed-until that are no entry with the next sequence and a good checksum.</summary>
+    Damaged,
+}
