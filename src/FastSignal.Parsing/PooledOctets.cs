@@ -1,0 +1,87 @@
+using System.Buffers;
+
+namespace FastSignal.Parsing;
+
+/// <summary>A growable run of octets in one array from the shared pool. Owns the array; spans of it live until the next call that adds octets.</summary>
+/// <remarks>A small array is kept from one use to the next; a large one goes back at <see cref="Reset"/>, so that one big entry does not
+/// stay with a connection for life.</remarks>
+internal sealed class PooledOctets : IDisposable
+{
+    /// <summary>The largest array that <see cref="Reset"/> keeps, in octets.</summary>
+    public const int MaxKeptBytes = 4096;
+
+    private const int MinBytes = 512;
+
+    private byte[] _array = [];
+
+    /// <summary>How many octets are held.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The octets held.</summary>
+    public Span<byte> Held => _array.AsSpan(0, Count);
+
+    /// <summary>The whole array, the octets held first: with room for at least <paramref name="freeBytes"/> more behind them.</summary>
+    public byte[] Reserve(int freeBytes)
+    {
+        if (_array.Length - Count < freeBytes)
+            Grow(freeBytes);
+        return _array;
+    }
+
+    /// <summary>Says that octets were written behind the ones held, up to <paramref name="count"/> in all.</summary>
+    public void HoldFirst(int count) => Count = count;
+
+    /// <summary>Adds octets at the end.</summary>
+    public void Append(ReadOnlySpan<byte> octets)
+    {
+        octets.CopyTo(Reserve(octets.Length).AsSpan(Count));
+        Count += octets.Length;
+    }
+
+    /// <summary>Adds one octet at the end.</summary>
+    public void Append(byte octet)
+    {
+        Reserve(1)[Count] = octet;
+        Count++;
+    }
+
+    /// <summary>Takes the first <paramref name="count"/> octets out.</summary>
+    public void RemoveFirst(int count)
+    {
+        if (count == 0)
+            return;
+        _array.AsSpan(count, Count - count).CopyTo(_array);
+        Count -= count;
+    }
+
+    /// <summary>Empties the run; gives a large array back to the pool.</summary>
+    public void Reset()
+    {
+        Count = 0;
+        if (_array.Length > MaxKeptBytes)
+            GiveBack();
+    }
+
+    /// <summary>Empties the run and gives the array back, whatever its size. It may be used again afterwards.</summary>
+    public void Dispose()
+    {
+        Count = 0;
+        GiveBack();
+    }
+
+    // At least doubled, so that many small additions copy each octet only a few times.
+    private void Grow(int freeBytes)
+    {
+        var grown = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(Count + freeBytes, MinBytes), Math.Min(_array.Length * 2, Array.MaxLength)));
+        Held.CopyTo(grown);
+        GiveBack();
+        _array = grown;
+    }
+
+    private void GiveBack()
+    {
+        if (_array.Length > 0)
+            ArrayPool<byte>.Shared.Return(_array);
+        _array = [];
+    }
+}
