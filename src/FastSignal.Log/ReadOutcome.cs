@@ -9,6 +9,9 @@ public enum ReadOutcome
     /// <summary>An entry.</summary>
     Entry,
 
+    /// <summary>A damaged range that was given up: the reader has moved behind it.</summary>
+    Quarantined,
+
     /// <summary>Octets below committed-until that are no entry with the next sequence and a good checksum.</summary>
     Damaged,
 }
