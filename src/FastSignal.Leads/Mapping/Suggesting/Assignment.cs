@@ -1,0 +1,109 @@
+namespace FastSignal.Leads;
+
+/// <summary>Chooses one candidate a key so that all of them are about one person.</summary>
+internal sealed class Assignment(CandidateFinder finder, List<PathReading> readings)
+{
+    /// <summary>Below this a key stays unmapped: a wrong person is worse than none.</summary>
+    public const int Threshold = 60;
+
+    private const int EqualWithin = 5;
+
+    private readonly Dictionary<LeadKey, List<Candidate>> _candidates = finder.Keys.ToDictionary(key => key, finder.Find);
+
+    /// <summary>The chosen candidates.</summary>
+    public List<Candidate> Choose()
+    {
+        var anchor = AnchorGroup();
+        var chosen = new List<Candidate>();
+        foreach (var key in finder.Keys)
+        {
+            var candidates = _candidates[key].Where(candidate => !IsRival(anchor, candidate));
+            if (key is LeadKey.CompanyDomain) candidates = candidates.Select(candidate => WithEmailHost(candidate, chosen));
+            if (key is LeadKey.Title) candidates = candidates.Where(candidate => !IsName(candidate, chosen));
+            if (key is LeadKey.FullName) candidates = candidates.Select(candidate => WithParts(candidate));
+            var best = Best(candidates, anchor, chosen);
+            if (best is not null) chosen.Add(best);
+        }
+
+        return chosen;
+    }
+
+    /// <summary>The group with the strongest person: the one that the other keys must not contradict.</summary>
+    private string AnchorGroup()
+    {
+        var scores = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var key in LeadKeys.OfPerson)
+        {
+            if (!_candidates.TryGetValue(key, out var candidates)) continue;
+            foreach (var best in candidates.Where(candidate => candidate.Score >= Threshold).GroupBy(candidate => candidate.Group, StringComparer.Ordinal).Select(group => group.First()))
+                scores[best.Group] = scores.GetValueOrDefault(best.Group) + best.Score - 40;
+        }
+
+        // Of equally strong persons, the one that the sender wrote first.
+        if (scores.Count == 0) return "";
+        var enough = scores.Values.Max() - EqualWithin;
+        return readings.First(reading => scores.GetValueOrDefault(reading.Group, int.MinValue) >= enough).Group;
+    }
+
+    /// <summary>True if the candidate belongs to another person than the anchor. Groups inside one another are one person, and so are two that
+    /// carry the same email address or name.</summary>
+    private bool IsRival(string anchor, Candidate candidate)
+    {
+        var group = candidate.Group;
+        if (IsInside(group, anchor) || IsInside(anchor, group) || !LeadKeys.OfPerson.Contains(candidate.Key) || !ArePersons(group, anchor)) return false;
+        return Identifying(group).Any() && Identifying(anchor).Any() && !Identifying(group).Intersect(Identifying(anchor), StringComparer.OrdinalIgnoreCase).Any();
+    }
+
+    /// <summary>True if the groups part at two elements of one list, or at two containers that are named for persons. Two lists in one container
+    /// (<c>names.0</c>, <c>emails.0</c>) are parts of one person.</summary>
+    private static bool ArePersons(string one, string other)
+    {
+        var (left, right) = (PathSegments.Of(one), PathSegments.Of(other));
+        var at = left.Zip(right).TakeWhile(pair => string.Equals(pair.First, pair.Second, StringComparison.Ordinal)).Count();
+        if (PathSegments.IsIndex(left[at]) && PathSegments.IsIndex(right[at])) return true;
+        return NamesPerson(left[at..]) || NamesPerson(right[at..]);
+    }
+
+    private static bool NamesPerson(IEnumerable<string> segments) => segments.Any(segment => Vocabulary.Read(segment).Set.HasAny(SampleReader.PersonWords));
+
+    private IEnumerable<string> Identifying(string group) => readings
+        .Where(reading => string.Equals(reading.Group, group, StringComparison.Ordinal) && reading.Looks(ValueShape.Email | ValueShape.PersonPage | ValueShape.WholeName))
+        .SelectMany(reading => reading.Values);
+
+    private static bool IsInside(string outer, string inner) =>
+        outer.Length == 0 || (inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] == '.'));
+
+    /// <summary>The best candidate; of about equal ones, the one that stands nearest to what was chosen before.</summary>
+    private static Candidate? Best(IEnumerable<Candidate> candidates, string anchor, List<Candidate> chosen) =>
+        candidates.Where(candidate => candidate.Score >= Threshold)
+            .OrderByDescending(candidate => candidate.Score
+                + (candidate.Group.Length > 0 && IsInside(anchor, candidate.Group) ? 2 : 0)
+                + (chosen.Exists(other => other.Key <= LeadKey.CompanyLinkedinUrl && string.Equals(other.Parts[0].Container, candidate.Parts[0].Container, StringComparison.Ordinal)) ? 2 : 0))
+            .ThenBy(candidate => candidate.Parts[0].Order)
+            .FirstOrDefault();
+
+    /// <summary>A website on the host of the person's own email address is beyond doubt.</summary>
+    private static Candidate WithEmailHost(Candidate candidate, List<Candidate> chosen)
+    {
+        var email = chosen.Find(other => other.Key is LeadKey.Email)?.Value;
+        if (string.IsNullOrEmpty(email) || candidate.Value.Length == 0) return candidate;
+        var (emailHost, host) = (Surroundings.HostOf(email) ?? "", Surroundings.HostOf(candidate.Value) ?? "");
+        if (string.Equals(emailHost, host, StringComparison.Ordinal)) return candidate.Plus(10, "it is the host of the email address");
+
+        // Companies have several hosts; only a site that may be the sender's own becomes doubtful.
+        return candidate.Parts[0].Own.Has(Concept.Site) && !ValueShapes.IsPrivateMailHost(emailHost) ? candidate.Plus(-15, "the email address is elsewhere") : candidate;
+    }
+
+    /// <summary>True if a title is only the person's name again.</summary>
+    private static bool IsName(Candidate title, List<Candidate> chosen) =>
+        title.Value.Length > 0 && chosen.Exists(other => other.Key is LeadKey.FullName && string.Equals(string.Join(' ', other.Parts.Select(part => part.Value)), title.Value, StringComparison.Ordinal));
+
+    /// <summary>One word beside a first and a last name is a login or a nickname.</summary>
+    private Candidate WithParts(Candidate candidate)
+    {
+        if (candidate.Parts.Count > 1 || candidate.Parts[0].Looks(ValueShape.WholeName)) return candidate;
+        return _candidates[LeadKey.FullName].Exists(other => other.Parts.Count > 1 && !other.Parts[0].IsEmpty && other.Score >= Threshold)
+            ? candidate.Plus(-15, "first and last name say more")
+            : candidate;
+    }
+}

@@ -1,0 +1,55 @@
+namespace FastSignal.Leads;
+
+/// <summary>What surrounds a candidate and speaks against it: another person, an older employer, a list's later elements.</summary>
+internal static class ContextRules
+{
+    /// <summary>A word that takes points, and the keys it takes them from.</summary>
+    private sealed record Penalty(ConceptSet Words, int Points, string Says);
+
+    private static readonly Penalty[] Penalties =
+    [
+        new(ConceptSet.Of(Concept.Ours), -90, "it belongs to our own staff"),
+        new(ConceptSet.Of(Concept.Referrer), -90, "it belongs to who referred the lead"),
+        new(ConceptSet.Of(Concept.Previous), -90, "it is the former one"),
+        new(ConceptSet.Of(Concept.OtherPerson), -70, "it belongs to another person"),
+        new(ConceptSet.Of(Concept.OtherCompany), -60, "it belongs to another company"),
+        new(ConceptSet.Of(Concept.Sender), -55, "it belongs to the sender of a message"),
+        new(ConceptSet.Of(Concept.Geo), -24, "it was guessed from the IP address"),
+        new(ConceptSet.Of(Concept.Billing), -8, "it is for bills or parcels"),
+        new(ConceptSet.Of(Concept.Secondary), -14, "it is the second one"),
+        new(ConceptSet.Of(Concept.Personal), -10, "it is the private one"),
+        new(ConceptSet.Of(Concept.Legal), -3, "it is the name for authorities"),
+        new(ConceptSet.Of(Concept.Page), -40, "it belongs to a page"),
+    ];
+
+    private static readonly ConceptSet Preferred = ConceptSet.Of(Concept.Work, Concept.Primary);
+
+    /// <summary>The points that the surroundings of <paramref name="reading"/> give or take for <paramref name="key"/>.</summary>
+    public static IEnumerable<(int Points, string Says)> Of(LeadKey key, PathReading reading)
+    {
+        foreach (var penalty in Penalties)
+        {
+            if (reading.Says(penalty.Words)) yield return (penalty.Points, penalty.Says);
+        }
+
+        if (reading.Own.Set.HasAny(Preferred) || (key is LeadKey.Email && reading.Own.Has(Concept.Business))) yield return (3, "it is the main one");
+        if (key is LeadKey.Email && (reading.Place is Place.Company || reading.Own.Has(Concept.Company))) yield return (-14, "it is the company's");
+        if (reading.Place is Place.Bystander) yield return (-4, "it belongs to somebody on the edge");
+        if (reading.Place is Place.Thing && key is LeadKey.Email) yield return (-12, "it is in a form or an event");
+        if (key is LeadKey.City or LeadKey.Country && reading.Place is Place.Company) yield return (-6, "it is the company's");
+        if (reading.IndexSum > 0) yield return (-Math.Min(4 * reading.IndexSum, 16) * (reading.Selector is null ? 1 : 0), "it is not the first of its list");
+
+        var unknownCost = reading.Own.UnknownCount * UnknownWordCost(key);
+        if (unknownCost > 0) yield return (-Math.Min(unknownCost, 60), "the key has words that say something else");
+    }
+
+    /// <summary>Where the value proves little, a word that we do not know may change everything.</summary>
+    private static int UnknownWordCost(LeadKey key) => key switch
+    {
+        LeadKey.LinkedinUrl or LeadKey.CompanyLinkedinUrl => 3,
+        LeadKey.Email => 5,
+        LeadKey.Phone => 8,
+        LeadKey.CompanyDomain => 14,
+        _ => 20,
+    };
+}

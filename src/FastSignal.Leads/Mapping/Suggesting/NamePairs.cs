@@ -1,0 +1,44 @@
+namespace FastSignal.Leads;
+
+/// <summary>Finds full names that are sent in two parts.</summary>
+internal sealed class NamePairs(List<PathReading> readings)
+{
+    private const int Points = 95;
+
+    /// <summary>Given name and family name of one container, joined.</summary>
+    public IEnumerable<Candidate> Find()
+    {
+        var parts = readings.Where(reading => Part(reading) is not null && !reading.Own.Set.HasAny(NoPart)).ToList();
+        foreach (var group in parts.GroupBy(reading => (reading.Container, reading.Group)))
+        {
+            var given = group.FirstOrDefault(reading => Part(reading) is Concept.GivenName);
+            var family = group.FirstOrDefault(reading => Part(reading) is Concept.FamilyName);
+            var bare = group.FirstOrDefault(reading => Part(reading) is Concept.Name);
+
+            // Where only one part has a key of its own, the bare name is the other part (nom + prénom, nome + cognome), unless it is the whole.
+            if (given is null && family is not null && bare is not null && !Holds(bare, family)) given = bare;
+            if (family is null && given is not null && bare is not null && !Holds(bare, given)) family = bare;
+            if (given is null || family is null) continue;
+
+            var isEmpty = given.IsEmpty && family.IsEmpty;
+            var candidate = new Candidate(LeadKey.FullName, [given, family], Points - (isEmpty ? 25 : 0), ["first and last name stand side by side"]);
+            foreach (var (points, says) in ContextRules.Of(LeadKey.FullName, given)) candidate = candidate.Plus(points, says);
+            yield return candidate;
+        }
+    }
+
+    private static readonly ConceptSet NoPart = ConceptSet.Of(Concept.Company, Concept.Business, Concept.Thing, Concept.Page, Concept.Meta, Concept.MiddleName);
+
+    private static Concept? Part(PathReading reading)
+    {
+        var own = reading.Own;
+        if (own.Has(Concept.GivenName)) return Concept.GivenName;
+        if (own.Has(Concept.FamilyName)) return Concept.FamilyName;
+        if (own.Concepts is [Concept.First]) return Concept.GivenName;
+        if (own.Concepts is [Concept.Last]) return Concept.FamilyName;
+        var isBare = own.Has(Concept.Name) && own.UnknownCount == 0 && reading.Place is not (Place.Company or Place.Thing) && reading.Looks(ValueShape.NamePart | ValueShape.WholeName | ValueShape.Empty);
+        return isBare ? Concept.Name : null;
+    }
+
+    private static bool Holds(PathReading whole, PathReading part) => !part.IsEmpty && whole.Value.Contains(part.Value, StringComparison.OrdinalIgnoreCase);
+}

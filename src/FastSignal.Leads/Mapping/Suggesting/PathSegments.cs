@@ -1,0 +1,31 @@
+namespace FastSignal.Leads;
+
+/// <summary>Cuts a path into its segments. A guess, for a key keeps its dots: nothing but the suggester cuts paths.</summary>
+internal static class PathSegments
+{
+    /// <summary>The segments of <paramref name="path"/>. A dot before a blank is inside a key (<c>1. Email</c>).</summary>
+    public static string[] Of(string path)
+    {
+        var segments = new List<string>();
+        var start = 0;
+        for (var dot = Next(path, 0); dot >= 0; dot = Next(path, start))
+        {
+            segments.Add(path[start..dot]);
+            start = dot + 1;
+        }
+
+        segments.Add(path[start..]);
+        return [.. segments];
+    }
+
+    /// <summary>Where the segment that begins at <paramref name="start"/> ends; negative if it is the last.</summary>
+    public static int Next(string path, int start)
+    {
+        var dot = path.IndexOf('.', start);
+        while (dot >= 0 && dot + 1 < path.Length && path[dot + 1] == ' ') dot = path.IndexOf('.', dot + 1);
+        return dot;
+    }
+
+    /// <summary>True if <paramref name="segment"/> is a place in an array rather than a key.</summary>
+    public static bool IsIndex(ReadOnlySpan<char> segment) => !segment.IsEmpty && !segment.ContainsAnyExceptInRange('0', '9');
+}

@@ -1,0 +1,91 @@
+using System.Buffers;
+
+namespace FastSignal.Leads;
+
+/// <summary>What the value says about a candidate: points, or that it cannot be.</summary>
+internal static class ValueRules
+{
+    /// <summary>It cannot be this key.</summary>
+    public const int Impossible = -1000;
+
+    private static readonly SearchValues<char> NoNameCharacters = SearchValues.Create("/\\@#:|<>_=0123456789{}[]");
+    private static readonly ConceptSet Linkedin = ConceptSet.Of(Concept.Linkedin);
+    private static readonly ConceptSet CompanyWords = ConceptSet.Of(Concept.Company, Concept.Business, Concept.CompanyName);
+
+    // A key alone, without any value to confirm it, is a guess that a better path overrides.
+    private const int Unconfirmed = -25;
+
+    /// <summary>The points of the value of <paramref name="reading"/> for <paramref name="key"/>, and the words for them.</summary>
+    public static (int Points, string Says) Of(SignalTarget target, LeadKey key, PathReading reading) => key switch
+    {
+        LeadKey.Email => Email(reading),
+        LeadKey.LinkedinUrl => Page(target, reading, ValueShape.PersonPage, "a LinkedIn profile"),
+        LeadKey.CompanyLinkedinUrl => Page(target, reading, ValueShape.CompanyPage, "a company's LinkedIn page"),
+        LeadKey.FullName => Name(reading),
+        LeadKey.CompanyName => CompanyName(reading),
+        LeadKey.CompanyDomain => Domain(reading),
+        LeadKey.Phone => reading.IsEmpty ? (Unconfirmed, "no sample has a value") : reading.Looks(ValueShape.Phone) ? (4, "the value is a phone number") : (Impossible, ""),
+        LeadKey.Title => Text(reading, maxChars: 150, reading.Value is "Mr" or "Mrs" or "Ms" or "Mr." or "Mrs." or "Ms." or "Dr" or "Dr." or "Herr" or "Frau"),
+        _ => Text(reading, maxChars: 60, refused: false),
+    };
+
+    private static (int, string) Email(PathReading reading)
+    {
+        if (reading.IsEmpty) return reading.Own.Has(Concept.Email) ? (Unconfirmed, "no sample has a value") : (Impossible, "");
+        if (!reading.Looks(ValueShape.Email)) return (Impossible, "");
+        if (reading.Looks(ValueShape.FunctionMailbox)) return (-14, "the address is a function's rather than a person's");
+        return reading.Looks(ValueShape.PrivateMail) ? (1, "the value is a private email address") : (6, "the value is an email address");
+    }
+
+    private static (int, string) Page(SignalTarget target, PathReading reading, ValueShape wanted, string what)
+    {
+        var saysLinkedin = reading.Says(Linkedin);
+        if (reading.IsEmpty)
+        {
+            var wantsCompany = wanted is ValueShape.CompanyPage;
+            var saysCompany = reading.Own.Set.HasAny(CompanyWords) || reading.Place is Place.Company
+                || (target is SignalTarget.Companies && reading.Place is Place.Neutral);
+            return reading.Own.Has(Concept.Linkedin) && saysCompany == wantsCompany ? (Unconfirmed, "no sample has a value") : (Impossible, "");
+        }
+
+        if (!reading.Looks(wanted)) return (Impossible, "");
+        if (!reading.Looks(ValueShape.Handle)) return (6, "the value is " + what);
+        return saysLinkedin ? (-8, "the value is the handle of " + what) : (Impossible, "");
+    }
+
+    private static (int, string) Name(PathReading reading)
+    {
+        if (reading.IsEmpty) return reading.Own.Has(Concept.FullName) || reading.Place is Place.Person ? (Unconfirmed, "no sample has a value") : (Impossible, "");
+        if (reading.Value.AsSpan().ContainsAny(NoNameCharacters)) return (Impossible, "");
+        if (reading.Looks(ValueShape.CompanySuffix)) return (-45, "the value looks like a company");
+        if (reading.Looks(ValueShape.WholeName)) return (5, "the value looks like a person's name");
+        var saysName = reading.Own.Has(Concept.Name) || reading.Own.Has(Concept.FullName);
+        if (!saysName) return (Impossible, "");
+        if (reading.Looks(ValueShape.NamePart)) return (reading.Place is Place.Person || reading.Own.Set.HasAny(ConceptSet.Of(Concept.Person, Concept.FullName)) ? -8 : -18, "the value is one word");
+        return reading.Looks(ValueShape.Words) ? (-26, "the value does not look like a person's name") : (Impossible, "");
+    }
+
+    private static (int, string) CompanyName(PathReading reading)
+    {
+        if (reading.IsEmpty) return (Unconfirmed, "no sample has a value");
+        if (reading.Value[0] is '@' or '#' || (reading.Value.Length > 1 && reading.Value[1] == '/')) return (Impossible, ""); // A handle, a subreddit.
+        if (reading.Looks(ValueShape.Words)) return reading.Looks(ValueShape.CompanySuffix) ? (6, "the value looks like a company") : (3, "the value is a text");
+        // Some companies are called like their domain.
+        var isHost = reading.Looks(ValueShape.Host) && !reading.Value.Contains('/', StringComparison.Ordinal);
+        return isHost && reading.Own.Has(Concept.Name) ? (-12, "the value is a host") : (Impossible, "");
+    }
+
+    private static (int, string) Domain(PathReading reading)
+    {
+        if (reading.IsEmpty) return reading.Own.Set.HasAny(ConceptSet.Of(Concept.Domain, Concept.Website)) ? (Unconfirmed, "no sample has a value") : (Impossible, "");
+        if (!reading.Looks(ValueShape.Host)) return (Impossible, "");
+        if (CompanyDomain.TryNormalise(reading.Value, out var host) && ValueShapes.IsPrivateMailHost(host)) return (Impossible, "");
+        return reading.Looks(ValueShape.DeepLink) ? (-20, "the value leads deep into a site") : (5, "the value is a website");
+    }
+
+    private static (int, string) Text(PathReading reading, int maxChars, bool refused)
+    {
+        if (reading.IsEmpty) return (Unconfirmed, "no sample has a value");
+        return reading.Looks(ValueShape.Words) && reading.Value.Length <= maxChars && !refused ? (3, "the value is a text") : (Impossible, "");
+    }
+}

@@ -1,0 +1,114 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace FastSignal.Leads;
+
+/// <summary>Says what a value looks like.</summary>
+internal static class ValueShapes
+{
+    private static readonly FrozenSet<string> PrivateMailHosts = Set(
+        "gmail.com googlemail.com yahoo.com yahoo.co.uk yahoo.fr yahoo.de ymail.com hotmail.com hotmail.co.uk hotmail.fr outlook.com live.com msn.com icloud.com me.com mac.com " +
+        "aol.com proton.me protonmail.com pm.me gmx.de gmx.net gmx.com web.de t-online.de freenet.de orange.fr wanadoo.fr free.fr laposte.net sfr.fr libero.it virgilio.it " +
+        "tiscali.it alice.it ziggo.nl kpnmail.nl xs4all.nl uol.com.br bol.com.br terra.com.br hotmail.es yahoo.es hotmail.it yandex.ru yandex.com mail.ru qq.com 163.com zoho.com fastmail.com hey.com mail.com");
+
+    private static readonly FrozenSet<string> FunctionMailboxes = Set(
+        "info hello hi contact contacts kontakt contacto contato sales support help office admin team mail email billing accounts accounting invoice invoices rechnung jobs careers hr " +
+        "press marketing noreply no-reply donotreply do-not-reply notifications notification newsletter webmaster postmaster service services enquiries inquiries feedback abuse privacy legal bounce mailer-daemon");
+
+    private static readonly FrozenSet<string> SocialHosts = Set(
+        "linkedin.com twitter.com x.com facebook.com fb.com instagram.com youtube.com github.com tiktok.com xing.com crunchbase.com angel.co wellfound.com reddit.com medium.com " +
+        "t.me wa.me calendly.com google.com bing.com duckduckgo.com producthunt.com g2.com glassdoor.com pinterest.com lnkd.in");
+
+    private static readonly FrozenSet<string> CompanySuffixes = Set(
+        "inc incorporated llc llp ltd limited plc corp corporation co company gmbh ag kg ug ohg gbr se sa sas sarl sasu srl spa snc bv nv vof ab as aps oy oyj kft sro zrt doo pty pte pvt ltda eireli sl slu ev eg holding group");
+
+    // Words that a person's name does not have; a form's, an event's or a plan's name has them.
+    private static readonly FrozenSet<string> NoNameWords = Set(
+        "the to for with your you our us and or of in on at new get from this that is are a an form demo talk contact page request free trial signup sign up download guide webinar event summit " +
+        "conference workshop meeting call plan pro basic premium standard test sample default general admission ticket pass list newsletter campaign sequence report team workspace account sales marketing " +
+        "manager director engineer head chief officer website site home pricing blog");
+
+    private static readonly SearchValues<char> PhoneCharacters = SearchValues.Create("0123456789 +-().\u00A0/x");
+
+    /// <summary>Every shape that <paramref name="text"/> has; null is empty.</summary>
+    public static ValueShape Of(string? text)
+    {
+        if (text is null) return ValueShape.Empty;
+        text = text.Trim();
+        if (text.Length == 0) return ValueShape.Empty;
+        if (text.Length > 2048) return ValueShape.None;
+        if (EmailAddress.TryNormalise(text, out var email)) return OfEmail(email);
+        if (LinkedinUrl.TryNormalise(text, out var kind, out _)) return OfPage(text, kind);
+        if (OfHost(text) is var host and not ValueShape.None) return host;
+        if (IsPhone(text)) return ValueShape.Phone;
+        return IsTechnical(text) ? ValueShape.Technical : OfWords(text);
+    }
+
+    /// <summary>True for the providers of private mail.</summary>
+    public static bool IsPrivateMailHost(string host) => PrivateMailHosts.Contains(host);
+
+    private static ValueShape OfEmail(string email)
+    {
+        var local = email[..email.LastIndexOf('@')];
+        return ValueShape.Email
+            | (FunctionMailboxes.Contains(local) ? ValueShape.FunctionMailbox : ValueShape.None)
+            | (PrivateMailHosts.Contains(EmailAddress.DomainOf(email)) ? ValueShape.PrivateMail : ValueShape.None);
+    }
+
+    private static ValueShape OfPage(string text, LinkedinKind kind) =>
+        (kind is LinkedinKind.Person ? ValueShape.PersonPage : ValueShape.CompanyPage)
+        | (text.Contains("linkedin.", StringComparison.OrdinalIgnoreCase) ? ValueShape.Url : ValueShape.Handle);
+
+    private static ValueShape OfHost(string text)
+    {
+        if (text.Contains(' ') || !text.Contains('.') || !CompanyDomain.TryNormalise(text, out var host)) return ValueShape.None;
+        var hasScheme = text.Contains("//", StringComparison.Ordinal);
+        var hostEnd = text.IndexOf('/', hasScheme ? text.IndexOf("//", StringComparison.Ordinal) + 2 : 0);
+        var path = hostEnd < 0 ? "" : text[hostEnd..].TrimEnd('/');
+        var shape = ValueShape.Url;
+        if (!SocialHosts.Any(social => IsOrEndsWith(host, social))) shape |= ValueShape.Host;
+        if (path.Length > 4 || text.Contains('?')) shape |= ValueShape.DeepLink; // /de and /en-us are languages, not pages.
+        return shape;
+    }
+
+    private static bool IsOrEndsWith(string host, string social) =>
+        host.EndsWith(social, StringComparison.Ordinal) && (host.Length == social.Length || host[^(social.Length + 1)] == '.');
+
+    private static bool IsPhone(string text)
+    {
+        var digitCount = text.Count(char.IsAsciiDigit);
+        if (digitCount is < 7 or > 17 || text.AsSpan().ContainsAnyExcept(PhoneCharacters)) return false;
+        return !(text.Count(c => c == '.') == 3 && !text.Contains(' ')); // An IP address is not a telephone number.
+    }
+
+    private static bool IsTechnical(string text)
+    {
+        if (text.Any(char.IsWhiteSpace)) return DateTime.TryParse(text, CultureInfo.InvariantCulture, out _);
+        var digitCount = text.Count(char.IsDigit);
+        var letterCount = text.Count(char.IsLetter);
+        return letterCount == 0 || (digitCount > 0 && text.Length >= 8 && digitCount * 4 >= text.Length) || text is "true" or "false" || text.Contains("://", StringComparison.Ordinal);
+    }
+
+    private static ValueShape OfWords(string text)
+    {
+        if (text.Length > 150 || !text.Any(char.IsLetter) || text[0] is '{' or '[' or '<') return ValueShape.None;
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var shape = ValueShape.Words;
+        var last = words[^1].Replace(".", "", StringComparison.Ordinal).Trim(',', ')').ToLowerInvariant();
+        if (words.Length > 1 && CompanySuffixes.Contains(last)) return shape | ValueShape.CompanySuffix;
+        if (words.Length > 6 || text.Length > 60 || !Array.TrueForAll(words, IsNameWord)) return shape;
+        if (words.Length == 1) return text.Contains('.') ? shape : shape | ValueShape.NamePart;
+        var capitalCount = words.Count(word => !char.IsLower(word[0]));
+        return capitalCount * 2 >= words.Length ? shape | ValueShape.WholeName : shape;
+    }
+
+    private static bool IsNameWord(string word)
+    {
+        var letters = word.Trim('.', ',', '\'', '’', '-', '(', ')');
+        return letters.Length > 0 && !NoNameWords.Contains(letters.ToLowerInvariant())
+            && letters.All(c => char.IsLetter(c) || c is '-' or '\'' or '’' or '.' || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+    }
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+}

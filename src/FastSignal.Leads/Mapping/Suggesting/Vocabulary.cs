@@ -1,0 +1,139 @@
+using System.Collections.Frozen;
+
+namespace FastSignal.Leads;
+
+/// <summary>Knows what the words of keys and of form labels mean.</summary>
+/// <remarks>Compounds without a boundary (<c>firmenname</c>, <c>paispj</c>, <c>contactemail</c>) are cut into words of the vocabulary if they can be
+/// cut without a rest; so the tables need no entry for each.</remarks>
+internal static class Vocabulary
+{
+    private const int MaxPhraseWords = 5;
+    private const int MinSentenceWords = 4;
+    private const int MinPartChars = 3;
+    private const int MaxTokens = 40; // A question of a form; longer texts are no labels.
+
+    private static readonly FrozenDictionary<string, Concept> Entries = BuildEntries();
+    private static readonly FrozenSet<string> SmallWords = (
+        "a an the of for your you my we is are was what whats s do does did in and or und oder y et e und your please enter provide give tell us me which who how " +
+        "de del della dello dei di da do das dos du des d l la le les el los las il lo gli i der die das den dem ein eine einen van het een en ihr ihre ihren dein deine " +
+        "votre vos ton tu su sus sua seu seus tuo suo uw je jouw bitte wie ist lautet welche welches quel quelle quels est cual es qual ha e c con with by und select choose type here " +
+        "can could would like will be have has this that it if any by n o os as um uma un une una als bei chez en per por para pour fur aan met op is dar").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> ShortTails = new[] { "id", "url", "pj", "pf", "nr", "tel" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Reads the words of one key.</summary>
+    /// <param name="key">One segment of a path, or a label.</param>
+    /// <param name="isLabel">A label is a sentence: "to" and "from" are then small words rather than a recipient and a sender.</param>
+    public static Words Read(string key, bool isLabel = false)
+    {
+        var tokens = KeyTokens.Of(key.Length > 300 ? key[..300] : key);
+        if (tokens.Count == 0 || tokens.Count > MaxTokens) return Words.None;
+
+        // A key that is a question was written for people, too.
+        isLabel = isLabel || key.Contains('?') || (key.Contains(' ') && tokens.Count >= MinSentenceWords);
+        var concepts = new List<Concept>();
+        var endsNeutral = false;
+        var unknownCount = 0;
+        for (var i = 0; i < tokens.Count;)
+        {
+            if (TryPhrase(tokens, i, out var concept, out var wordCount))
+            {
+                if (!(isLabel && wordCount == 1 && IsPreposition(tokens[i]))) Add(concept);
+                i += wordCount;
+                continue;
+            }
+
+            // Whatever was done, it was one of us who did it: publishedBy, closed_by. And what is mine is the sender's.
+            var isOurs = (tokens[i] is "by" && i > 0 && i == tokens.Count - 1) || (tokens[i] is "my" && tokens.Count > 1);
+            if (isOurs && !isLabel) Add(Concept.Ours);
+            else ReadToken(tokens[i], isLast: i == tokens.Count - 1 && i > 0);
+            i++;
+        }
+
+        return new(concepts, ConceptSet.Of([.. concepts]), unknownCount, tokens[0], endsNeutral);
+
+        void Add(Concept concept)
+        {
+            endsNeutral = concept is Concept.Neutral;
+            if (!endsNeutral) concepts.Add(concept);
+        }
+
+        void ReadToken(string token, bool isLast)
+        {
+            if (char.IsDigit(token[0]) && token.All(char.IsDigit))
+            {
+                if (isLast && token is not ("1" or "0" or "01")) Add(Concept.Secondary); // email2
+            }
+            else if (token.Length == 1 || SmallWords.Contains(token))
+            {
+                // Says nothing.
+            }
+            else if (TryCompound(token) is { } parts)
+            {
+                foreach (var part in parts) Add(part);
+            }
+            else
+            {
+                unknownCount++;
+                endsNeutral = false;
+            }
+        }
+    }
+
+    private static bool IsPreposition(string token) => token is "to" or "from" or "at" or "on" or "is" or "has" or "no" or "via" or "by" or "start" or "new" or "best";
+
+    private static bool TryPhrase(List<string> tokens, int start, out Concept concept, out int wordCount)
+    {
+        for (wordCount = Math.Min(MaxPhraseWords, tokens.Count - start); wordCount > 0; wordCount--)
+        {
+            var phrase = wordCount == 1 ? tokens[start] : string.Join(' ', tokens.GetRange(start, wordCount));
+            if (TryWord(phrase, out concept)) return true;
+        }
+
+        concept = Concept.Unknown;
+        return false;
+    }
+
+    /// <summary>Looks a word up as it is, then without the ending of a plural.</summary>
+    private static bool TryWord(string word, out Concept concept)
+    {
+        if (Entries.TryGetValue(word, out concept)) return true;
+        if (word.Length < 4 || word[^1] != 's') return false;
+        if (Entries.TryGetValue(word[..^1], out concept)) return true;
+        if (!word.EndsWith("es", StringComparison.Ordinal)) return false;
+        return Entries.TryGetValue(word[..^2], out concept)
+            || (word.EndsWith("ies", StringComparison.Ordinal) && Entries.TryGetValue(string.Concat(word.AsSpan(0, word.Length - 3), "y"), out concept));
+    }
+
+    /// <summary>Cuts <paramref name="token"/> into as few words of the vocabulary as possible, without a rest; null if that cannot be done.</summary>
+    private static Concept[]? TryCompound(string token)
+    {
+        if (token.Length is < 2 * MinPartChars - 1 or > 40) return null;
+        var best = new List<Concept>?[token.Length + 1];
+        best[0] = [];
+        for (var end = 2; end <= token.Length; end++)
+        {
+            for (var start = 0; start < end; start++)
+            {
+                if (best[start] is not { } before || before.Count > 3) continue;
+                var part = token[start..end];
+                if (part.Length < MinPartChars && !(end == token.Length && ShortTails.Contains(part))) continue;
+                if (!TryWord(part, out var concept) || (best[end] is { } known && known.Count <= before.Count + 1)) continue;
+                best[end] = [.. before, concept];
+            }
+        }
+
+        return best[token.Length]?.ToArray();
+    }
+
+    private static FrozenDictionary<string, Concept> BuildEntries()
+    {
+        var entries = new Dictionary<string, Concept>(StringComparer.Ordinal);
+        foreach (var (concept, words) in VocabularyOfFields.Table.Concat(VocabularyOfRoles.Table).Concat(VocabularyOfThings.Table))
+        {
+            foreach (var word in words.Split(',', StringSplitOptions.TrimEntries)) entries.TryAdd(word, concept);
+        }
+
+        return entries.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,242 @@
+using CsCheck;
+using FastSignal.Parsing;
+
+namespace FastSignal.Leads.Tests;
+
+public sealed class MappingSuggesterTests
+{
+    [Fact]
+    public void The_labelled_payloads_are_mapped_as_an_expert_would()
+    {
+        var score = new SuggestionScore();
+        foreach (var payload in LabelledPayload.All) score.Add(payload, MappingSuggester.Suggest(payload.Target, [payload.Leaves]));
+
+        var faults = $"found {score.Found:P1}, wrong {score.Wrong:P1}, whole {score.Whole:P1}\n{string.Join('\n', score.Faults)}";
+        Assert.True(score.Found >= 0.99, faults);
+        Assert.True(score.Wrong <= 0.005, faults);
+        Assert.True(score.Whole >= 0.97, faults);
+    }
+
+    [Fact]
+    public void Every_choice_is_explained_in_one_line_with_its_confidence()
+    {
+        var suggestion = Suggest("""{"Full Name":"Ada Wolff","Work Email":"ada@amber.example"}""");
+        foreach (var key in suggestion.Mapping.Keys)
+        {
+            Assert.Contains("confidence 0.", suggestion.Why[key], StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', suggestion.Why[key]);
+        }
+
+        Assert.Equal(suggestion.Mapping.Keys.Count(), suggestion.Why.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"note":"hello","score":3}""")]
+    [InlineData("""{}""")]
+    [InlineData("""{"deal":{"name":"Big Deal","owner":{"name":"Sam Holt","email":"sam@seller.example"}},"closed_by":{"email":"sam@seller.example"}}""")]
+    [InlineData("""{"repository":{"full_name":"acme/fast"},"sender":{"login":"ada"}}""")]
+    public void Where_nobody_is_named_nobody_is_identified(string json)
+    {
+        var suggestion = Suggest(json);
+        Assert.False(suggestion.IsIdentified);
+        Assert.False(suggestion.Mapping.TryGet(LeadKey.Email, out _));
+    }
+
+    [Theory]
+    [InlineData("""{"email":"ada@amber.example","owner":{"email":"sam@seller.example"}}""", "email")]
+    [InlineData("""{"assignee_email":"sam@seller.example","lead_email":"ada@amber.example"}""", "lead_email")]
+    [InlineData("""{"host":{"email":"h@seller.example"},"attendees":[{"email":"ada@amber.example"}]}""", "attendees.0.email")]
+    [InlineData("""{"from_email":"rep@seller.example","to_email":"ada@amber.example"}""", "to_email")]
+    [InlineData("""{"referred_by":"bob@fox.example","contact":{"mail":"ada@amber.example"}}""", "contact.mail")]
+    [InlineData("""{"invitee":{"email":"ada@amber.example"},"event_guests":[{"email":"bob@amber.example"}]}""", "invitee.email")]
+    [InlineData("""{"modifier":{"type":"operator","email":"sam@seller.example"},"person":{"email":"ada@amber.example"}}""", "person.email")]
+    [InlineData("""{"personal_email":"ada@home.example","work_email":"ada@amber.example"}""", "work_email")]
+    [InlineData("""{"company_email":"info@amber.example","email":"ada@amber.example"}""", "email")]
+    [InlineData("""{"email":null,"enriched_email":"ada@amber.example"}""", "enriched_email")]
+    [InlineData("""{"email":null,"city":"Berlin"}""", "email")]
+    [InlineData("""{"old_email":"ada@old.example","new_email":"ada@amber.example"}""", "new_email")]
+    public void The_email_is_the_leads_own(string json, string path) => AssertMapped(Suggest(json), LeadKey.Email, path);
+
+    [Theory]
+    [InlineData("""{"account_manager":{"email":"sam@seller.example"}}""")]
+    [InlineData("""{"publishedBy":{"email":"sam@seller.example"}}""")]
+    [InlineData("""{"referrer":{"email":"bob@fox.example","name":"Bob Fox"}}""")]
+    [InlineData("""{"organizer":{"email":"sam@seller.example"},"meeting":{"title":"Intro"}}""")]
+    [InlineData("""{"vendedor":"sam@seller.example"}""")]
+    [InlineData("""{"Ansprechpartner Vertrieb":"Sam Holt","zugewiesen an":"sam@seller.example"}""")]
+    public void An_email_of_somebody_else_is_left_alone(string json) => AssertUnmapped(Suggest(json), LeadKey.Email);
+
+    [Theory]
+    [InlineData("""{"first_name":"Ada","last_name":"Wolff"}""", "first_name", "last_name")]
+    [InlineData("""{"nome":"Ada","cognome":"Wolff"}""", "nome", "cognome")]
+    [InlineData("""{"nom":"Wolff","prénom":"Ada"}""", "prénom", "nom")]
+    [InlineData("""{"Vorname":"Ada","Nachname":"Wolff"}""", "Vorname", "Nachname")]
+    [InlineData("""{"voornaam":"Ada","tussenvoegsel":"de","achternaam":"Wolff"}""", "voornaam", "achternaam")]
+    [InlineData("""{"nombre":"Ada","apellidos":"Wolff Ruiz"}""", "nombre", "apellidos")]
+    [InlineData("""{"fn":"Ada","ln":"Wolff"}""", "fn", "ln")]
+    [InlineData("""{"customer":{"name":"Ada","last_name":"Wolff"}}""", "customer.name", "customer.last_name")]
+    public void First_and_last_name_are_joined(string json, string first, string last) => AssertMapped(Suggest(json), LeadKey.FullName, first, last);
+
+    [Theory]
+    [InlineData("""{"form":{"name":"Contact Sales"},"name":"Ada Wolff","email":"ada@amber.example"}""", "name")]
+    [InlineData("""{"event":{"name":"Grid Week"},"guest":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "guest.name")]
+    [InlineData("""{"campaign_name":"Spring Push","to_name":"Ada Wolff","to_email":"ada@amber.example"}""", "to_name")]
+    [InlineData("""{"nome_completo":"Ada Wolff","vendedor":"Sam Holt"}""", "nome_completo")]
+    [InlineData("""{"user":{"name":"ada.wolff","real_name":"Ada Wolff","email":"ada@amber.example"}}""", "user.real_name")]
+    [InlineData("""{"What is your full name?":"Ada Wolff","How did you hear about us?":"Bob Fox"}""", "What is your full name?")]
+    [InlineData("""{"attendee":"Ada Wolff","scanned_by":"Sam Holt","employer":"Amberfield"}""", "attendee")]
+    [InlineData("""{"company_contact_name":"Ada Wolff","contact_company_name":"Amberfield"}""", "company_contact_name")]
+    public void The_name_is_the_persons(string json, string path) => AssertMapped(Suggest(json), LeadKey.FullName, path);
+
+    [Theory]
+    [InlineData("""{"payload":{"name":"Talk to us","data":{"email":"ada@amber.example"}}}""")]
+    [InlineData("""{"workspace":{"name":"Growth Team"},"email":"ada@amber.example"}""")]
+    [InlineData("""{"username":"Ada Wolff 77","email":"ada@amber.example"}""")]
+    [InlineData("""{"plan":{"name":"Ada Wolff"},"email":"ada@amber.example"}""")]
+    public void The_name_of_a_thing_is_nobodys(string json) => AssertUnmapped(Suggest(json), LeadKey.FullName);
+
+    [Theory]
+    [InlineData("""{"url":"https://www.linkedin.com/in/ada-wolff"}""", LeadKey.LinkedinUrl, "url")]
+    [InlineData("""{"company":{"social":["https://linkedin.com/in/ada-wolff"]}}""", LeadKey.LinkedinUrl, "company.social.0")]
+    [InlineData("""{"LinkedIn URL":"https://www.linkedin.com/company/amber/"}""", LeadKey.CompanyLinkedinUrl, "LinkedIn URL")]
+    [InlineData("""{"page":"https://www.linkedin.com/company/amber/","org":"Amber"}""", LeadKey.CompanyName, "org")]
+    [InlineData("""{"profileUrl":"https://www.linkedin.com/in/ada-wolff","postAuthorUrl":"https://www.linkedin.com/feed/update/urn:li:activity:1"}""", LeadKey.LinkedinUrl, "profileUrl")]
+    [InlineData("""{"my_linkedin":"https://www.linkedin.com/in/sam","profile":"https://www.linkedin.com/in/ada"}""", LeadKey.LinkedinUrl, "profile")]
+    [InlineData("""{"lead":{"profile_url":"https://www.linkedin.com/in/ada"},"sender":{"profile_url":"https://www.linkedin.com/in/sam"}}""", LeadKey.LinkedinUrl, "lead.profile_url")]
+    public void The_kind_of_a_LinkedIn_page_decides_whatever_the_key_says(string json, LeadKey key, string path) => AssertMapped(Suggest(json), key, path);
+
+    [Theory]
+    [InlineData("""{"email":"ada@amber.example","website":"https://amber.example","page_url":"https://seller.example/pricing","referrer":"https://news.example"}""", "website")]
+    [InlineData("""{"email":"ada@amber.example","company":{"url":"amber.example"},"landing_page":"https://seller.example"}""", "company.url")]
+    [InlineData("""{"email":"ada@amber.example","old_company":{"domain":"old.example"},"new_company":{"domain":"amber.example"}}""", "new_company.domain")]
+    [InlineData("""{"email":"ada@amber.example","sito":"https://amber.example"}""", "sito")]
+    public void The_domain_is_the_companys_own(string json, string path) => AssertMapped(Suggest(json), LeadKey.CompanyDomain, path);
+
+    [Theory]
+    [InlineData("""{"email":"ada@amber.example","website":{"domain":"seller.example"},"page_url":"https://seller.example/pricing"}""")]
+    [InlineData("""{"email":"ada@amber.example","site_url":"https://seller.example"}""")]
+    [InlineData("""{"email":"ada@amber.example","referrer":"https://news.example"}""")]
+    [InlineData("""{"email":"ada@gmail.com","email_domain":"gmail.com"}""")]
+    [InlineData("""{"email":"ada@amber.example","website":"https://www.linkedin.com/company/amber"}""")]
+    public void A_site_that_is_not_the_companys_is_left_alone(string json) => AssertUnmapped(Suggest(json), LeadKey.CompanyDomain);
+
+    [Theory]
+    [InlineData("""{"email":"ada@amber.example","company":"Amber","previousCompany":"Old Corp"}""", "company")]
+    [InlineData("""{"email":"ada@amber.example","Company Size":"11-50","Company Name":"Amber"}""", "Company Name")]
+    [InlineData("""{"email":"ada@amber.example","Firmenname":"Amber GmbH"}""", "Firmenname")]
+    [InlineData("""{"email":"ada@amber.example","razaosocial":"Amber LTDA"}""", "razaosocial")]
+    [InlineData("""{"email":"ada@amber.example","person":{"employment":{"name":"Amber","title":"CTO"}}}""", "person.employment.name")]
+    [InlineData("""{"email":"ada@amber.example","What company do you work for?":"Amber"}""", "What company do you work for?")]
+    public void The_company_is_the_present_one(string json, string path) => AssertMapped(Suggest(json), LeadKey.CompanyName, path);
+
+    [Fact]
+    public void Answers_are_found_by_the_question_beside_them_in_any_order()
+    {
+        var asked = TestLeaves.Of("""{"answers":[{"question":"Your name","answer":"Ada Wolff"},{"question":"Work email","answer":"ada@amber.example"},{"question":"Company","answer":"Amber"}]}""");
+        var reordered = TestLeaves.Of("""{"answers":[{"question":"Company","answer":"Birch"},{"question":"Anything else?","answer":"No"},{"question":"Work email","answer":"bo@birch.example"},{"question":"Your name","answer":"Bo Birk"}]}""");
+        var mapping = MappingSuggester.Suggest(SignalTarget.People, [asked]).Mapping;
+
+        AssertMapped(new(mapping, new Dictionary<LeadKey, string>(), true), LeadKey.Email, "answers.1.answer");
+        var entry = EntryMapper.Map(SignalTarget.People, SignalMapping.Parse(mapping.ToStoredJson()), reordered);
+        Assert.Equal("bo@birch.example", entry[LeadKey.Email]);
+        Assert.Equal("Bo Birk", entry[LeadKey.FullName]);
+        Assert.Equal("Birch", entry[LeadKey.CompanyName]);
+    }
+
+    [Fact]
+    public void Answers_are_found_by_the_id_of_their_question()
+    {
+        const string Questions = """{"questions":[{"id":"q-77","title":"First name"},{"id":"q-78","title":"Last name"},{"id":"q-79","title":"Where can we mail you?"}]""";
+        var asked = TestLeaves.Of(Questions + ""","answers":[{"text":"Ada","field":{"id":"q-77"}},{"text":"Wolff","field":{"id":"q-78"}},{"email":"ada@amber.example","field":{"id":"q-79"}}]}""");
+        var reordered = TestLeaves.Of(Questions + ""","answers":[{"email":"bo@birch.example","field":{"id":"q-79"}},{"text":"Birk","field":{"id":"q-78"}},{"text":"Bo","field":{"id":"q-77"}}]}""");
+
+        var entry = EntryMapper.Map(SignalTarget.People, MappingSuggester.Suggest(SignalTarget.People, [asked]).Mapping, reordered);
+        Assert.Equal("Bo Birk", entry[LeadKey.FullName]);
+        Assert.Equal("bo@birch.example", entry[LeadKey.Email]);
+    }
+
+    [Fact]
+    public void Several_samples_fill_what_the_first_lacks()
+    {
+        var suggestion = MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of("""{"mail":null,"id":1}"""), TestLeaves.Of("""{"mail":null,"id":2,"reach":"ada@amber.example"}""")]);
+        AssertMapped(suggestion, LeadKey.Email, "reach");
+        Assert.True(suggestion.IsIdentified);
+    }
+
+    [Fact]
+    public void Lists_of_one_persons_fields_belong_together()
+    {
+        var suggestion = Suggest("""{"values":{"names":[{"full_name":"Ada Wolff"}],"email_addresses":[{"address":"ada@amber.example"}],"linkedin":[{"value":"https://linkedin.com/in/ada-wolff"}]}}""");
+        AssertMapped(suggestion, LeadKey.FullName, "values.names.0.full_name");
+        AssertMapped(suggestion, LeadKey.Email, "values.email_addresses.0.address");
+        AssertMapped(suggestion, LeadKey.LinkedinUrl, "values.linkedin.0.value");
+    }
+
+    [Theory]
+    [InlineData("""{"contact_company":"Amber","account_name":"Sam's login","email":"ada@amber.example"}""", LeadKey.CompanyName, "contact_company")]
+    [InlineData("""{"company_contact_name":"Ada Wolff","contact_company_name":"Amber"}""", LeadKey.CompanyName, "contact_company_name")]
+    [InlineData("""{"nome_do_contato_da_empresa":"Ada Wolff","nome_da_empresa":"Amber"}""", LeadKey.FullName, "nome_do_contato_da_empresa")]
+    [InlineData("""{"firm":"Amber","company_contact":"Ada Wolff"}""", LeadKey.CompanyName, "firm")]
+    [InlineData("""{"name":"Ada Wolff","title":"CTO","page":{"title":"Pricing"},"email":"ada@amber.example"}""", LeadKey.Title, "title")]
+    [InlineData("""{"email":"ada@amber.example","country":"DE","office":{"country":"US"}}""", LeadKey.Country, "country")]
+    [InlineData("""{"email":"ada@amber.example","fax":"030 5550199","cellulare":"+39 333 555 0100"}""", LeadKey.Phone, "cellulare")]
+    [InlineData("""{"email":"ada@amber.example","data":{"cidade":"Santos","cidadepj":"Contagem"}}""", LeadKey.City, "data.cidade")]
+    public void Attributes_and_companies_are_taken_from_beside_the_person(string json, LeadKey key, string path) => AssertMapped(Suggest(json), key, path);
+
+    [Fact]
+    public void No_sample_makes_it_throw_and_every_path_it_names_exists()
+    {
+        var key = OneOf("email", "name", "First Name", "last_name", "0", "1", "answers", "label", "value", "id", "type", "company", "owner", "", " x", "a.b", "1. Email", "url", "\uFFFD", "contacts");
+        var value = OneOf("ada@amber.example", "Ada Wolff", "company", "operator", "https://linkedin.com/in/ada", "amber.example", "", "null", "Email", "+49 30 555 0100", "\0\u202E", "=cmd()");
+        var leaf = Gen.Select(key.Array[1, 5], value, Gen.Int[0, 6].Select(kind => (LeafKind)kind)).Select((keys, text, kind) => new Leaf(string.Join('.', keys), kind, kind is LeafKind.String or LeafKind.Number ? text : null));
+        Gen.Select(leaf.Array[0, 30], leaf.Array[0, 10], Gen.Bool.Select(isCompany => isCompany ? SignalTarget.Companies : SignalTarget.People)).Sample((first, second, target) =>
+        {
+            var mapping = MappingSuggester.Suggest(target, [first, second]).Mapping;
+            var paths = first.Concat(second).Select(each => each.Path).ToHashSet(StringComparer.Ordinal);
+            return mapping.Keys.All(each => mapping.TryGet(each, out var mapped) && mapped.All(paths.Contains));
+        });
+    }
+
+    [Fact]
+    public void A_huge_sample_is_read_only_as_far_as_a_person_would()
+    {
+        var leaves = Enumerable.Range(0, 250_000).Select(index => new Leaf(FormattableString.Invariant($"rows.{index}.n"), LeafKind.Number, "1")).Prepend(new Leaf("email", LeafKind.String, "ada@amber.example")).ToList();
+        AssertMapped(MappingSuggester.Suggest(SignalTarget.People, [leaves]), LeadKey.Email, "email");
+    }
+
+    [Fact]
+    public void Two_people_are_never_mixed()
+    {
+        var suggestion = Suggest("""{"visitor":{"email":"ada@amber.example","first_name":"Ada","last_name":"Wolff"},"commenter":{"full_name":"Bo Birk","email":"bo@birch.example"}}""");
+        AssertMapped(suggestion, LeadKey.Email, "visitor.email");
+        AssertMapped(suggestion, LeadKey.FullName, "visitor.first_name", "visitor.last_name");
+    }
+
+    [Theory]
+    [InlineData("""{"name":"Amber","domain":"amber.example","owner":"Sam Holt"}""", LeadKey.CompanyName, "name")]
+    [InlineData("""{"data":{"item":{"type":"company","name":"Amber","plan":{"name":"Pro"}}}}""", LeadKey.CompanyName, "data.item.name")]
+    [InlineData("""{"url":"https://www.linkedin.com/company/amber/"}""", LeadKey.CompanyLinkedinUrl, "url")]
+    [InlineData("""{"company":{"name":"Amber"},"parent_company":{"name":"Holding"}}""", LeadKey.CompanyName, "company.name")]
+    public void A_signal_of_companies_finds_the_company(string json, LeadKey key, string path) =>
+        AssertMapped(MappingSuggester.Suggest(SignalTarget.Companies, [TestLeaves.Of(json)]), key, path);
+
+    [Fact]
+    public void A_signal_of_companies_maps_no_person()
+    {
+        var suggestion = MappingSuggester.Suggest(SignalTarget.Companies, [TestLeaves.Of("""{"company":"Amber","founder":{"linkedin":"https://linkedin.com/in/ada"},"email":"ada@amber.example"}""")]);
+        AssertUnmapped(suggestion, LeadKey.LinkedinUrl);
+        AssertUnmapped(suggestion, LeadKey.Email);
+    }
+
+    private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(index => texts[index]);
+
+    private static MappingSuggestion Suggest(string json) => MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]);
+
+    private static void AssertMapped(MappingSuggestion suggestion, LeadKey key, params string[] paths)
+    {
+        Assert.True(suggestion.Mapping.TryGet(key, out var got), $"{LeadKeys.Name(key)} is unmapped: {suggestion.Mapping.ToJson()}");
+        Assert.Equal(paths, got);
+    }
+
+    private static void AssertUnmapped(MappingSuggestion suggestion, LeadKey key) => Assert.False(suggestion.Mapping.TryGet(key, out _), suggestion.Mapping.ToJson());
+}
