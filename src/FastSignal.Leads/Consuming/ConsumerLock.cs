@@ -1,0 +1,72 @@
+namespace FastSignal.Leads;
+
+/// <summary>The file <c>consumer.lock</c>, held for the life of the one consumer of a data folder. The system lets go of it when the process ends.</summary>
+public sealed class ConsumerLock : IDisposable
+{
+    /// <summary>The file's name in the data folder.</summary>
+    public const string FileName = "consumer.lock";
+
+    // What .NET gives as HResult for a lock that another holds: EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION of Windows.
+    private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
+
+    // Whoever only looks has the lock for a moment, too.
+    private const int MaxTries = 3;
+
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(20);
+
+    private readonly FileStream _file;
+
+    private ConsumerLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock.</summary>
+    /// <param name="dataDirectory">The data folder; it exists.</param>
+    /// <returns>Null if another consumer has it.</returns>
+    /// <exception cref="IOException">The file cannot be opened at all.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
+    public static ConsumerLock? TryTake(string dataDirectory)
+    {
+        using var never = new ManualResetEvent(initialState: false);
+        for (var triesLeft = MaxTries; triesLeft > 0; triesLeft--)
+        {
+            if (triesLeft < MaxTries)
+                never.WaitOne(RetryInterval);
+            if (TryOpen(Path.Combine(dataDirectory, FileName), FileMode.OpenOrCreate) is { } file)
+                return new ConsumerLock(file);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a consumer runs on a data folder.</summary>
+    /// <param name="dataDirectory">The data folder; it exists.</param>
+    /// <exception cref="IOException">The file cannot be opened at all.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
+    public static bool IsHeld(string dataDirectory)
+    {
+        var path = Path.Combine(dataDirectory, FileName);
+        if (!File.Exists(path))
+            return false;
+
+        using var file = TryOpen(path, FileMode.Open);
+        return file is null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>The file, locked; null if another has the lock.</summary>
+    private static FileStream? TryOpen(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (mode is FileMode.OpenOrCreate && !OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            return new FileStream(path, options);
+        }
+        catch (IOException fault) when (HeldByAnother.Contains(fault.HResult))
+        {
+            return null;
+        }
+    }
+}

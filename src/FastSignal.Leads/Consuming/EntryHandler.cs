@@ -1,0 +1,166 @@
+using FastSignal.Parsing;
+using Microsoft.Data.Sqlite;
+
+namespace FastSignal.Leads;
+
+/// <summary>Gives one entry its outcome: exactly one, whatever is in it.</summary>
+/// <remarks>Works inside the batch that the consumer has open, in a savepoint an entry: a fault of ours on one entry takes back that entry's effects only.</remarks>
+internal sealed class EntryHandler : IDisposable
+{
+    /// <summary>The signal of a record that cannot even be read.</summary>
+    internal const long NoSignal = 0;
+
+    private const int MaxCauseLength = 500;
+
+    private readonly LeadStoreWriter _store;
+    private readonly SignalCache _signals;
+    private readonly BatchCounts _batch;
+    private readonly Action<ConsumerStep> _reached;
+    private readonly LeadWriter _leads;
+
+    /// <summary>With what it shares with the consumer, which owns it all.</summary>
+    internal EntryHandler(LeadStoreWriter store, SignalCache signals, BatchCounts batch, Action<ConsumerStep> reached)
+    {
+        _store = store;
+        _signals = signals;
+        _batch = batch;
+        _reached = reached;
+        _leads = new LeadWriter(store, reached);
+    }
+
+    /// <summary>Handles an entry of the log.</summary>
+    internal void Handle(long sequence, ReadOnlySpan<byte> record)
+    {
+        _store.BeginEntry();
+        try
+        {
+            _reached(ConsumerStep.EntryBegun);
+            if (!EntryRecord.TryRead(record, out var entry))
+                throw new InvalidDataException("The octets are no record of an entry.");
+            Finish(sequence, entry.SignalId, entry.ReceivedAtMicroseconds, Outcome(sequence, record, entry));
+            _batch.LastReceivedAt = entry.ReceivedAtMicroseconds;
+        }
+        catch (Exception fault) when (IsOfTheEntry(fault))
+        {
+            Fail(sequence, record, fault);
+        }
+
+        _store.EndEntry();
+        _reached(ConsumerStep.EntryEnded);
+    }
+
+    /// <summary>Handles an entry that was held because its signal was paused: its provisional outcome becomes the real one.</summary>
+    internal void HandleHeld(Signal signal, KeptEntry held)
+    {
+        var receivedAt = UtcMicroseconds.From(held.ReceivedAt);
+        _store.BeginEntry();
+        try
+        {
+            _reached(ConsumerStep.EntryBegun);
+            if (!EntryRecord.TryRead(held.Record, out var entry))
+                throw new InvalidDataException("The octets are no record of an entry.");
+            var result = MakeLead(signal, entry);
+            _store.Held.Remove(held.Sequence);
+            Finish(held.Sequence, signal.Id, receivedAt, result);
+        }
+        catch (Exception fault) when (IsOfTheEntry(fault))
+        {
+            Fail(held.Sequence, held.Record, fault);
+        }
+
+        _store.Outcomes.Count(signal.Id, EntryOutcome.Paused, receivedAt, -1);
+        _store.EndEntry();
+        _reached(ConsumerStep.EntryEnded);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _leads.Dispose();
+
+    private EntryResult Outcome(long sequence, ReadOnlySpan<byte> record, EntryRecord entry)
+    {
+        var signal = _signals.Find(entry.SignalId);
+        if (signal is null)
+            return Hold(sequence, record, entry, new EntryResult(EntryOutcome.UnknownSignal, $"there is no signal {entry.SignalId}; the record is held"));
+
+        if (entry.IsTest)
+        {
+            _store.Samples.Add(entry.SignalId, sequence, entry.ReceivedAtMicroseconds, record);
+            _reached(ConsumerStep.RecordKept);
+            return new EntryResult(EntryOutcome.Test, "the signal was a draft when the entry was received");
+        }
+
+        // Claimed even if the entry is only held: it keeps its place before later ones with the same key.
+        if (!entry.IdempotencyKeyHash.IsEmpty && !ClaimKey(entry))
+            return new EntryResult(EntryOutcome.Duplicate, "another entry of the signal used this Idempotency-Key in the 24 hours before");
+
+        // What an archived signal still has in the log was accepted before. It becomes leads even if the signal was paused: nobody can resume it.
+        return signal.Status is SignalStatus.Paused
+            ? Hold(sequence, record, entry, new EntryResult(EntryOutcome.Paused, "the signal is paused; the record is held until it is resumed"))
+            : MakeLead(signal, entry);
+    }
+
+    private bool ClaimKey(EntryRecord entry)
+    {
+        var isClaimed = _store.Idempotency.TryClaim(entry.SignalId, entry.IdempotencyKeyHash, entry.ReceivedAtMicroseconds);
+        _reached(ConsumerStep.KeyClaimed);
+        return isClaimed;
+    }
+
+    private EntryResult Hold(long sequence, ReadOnlySpan<byte> record, EntryRecord entry, EntryResult result)
+    {
+        _store.Held.Add(entry.SignalId, sequence, result.Outcome, entry.ReceivedAtMicroseconds, record);
+        _reached(ConsumerStep.RecordKept);
+        return result;
+    }
+
+    private EntryResult MakeLead(Signal signal, EntryRecord entry)
+    {
+        var leaves = EntryLeaves.Read(entry.Fields);
+        var mapped = EntryMapper.Map(signal.Target, signal.Mapping ?? FirstMapping(signal, leaves), leaves);
+        return mapped.Problem switch
+        {
+            MappingProblem.None => _leads.Write(signal, mapped, leaves.IsCut, entry.ReceivedAtMicroseconds),
+            MappingProblem.NoIdentifier => new EntryResult(EntryOutcome.NoIdentifier, mapped.ProblemText ?? "nothing in the entry identifies a lead"),
+            MappingProblem.InvalidIdentifier => new EntryResult(EntryOutcome.InvalidIdentifier, mapped.ProblemText ?? "an identifier is not valid"),
+            _ => throw new InvalidOperationException($"The mapper gave an unknown problem, {mapped.Problem}."),
+        };
+    }
+
+    private SignalMapping FirstMapping(Signal signal, EntryLeaves leaves)
+    {
+        var mapping = _signals.SetFirstMapping(signal.Id, ContractNames.MappingFor(signal.Target, leaves));
+        _reached(ConsumerStep.MappingStored);
+        return mapping;
+    }
+
+    private void Finish(long sequence, long signalId, long receivedAt, EntryResult result)
+    {
+        _store.Outcomes.Set(signalId, sequence, result, receivedAt);
+        _reached(ConsumerStep.OutcomeWritten);
+        _store.Outcomes.Count(signalId, result.Outcome, receivedAt, 1);
+        _batch.Outcomes[(int)result.Outcome]++;
+    }
+
+    private void Fail(long sequence, ReadOnlySpan<byte> record, Exception fault)
+    {
+        _store.UndoEntry();
+        _store.BeginEntry();
+        var (signalId, receivedAt) = EntryRecord.TryRead(record, out var entry) ? (entry.SignalId, entry.ReceivedAtMicroseconds) : (NoSignal, 0);
+        var cause = $"{fault.GetType().Name}: {fault.Message}";
+        cause = cause.Length > MaxCauseLength ? cause[..MaxCauseLength] : cause;
+        _store.Held.Add(signalId, sequence, EntryOutcome.Failed, receivedAt, record);
+        Finish(sequence, signalId, receivedAt, new EntryResult(EntryOutcome.Failed, cause));
+        _batch.AddFailed(sequence, cause);
+    }
+
+    /// <summary>
+    /// A store that refuses one value (a constraint, a size) is a fault with that entry; every other one of the store's is about the store itself, and
+    /// none of these may be taken for an entry's.
+    /// </summary>
+    private static bool IsOfTheEntry(Exception fault) => fault switch
+    {
+        SqliteException store => store.SqliteErrorCode is SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_TOOBIG or SQLitePCL.raw.SQLITE_MISMATCH,
+        ConsumerStoppedException or RegistryUnreadableException or OutOfMemoryException => false,
+        _ => true,
+    };
+}

@@ -1,0 +1,240 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace FastSignal.Leads;
+
+/// <summary>One connection to one SQLite file, opened the way every database here is: WAL, every commit synced, writers wait 5 s for each other.</summary>
+/// <remarks>Belongs to one thread. Its calls block, so it is never used on a ThreadPool thread, where the log's commits complete.</remarks>
+internal sealed class Database : IDisposable
+{
+    /// <summary>How long SQLite itself waits for another writer before it reports "busy".</summary>
+    internal static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(10);
+
+    // SQLITE_DBCONFIG_ENABLE_QPSG: query plans do not depend on bound values.
+    private const int StablePlans = 1007;
+
+    private readonly SqliteConnection _connection;
+    private readonly List<Statement> _statements = [];
+
+    private Database(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>Whether a transaction is open. Some faults make SQLite end it by itself.</summary>
+    internal bool IsInTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
+
+    /// <summary>The rowid of the last insert.</summary>
+    internal long LastInsertedId => raw.sqlite3_last_insert_rowid(Handle);
+
+    private sqlite3 Handle => _connection.Handle ?? throw new ObjectDisposedException(nameof(Database));
+
+    /// <summary>Opens the file, makes it (mode 0600) if it is not there, and brings its schema up to date.</summary>
+    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="schema">The schema scripts in order; script n leads to version n + 1.</param>
+    /// <exception cref="StoreException">The file cannot be opened, is no database, or a newer version wrote it.</exception>
+    internal static Database Open(string path, IReadOnlyList<string> schema)
+    {
+        ThrowIfDirectory(path);
+        CreatePrivately(path);
+        return Connect(path, schema, SqliteOpenMode.ReadWriteCreate);
+    }
+
+    /// <summary>Opens a file that is there already; it never makes one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="schema">The schema scripts in order.</param>
+    /// <exception cref="FileNotFoundException">It is missing or empty.</exception>
+    /// <exception cref="StoreException">The file cannot be opened, is no database, or a newer version wrote it.</exception>
+    internal static Database OpenExisting(string path, IReadOnlyList<string> schema)
+    {
+        ThrowIfDirectory(path);
+        if (IsMissing(path))
+            throw new FileNotFoundException($"{path} is missing or empty: put it back from a backup.", path);
+        return Connect(path, schema, SqliteOpenMode.ReadWrite);
+    }
+
+    /// <summary>Whether there is no file, or one without an octet. Asked without opening it, see <see cref="CreatePrivately"/>.</summary>
+    internal static bool IsMissing(string path) => new FileInfo(path) is not { Exists: true, Length: > 0 };
+
+    private static Database Connect(string path, IReadOnlyList<string> schema, SqliteOpenMode mode)
+    {
+        MakePrivate(path);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            var database = new Database(connection);
+            database.Configure();
+            SchemaScripts.Apply(database, schema, path);
+            return database;
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            throw StoreFaults.Named(path, fault);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Compiles a statement that lives as long as the connection.</summary>
+    internal Statement Prepare(string text)
+    {
+        var statement = new Statement(Handle, text);
+        _statements.Add(statement);
+        return statement;
+    }
+
+    /// <summary>Compiles a statement for one use; the caller disposes it.</summary>
+    internal Statement PrepareOnce(string text) => new(Handle, text);
+
+    /// <summary>Runs a script of one or more statements.</summary>
+    internal void Execute(string script)
+    {
+        var result = raw.sqlite3_exec(Handle, script);
+        if (result != raw.SQLITE_OK)
+            SqliteException.ThrowExceptionForRC(result, Handle);
+    }
+
+    /// <summary>Runs the actions as one write transaction: all of it or, if it throws, nothing.</summary>
+    internal T Write<T>(Func<T> actions)
+    {
+        Execute("BEGIN IMMEDIATE");
+        try
+        {
+            var result = actions();
+            Execute("COMMIT");
+            return result;
+        }
+        catch
+        {
+            Rollback();
+            throw;
+        }
+    }
+
+    /// <summary>Reads within one transaction, so that all of it shows one state.</summary>
+    internal T Read<T>(Func<T> actions)
+    {
+        Execute("BEGIN");
+        try
+        {
+            return actions();
+        }
+        finally
+        {
+            Rollback();
+        }
+    }
+
+    /// <summary>Gives up what is not committed. Throws nothing: it is called where a fault is on its way already.</summary>
+    internal void Rollback()
+    {
+        ResetStatements();
+        if (IsInTransaction)
+            _ = raw.sqlite3_exec(Handle, "ROLLBACK");
+    }
+
+    /// <summary>Ends whatever a prepared statement was in the middle of.</summary>
+    internal void ResetStatements()
+    {
+        foreach (var statement in _statements)
+            statement.Reset();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var statement in _statements)
+            statement.Dispose();
+        _connection.Dispose();
+    }
+
+    /// <summary>
+    /// The -wal and -shm files take the mode of the database, so it is made before SQLite would. A file that is there is never opened here: closing
+    /// any descriptor of it would drop the locks that this process's other connections hold (POSIX).
+    /// </summary>
+    private static void CreatePrivately(string path)
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(path))
+            return;
+
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        try
+        {
+            new FileStream(path, options).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was quicker.
+        }
+    }
+
+    /// <summary>A copy from a backup may be readable for everybody; the tokens in it are not meant to be. Only the owner can change that.</summary>
+    private static void MakePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        foreach (var file in (ReadOnlySpan<string>)[path, path + "-wal", path + "-shm"])
+        {
+            try
+            {
+                if (File.Exists(file) && (File.GetUnixFileMode(file) & ~ownerOnly) != UnixFileMode.None)
+                    File.SetUnixFileMode(file, ownerOnly);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                // Somebody else's file, or gone meanwhile: opening it says more.
+            }
+        }
+    }
+
+    private static void ThrowIfDirectory(string path)
+    {
+        if (Directory.Exists(path))
+            throw new StoreException($"{path} is a directory where a database should be: move it away.");
+    }
+
+    private void Configure()
+    {
+        // Without it, binding a value to a statement that may use a partial index compiles that statement again, every time: half of the consumer's time.
+        _ = raw.sqlite3_db_config(Handle, StablePlans, 1, out _);
+        Execute($"PRAGMA busy_timeout = {(int)BusyTimeout.TotalMilliseconds}");
+        UseWriteAheadLog();
+        Execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY");
+    }
+
+    /// <summary>
+    /// Changing the mode needs the file alone, and where two openers of a new file hinder each other SQLite reports "busy" at once, without its busy
+    /// timeout. So it is asked first, which keeps the change to the first opener, and tried again.
+    /// </summary>
+    private void UseWriteAheadLog()
+    {
+        using var never = new ManualResetEvent(initialState: false);
+        for (var triesLeft = (int)(BusyTimeout / RetryInterval); !IsWriteAheadLogUsed(); triesLeft--)
+        {
+            var result = raw.sqlite3_exec(Handle, "PRAGMA journal_mode = WAL");
+            if (result is not raw.SQLITE_OK && (result is not raw.SQLITE_BUSY || triesLeft == 0))
+                SqliteException.ThrowExceptionForRC(result, Handle);
+            if (triesLeft == 0)
+                throw new StoreException("SQLite cannot use a write-ahead log in this folder: put the data on a local file system.");
+            if (result is raw.SQLITE_BUSY)
+                never.WaitOne(RetryInterval);
+        }
+    }
+
+    private bool IsWriteAheadLogUsed()
+    {
+        using var mode = PrepareOnce("PRAGMA journal_mode");
+        return mode.Step() && string.Equals(mode.Text(0), "wal", StringComparison.Ordinal);
+    }
+}

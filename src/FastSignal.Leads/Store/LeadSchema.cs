@@ -1,0 +1,96 @@
+namespace FastSignal.Leads;
+
+/// <summary>The schema of <c>leads.db</c>, script by script. A script that has been released is never edited: the next one changes what it made.</summary>
+internal static class LeadSchema
+{
+    /// <summary>All scripts in order. Times are microseconds since 1970 in UTC.</summary>
+    internal static readonly IReadOnlyList<string> Scripts =
+    [
+        """
+        CREATE TABLE checkpoint (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            log_id TEXT NOT NULL,
+            address INTEGER NOT NULL,
+            next_sequence INTEGER NOT NULL         -- of the entry that starts, or will start, at the address
+        );
+
+        CREATE TABLE leads (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,  -- merging deletes leads: their ids name nobody else later
+            signal_id INTEGER NOT NULL,
+            status TEXT NOT NULL,
+            visits INTEGER NOT NULL,
+            first_seen_at INTEGER NOT NULL,
+            last_seen_at INTEGER NOT NULL,
+            linkedin_url TEXT, email TEXT, full_name TEXT, company_name TEXT, company_domain TEXT, company_linkedin_url TEXT,
+            title TEXT, phone TEXT, city TEXT, country TEXT,
+            linkedin_key TEXT,                     -- strong; of a company its own page
+            email_or_domain_key TEXT,              -- strong; people: email, companies: domain
+            name_at_domain_key TEXT,               -- weak; people: name and company domain, companies: none
+            name_key TEXT,                         -- weak; people: name and company name, companies: name
+            context TEXT NOT NULL,
+            context_is_cut INTEGER NOT NULL
+        );
+        CREATE INDEX leads_by_signal ON leads (signal_id);
+        CREATE UNIQUE INDEX leads_by_linkedin ON leads (signal_id, linkedin_key) WHERE linkedin_key IS NOT NULL;
+        CREATE UNIQUE INDEX leads_by_email_or_domain ON leads (signal_id, email_or_domain_key) WHERE email_or_domain_key IS NOT NULL;
+        -- Not unique: two people of one name at one company are two leads if their strong keys differ. These two give the strong keys, too.
+        CREATE INDEX leads_by_name_at_domain ON leads (signal_id, name_at_domain_key, linkedin_key, email_or_domain_key)
+            WHERE name_at_domain_key IS NOT NULL;
+        CREATE INDEX leads_by_name ON leads (signal_id, name_key, linkedin_key, email_or_domain_key) WHERE name_key IS NOT NULL;
+
+        CREATE TABLE outcome_counts (
+            signal_id INTEGER NOT NULL,
+            outcome TEXT NOT NULL,
+            hour INTEGER NOT NULL,                 -- its beginning, by time received
+            count INTEGER NOT NULL,
+            PRIMARY KEY (signal_id, outcome, hour)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE outcomes (
+            signal_id INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            outcome TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            lead_id INTEGER,
+            received_at INTEGER NOT NULL,
+            PRIMARY KEY (signal_id, sequence)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE samples (
+            id INTEGER PRIMARY KEY,
+            signal_id INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            received_at INTEGER NOT NULL,
+            record BLOB NOT NULL
+        );
+        CREATE UNIQUE INDEX samples_by_signal ON samples (signal_id, sequence);
+
+        CREATE TABLE held (
+            sequence INTEGER PRIMARY KEY,
+            signal_id INTEGER NOT NULL,
+            outcome TEXT NOT NULL,
+            received_at INTEGER NOT NULL,
+            record BLOB NOT NULL
+        );
+        CREATE INDEX held_by_signal ON held (signal_id, outcome, sequence);
+
+        CREATE TABLE idempotency (
+            signal_id INTEGER NOT NULL,
+            hash BLOB NOT NULL,
+            received_at INTEGER NOT NULL,
+            PRIMARY KEY (signal_id, hash)
+        ) WITHOUT ROWID;
+        CREATE INDEX idempotency_by_time ON idempotency (received_at);
+        """,
+        """
+        -- A person has several emails, a company several domains. The lead shows the first; the others lead to it just as well.
+        CREATE TABLE other_keys (
+            signal_id INTEGER NOT NULL,
+            email_or_domain_key TEXT NOT NULL,     -- of no lead its own, see leads
+            lead_id INTEGER NOT NULL REFERENCES leads (id) ON DELETE CASCADE,
+            PRIMARY KEY (signal_id, email_or_domain_key)
+        ) WITHOUT ROWID;
+        CREATE INDEX other_keys_by_lead ON other_keys (lead_id);
+        """,
+    ];
+}

@@ -1,0 +1,115 @@
+namespace FastSignal.Leads;
+
+/// <summary>The reading side of <c>leads.db</c>: leads, outcomes, samples, what is held, and the checkpoint.</summary>
+/// <remarks>
+/// Each reader has an instance of its own; it belongs to one thread and its calls block, but never the consumer's (WAL). What a method streams is one
+/// state of the database: end the enumeration soon, since the write-ahead log cannot be given back meanwhile.
+/// </remarks>
+public sealed class LeadStore : IDisposable
+{
+    /// <summary>The file's name in the data folder.</summary>
+    public const string FileName = "leads.db";
+
+    private readonly Database _database;
+    private readonly CheckpointTable _checkpoint;
+
+    private LeadStore(Database database, string path)
+    {
+        _database = database;
+        DataDirectory = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
+        _checkpoint = new CheckpointTable(database);
+    }
+
+    /// <summary>Opens the store and makes it if it is not there.</summary>
+    /// <param name="path">The file; its folder exists.</param>
+    /// <exception cref="StoreException">The file cannot be opened, is no database, or a newer version wrote it.</exception>
+    public static LeadStore Open(string path) => new(Database.Open(path, LeadSchema.Scripts), path);
+
+    /// <summary>The folder that the file lies in.</summary>
+    public string DataDirectory { get; }
+
+    /// <summary>How far the log has become leads; null before the first batch.</summary>
+    public Checkpoint? Checkpoint() => _checkpoint.Get();
+
+    /// <summary>The leads of a signal in the order of their creation, read while they are enumerated.</summary>
+    public IEnumerable<Lead> ListLeads(long signalId) => LeadRows.Read(_database, signalId);
+
+    /// <summary>The number of leads of a signal; of all signals without one.</summary>
+    public long LeadCount(long? signalId = null) => Count("leads", signalId);
+
+    /// <summary>How many entries had each outcome, of one signal or of all. Outcomes that no entry had are left out.</summary>
+    public IReadOnlyDictionary<EntryOutcome, long> OutcomeCounts(long? signalId = null)
+    {
+        var counts = new Dictionary<EntryOutcome, long>();
+        using var rows = OfSignal("SELECT outcome, sum(count) FROM outcome_counts", signalId, "GROUP BY outcome HAVING sum(count) <> 0");
+        while (rows.Step())
+            counts[EntryOutcomes.Parse(rows.Text(0))] = rows.Number(1);
+        return counts;
+    }
+
+    /// <summary>How many entries of a signal had each outcome in each hour, oldest hour first.</summary>
+    public IReadOnlyList<OutcomeCount> OutcomeCountsByHour(long signalId)
+    {
+        var counts = new List<OutcomeCount>();
+        using var rows = _database.PrepareOnce(
+            "SELECT outcome, hour, count FROM outcome_counts WHERE signal_id = ? AND count <> 0 ORDER BY hour, outcome").Bind(signalId);
+        while (rows.Step())
+            counts.Add(new OutcomeCount(EntryOutcomes.Parse(rows.Text(0)), UtcMicroseconds.ToTime(rows.Number(1)), rows.Number(2)));
+        return counts;
+    }
+
+    /// <summary>The newest outcomes of a signal, newest first; 1,000 are kept.</summary>
+    public IReadOnlyList<RecordedOutcome> NewestOutcomes(long signalId)
+    {
+        var outcomes = new List<RecordedOutcome>();
+        using var rows = _database.PrepareOnce(
+            "SELECT sequence, outcome, reason, lead_id, received_at FROM outcomes WHERE signal_id = ? ORDER BY sequence DESC LIMIT ?")
+            .Bind(signalId).Bind(OutcomeTable.MaxKept);
+        while (rows.Step())
+        {
+            var outcome = EntryOutcomes.Parse(rows.Text(1));
+            outcomes.Add(new RecordedOutcome(rows.Number(0), outcome, rows.Text(2), rows.NumberOrNull(3), UtcMicroseconds.ToTime(rows.Number(4))));
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>The newest test entries of a signal, newest first; 100 are kept. <see cref="EntryLeaves.ReadRecord"/> gives their leaves.</summary>
+    public IReadOnlyList<KeptEntry> Samples(long signalId)
+    {
+        var samples = new List<KeptEntry>();
+        using var rows = _database.PrepareOnce("SELECT sequence, received_at, record FROM samples WHERE signal_id = ? ORDER BY sequence DESC LIMIT ?")
+            .Bind(signalId).Bind(SampleTable.MaxKept);
+        while (rows.Step())
+            samples.Add(new KeptEntry(rows.Number(0), signalId, EntryOutcome.Test, UtcMicroseconds.ToTime(rows.Number(1)), rows.Blob(2).ToArray()));
+        return samples;
+    }
+
+    /// <summary>The number of held entries, of one signal or of all.</summary>
+    public long HeldCount(long? signalId = null) => Count("held", signalId);
+
+    /// <summary>The held entries in sequence order, of one signal or of all, read while they are enumerated.</summary>
+    public IEnumerable<KeptEntry> Held(long? signalId = null)
+    {
+        using var rows = OfSignal("SELECT sequence, signal_id, outcome, received_at, record FROM held", signalId, "ORDER BY sequence");
+        while (rows.Step())
+        {
+            var receivedAt = UtcMicroseconds.ToTime(rows.Number(3));
+            yield return new KeptEntry(rows.Number(0), rows.Number(1), EntryOutcomes.Parse(rows.Text(2)), receivedAt, rows.Blob(4).ToArray());
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _database.Dispose();
+
+    private long Count(string table, long? signalId)
+    {
+        using var statement = OfSignal($"SELECT count(*) FROM {table}", signalId, "");
+        return statement.Scalar() ?? 0;
+    }
+
+    /// <summary>One text for a signal and one for all: with a condition that covers both, SQLite would not use the index.</summary>
+    private Statement OfSignal(string select, long? signalId, string rest) => signalId is { } id
+        ? _database.PrepareOnce($"{select} WHERE signal_id = ? {rest}").Bind(id)
+        : _database.PrepareOnce($"{select} {rest}");
+}

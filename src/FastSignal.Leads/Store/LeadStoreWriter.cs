@@ -1,0 +1,103 @@
+namespace FastSignal.Leads;
+
+/// <summary>The consumer's side of the lead store: one write transaction a batch, and inside it one savepoint an entry.</summary>
+/// <remarks>Belongs to the consumer's thread. All that a batch changes, its checkpoint too, is committed at once or not at all.</remarks>
+internal sealed class LeadStoreWriter : IDisposable
+{
+    private readonly Database _database;
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _beginEntry;
+    private readonly Statement _endEntry;
+    private readonly Statement _undoEntry;
+
+    private LeadStoreWriter(Database database)
+    {
+        _database = database;
+        _begin = database.Prepare("BEGIN IMMEDIATE");
+        _commit = database.Prepare("COMMIT");
+        _beginEntry = database.Prepare("SAVEPOINT entry");
+        _endEntry = database.Prepare("RELEASE entry");
+        _undoEntry = database.Prepare("ROLLBACK TO entry");
+        Leads = new LeadTable(database);
+        Outcomes = new OutcomeTable(database);
+        Samples = new SampleTable(database);
+        Held = new HeldTable(database);
+        Idempotency = new IdempotencyTable(database);
+        Checkpoint = new CheckpointTable(database);
+    }
+
+    /// <summary>The leads.</summary>
+    internal LeadTable Leads { get; }
+
+    /// <summary>What became of the entries.</summary>
+    internal OutcomeTable Outcomes { get; }
+
+    /// <summary>The newest test entries.</summary>
+    internal SampleTable Samples { get; }
+
+    /// <summary>The records that are held.</summary>
+    internal HeldTable Held { get; }
+
+    /// <summary>The Idempotency-Keys.</summary>
+    internal IdempotencyTable Idempotency { get; }
+
+    /// <summary>How far the log has become leads.</summary>
+    internal CheckpointTable Checkpoint { get; }
+
+    /// <summary>Whether a batch is open.</summary>
+    internal bool IsInBatch => _database.IsInTransaction;
+
+    /// <summary>Opens <c>leads.db</c> and makes it if it is not there.</summary>
+    internal static LeadStoreWriter Open(string path)
+    {
+        var database = Database.Open(path, LeadSchema.Scripts);
+        try
+        {
+            // The indexes by key are hit at random: they should stay in memory while they fit (64 MiB). A page that every batch changes is copied from
+            // the write-ahead log to the file less often if the log may grow to 16 MiB.
+            database.Execute("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000");
+            return new LeadStoreWriter(database);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Begins a batch; waits up to the busy timeout for another writer.</summary>
+    internal void Begin() => _begin.Run();
+
+    /// <summary>Makes the batch durable: when this returns, it is synced.</summary>
+    internal void Commit()
+    {
+        Outcomes.Flush();
+        Idempotency.Purge();
+        _commit.Run();
+    }
+
+    /// <summary>Gives up the batch, if one is open.</summary>
+    internal void Rollback()
+    {
+        Outcomes.Forget();
+        _database.Rollback();
+    }
+
+    /// <summary>Begins the effects of one entry.</summary>
+    internal void BeginEntry() => _beginEntry.Run();
+
+    /// <summary>Keeps the effects of the entry as part of the batch.</summary>
+    internal void EndEntry() => _endEntry.Run();
+
+    /// <summary>Takes back the effects of the entry; others of the batch stay.</summary>
+    internal void UndoEntry()
+    {
+        _database.ResetStatements();
+        _undoEntry.Run();
+        _endEntry.Run();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _database.Dispose();
+}

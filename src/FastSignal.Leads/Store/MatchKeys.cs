@@ -1,0 +1,8 @@
+namespace FastSignal.Leads;
+
+/// <summary>What makes two entries of a signal the same lead, normalised.</summary>
+/// <param name="Linkedin">Strong: the LinkedIn profile of a person, the page of a company.</param>
+/// <param name="EmailOrDomain">Strong: the email of a person, the domain of a company.</param>
+/// <param name="NameAtDomain">Weak: name and company domain of a person; companies have none.</param>
+/// <param name="Name">Weak: name and company name of a person, name of a company.</param>
+internal readonly record struct MatchKeys(string? Linkedin, string? EmailOrDomain, string? NameAtDomain, string? Name);
