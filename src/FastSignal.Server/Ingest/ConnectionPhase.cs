@@ -1,0 +1,20 @@
+namespace FastSignal.Server.Ingest;
+
+/// <summary>What a connection waits for.</summary>
+internal enum ConnectionPhase
+{
+    /// <summary>No socket.</summary>
+    Closed,
+
+    /// <summary>Input.</summary>
+    Reading,
+
+    /// <summary>The commit of its entries.</summary>
+    AwaitingCommit,
+
+    /// <summary>Room to send.</summary>
+    Sending,
+
+    /// <summary>The end of the peer's side.</summary>
+    Lingering,
+}

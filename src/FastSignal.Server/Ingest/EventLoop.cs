@@ -1,0 +1,364 @@
+using System.Net.Sockets;
+using FastSignal.Log;
+using Microsoft.Extensions.ObjectPool;
+
+namespace FastSignal.Server.Ingest;
+
+/// <summary>
+/// The thread that owns the hot path: it waits for ready sockets, receives into their pipes, which runs their connections up to the
+/// append; when nobody is ready any more it commits the log, once for all, and resumes everyone who waited for that.
+/// </summary>
+/// <remarks>No lock, no hand-over: everything a connection touches belongs to this thread. Other threads only set flags and wake it.</remarks>
+internal sealed class EventLoop : IDisposable
+{
+    private const int ListenerKey = 0;
+    private const int WakerKey = 1;
+    private const int FirstConnectionKey = 2;
+
+    /// <summary>Looks for more ready sockets before a commit: whoever is ready by now rides along. 64 connections gain 5 %, 512 gain 21 %.</summary>
+    private const int MaxRoundsPerCommit = 8;
+
+    /// <summary>A commit is due at this much: a burst of large contents must not hold everybody up.</summary>
+    private const long MaxBatchBytes = 4 << 20;
+
+    /// <summary>How often entries are committed that were acknowledged on append (<c>--ack memory</c>).</summary>
+    private static readonly TimeSpan MemoryCommitInterval = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
+
+    private readonly IngestState _state;
+    private readonly TimeProvider _time;
+    private readonly bool _acknowledgesOnAppend;
+    private readonly IIngestEvents _events;
+    private readonly IPoller _poller;
+    private readonly Waker _waker = new();
+    private readonly ConnectionListener _listener;
+    private readonly LingeringConnections _lingering;
+    private readonly Drain _drain;
+    private readonly ObjectPool<HttpConnection> _pool;
+    private readonly ReadySocket[] _ready = new ReadySocket[512];
+    private readonly List<HttpConnection?> _connections = [];
+    private readonly Stack<int> _freeKeys = new();
+    private readonly List<HttpConnection> _closed = [];
+    private List<ReusableSignal> _waiting = [];
+    private List<ReusableSignal> _resuming = [];
+    private long _lastTick;
+    private long _lastCommit;
+    private long _committedEntries;
+    private long _turns;
+
+    /// <summary>Makes a loop on a bound listening socket.</summary>
+    /// <param name="listener">The socket, listening and not blocking.</param>
+    /// <param name="state">What the connections share.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="acknowledgesOnAppend">Answers on append, not on commit: a crash then loses acknowledged entries.</param>
+    /// <param name="events">Told what is wrong with connections.</param>
+    /// <param name="poller">The poller; the system's best if null.</param>
+    public EventLoop(Socket listener, IngestState state, TimeProvider time, bool acknowledgesOnAppend, IIngestEvents events, IPoller? poller = null)
+    {
+        _state = state;
+        _time = time;
+        _acknowledgesOnAppend = acknowledgesOnAppend;
+        _events = events;
+        _poller = poller ?? Poller.Create();
+        _listener = new ConnectionListener(listener, _poller, ListenerKey, events);
+        _lingering = new LingeringConnections(this);
+        _drain = new Drain(this, state, _listener);
+        _pool = new DefaultObjectPool<HttpConnection>(new ConnectionPolicy(this, state), maximumRetained: 1024);
+        _poller.Add(_waker.Socket, WakerKey, Interest.Read);
+    }
+
+    /// <summary>Turns so far: what the watchdog looks at. A loop that is well turns at least once a second.</summary>
+    public long Turns => Volatile.Read(ref _turns);
+
+    /// <summary>Why the loop ended; null if it was asked to.</summary>
+    public EntryLogException? Fault { get; private set; }
+
+    /// <summary>The clock, in seconds.</summary>
+    public long Tick => _state.Clock.Tick;
+
+    /// <summary>Open connections, lingering ones among them.</summary>
+    public int ConnectionCount { get; private set; }
+
+    /// <summary>Connections that are not lingering.</summary>
+    public int ServedCount => ConnectionCount - _lingering.Count;
+
+    /// <summary>Runs until a drain ends, the log fails, or it is stopped.</summary>
+    public void Run()
+    {
+        while (!_drain.IsOver && TryTurn())
+        {
+            // Each turn waits for what there is to do.
+        }
+
+        // What was acknowledged on append is durable before the end, too.
+        if (Fault is null && UncommittedBytes > 0)
+            TryCommit(_state.Log!);
+        foreach (var connection in _connections.OfType<HttpConnection>())
+            connection.Dispose();
+    }
+
+    /// <summary>Begins a drain. Any thread.</summary>
+    /// <param name="delay">How long service goes on as usual while load balancers are told to look elsewhere.</param>
+    public void BeginDrain(TimeSpan delay)
+    {
+        _drain.Request(delay);
+        _waker.Wake();
+    }
+
+    /// <summary>Ends the loop at once. Any thread.</summary>
+    public void Stop()
+    {
+        _drain.Stop();
+        _waker.Wake();
+    }
+
+    /// <summary>Waits until everything that was appended may be acknowledged.</summary>
+    /// <param name="committed">The waiting connection's own signal.</param>
+    /// <returns>False if it never will be.</returns>
+    public ValueTask<bool> CommitAsync(ReusableSignal committed)
+    {
+        _waiting.Add(committed);
+        return committed.WaitAsync();
+    }
+
+    /// <summary>Watches a connection for something else.</summary>
+    public void Watch(HttpConnection connection, Interest interest)
+    {
+        if (connection.Interest == interest || _connections[connection.Key - FirstConnectionKey] != connection)
+            return;
+        connection.Interest = interest;
+        _poller.Change(connection.Socket, connection.Key, interest);
+    }
+
+    /// <summary>Watches a connection no more: its peer is gone, which epoll would report again and again.</summary>
+    public void Forget(HttpConnection connection)
+    {
+        _poller.Remove(connection.Socket, connection.Key);
+        connection.Interest = Interest.None;
+        _connections[connection.Key - FirstConnectionKey] = null;
+    }
+
+    /// <summary>Lets a connection wait for its peer's end.</summary>
+    public void Linger(HttpConnection connection)
+    {
+        _lingering.Add(connection);
+        Watch(connection, Interest.Read);
+    }
+
+    /// <summary>Closes a connection at the end of this turn: it may be in the middle of a call of its pipe.</summary>
+    public void Close(HttpConnection connection) => _closed.Add(connection);
+
+    /// <summary>Ends every connection that has no request.</summary>
+    public void EndIdleConnections()
+    {
+        for (var i = 0; i < _connections.Count; i++)
+            _connections[i]?.EndIfIdle();
+    }
+
+    /// <summary>Reports a fault of ours.</summary>
+    public void ReportFault(Exception fault) => _events.ConnectionFault(fault);
+
+    /// <summary>Accepts a connection that is ready.</summary>
+    /// <returns>False if none is.</returns>
+    public bool TryAccept()
+    {
+        if (_listener.TryAccept() is not { } socket)
+            return false;
+        Open(socket);
+        if (ConnectionCount >= _state.Limits.MaxConnections)
+            _listener.Pause($"{ConnectionCount} connections are open, the most that are served at once");
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _poller.Dispose();
+        _waker.Dispose();
+    }
+
+    /// <summary>The one place where a fault of the loop itself ends up: it is reported, and a restart is the way out.</summary>
+    private bool TryTurn()
+    {
+        try
+        {
+            Turn();
+            return true;
+        }
+        catch (Exception e)
+        {
+            _events.ConnectionFault(e);
+            Fault = new EntryLogException($"The event loop failed: {e.Message}", e);
+            return false;
+        }
+    }
+
+    private void Turn()
+    {
+        var count = _poller.Wait(_ready, WaitTime());
+        _state.Clock.Update();
+        for (var round = 1; count > 0; round++)
+        {
+            foreach (var ready in _ready.AsSpan(0, count))
+            {
+                Dispatch(ready);
+
+                // The rest is still ready at the next turn: there is room for a batch, not for one of each connection.
+                if (UncommittedBytes >= MaxBatchBytes)
+                    break;
+            }
+
+            if (_waiting.Count == 0 || round == MaxRoundsPerCommit || UncommittedBytes >= MaxBatchBytes)
+                break;
+            count = _poller.Wait(_ready, TimeSpan.Zero);
+        }
+
+        Commit();
+        if (Fault is null && _state.Log?.Fault is { } fault)
+            FailLog(fault);
+        if (Tick != _lastTick)
+            OnTick();
+        _drain.OnTurn();
+        RecycleClosed();
+        _state.Figures.Note(ConnectionCount, UncommittedBytes);
+        Volatile.Write(ref _turns, _turns + 1);
+    }
+
+    private long UncommittedBytes => _state.Log?.UncommittedBytes ?? 0;
+
+    /// <summary>Somebody who was resumed by the last commit may have appended again: then this turn only looks.</summary>
+    private TimeSpan WaitTime()
+    {
+        if (_waiting.Count > 0)
+            return TimeSpan.Zero;
+        return _acknowledgesOnAppend && UncommittedBytes > 0 ? MemoryCommitInterval : TickInterval;
+    }
+
+    private void Dispatch(ReadySocket ready)
+    {
+        if (ready.Key >= FirstConnectionKey)
+            DispatchConnection(_connections[ready.Key - FirstConnectionKey], ready.Ready);
+        else if (ready.Key == ListenerKey)
+            TryAccept();
+        else
+            _waker.Drain();
+    }
+
+    private void DispatchConnection(HttpConnection? connection, Interest ready)
+    {
+        // Null: closed earlier in this turn.
+        if (connection is null)
+            return;
+        if (connection.IsLingering)
+            _lingering.OnReadable(connection);
+        else if ((ready & connection.Interest) is Interest.None)
+            connection.OnHangUp();
+        else if (connection.Interest.HasFlag(Interest.Write))
+            connection.OnWritable();
+        else
+            connection.OnReadable();
+    }
+
+    private void Open(Socket socket)
+    {
+        if (!_freeKeys.TryPop(out var key))
+        {
+            key = FirstConnectionKey + _connections.Count;
+            _connections.Add(null);
+        }
+
+        var connection = _pool.Get();
+        _connections[key - FirstConnectionKey] = connection;
+        ConnectionCount++;
+        connection.Interest = Interest.Read;
+        _poller.Add(socket, key, Interest.Read);
+        connection.Open(socket, key);
+    }
+
+    private void Commit()
+    {
+        if (_acknowledgesOnAppend)
+        {
+            Resume(isCommitted: true);
+            if (UncommittedBytes == 0 || (_time.GetElapsedTime(_lastCommit) < MemoryCommitInterval && UncommittedBytes < MaxBatchBytes))
+                return;
+        }
+        else if (_waiting.Count == 0)
+        {
+            return;
+        }
+
+        Resume(TryCommit(_state.Log!));
+    }
+
+    private bool TryCommit(IEntryLog log)
+    {
+        _lastCommit = _time.GetTimestamp();
+        try
+        {
+            log.Commit();
+            _state.Figures.CountCommit(_time.GetElapsedTime(_lastCommit), _state.Figures.Appended - _committedEntries);
+            _committedEntries = _state.Figures.Appended;
+            return true;
+        }
+        catch (EntryLogException e)
+        {
+            FailLog(e);
+            return false;
+        }
+    }
+
+    /// <summary>Sticky: the loop goes on only to say 503 to those who are there.</summary>
+    private void FailLog(EntryLogException fault)
+    {
+        Fault = fault;
+        _drain.EndAfterFault();
+    }
+
+    /// <summary>Resumes everyone who waited. Swapped first: who goes on may append, and wait, again.</summary>
+    private void Resume(bool isCommitted)
+    {
+        (_waiting, _resuming) = (_resuming, _waiting);
+        foreach (var waiter in _resuming)
+            waiter.Set(isCommitted);
+        _resuming.Clear();
+    }
+
+    private void OnTick()
+    {
+        _lastTick = Tick;
+        if (ConnectionCount < _state.Limits.MaxConnections)
+            _listener.Resume();
+        _lingering.OnTick();
+        for (var i = 0; i < _connections.Count; i++)
+            _connections[i]?.OnTick(Tick, _state.Limits.IdleSeconds, _state.Limits.SendSeconds);
+    }
+
+    private void RecycleClosed()
+    {
+        foreach (var connection in _closed)
+        {
+            _lingering.Remove(connection);
+            if (_connections[connection.Key - FirstConnectionKey] == connection)
+                Forget(connection);
+            _freeKeys.Push(connection.Key);
+            ConnectionCount--;
+            _pool.Return(connection);
+        }
+
+        _closed.Clear();
+    }
+
+    private sealed class ConnectionPolicy(EventLoop loop, IngestState state) : PooledObjectPolicy<HttpConnection>
+    {
+        public override HttpConnection Create() => new(loop, state);
+
+        public override bool Return(HttpConnection obj)
+        {
+            obj.Recycle();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using FastSignal.Parsing;
+
+namespace FastSignal.Server.Ingest;
+
+/// <summary>The limits of the ingest port.</summary>
+internal sealed record IngestLimits
+{
+    /// <summary>Limits of the request head.</summary>
+    public HeadLimits Head { get; init; } = new();
+
+    /// <summary>Most connections at once; more wait in the backlog.</summary>
+    // HTTP.md: 10,000; fewer where the process may not open that many files, since the log and the databases need some, too.
+    public int MaxConnections { get; init; } = 10_000;
+
+    /// <summary>Largest content, in octets, after removing the transfer coding.</summary>
+    // The webhook contract: 1 MiB.
+    public long MaxContentBytes { get; init; } = 1_048_576;
+
+    /// <summary>Content of a refused request that is read to keep the connection; more closes it. In octets.</summary>
+    // HTTP.md: 64 KiB; cheaper than a new connection up to about there.
+    public long MaxDiscardedBytes { get; init; } = 64 * 1024;
+
+    /// <summary>From the first octet of a head to its last, in seconds.</summary>
+    // Kestrel gives 30 s, nginx 60 s; a head is one packet, so 15 s is plenty on a bad line.
+    public int HeadSeconds { get; init; } = 15;
+
+    /// <summary>Least rate of a content, in octets a second, after <see cref="ContentGraceSeconds"/>.</summary>
+    // Kestrel's MinRequestBodyDataRate.
+    public int ContentBytesPerSecond { get; init; } = 240;
+
+    /// <summary>For how long a content may be slower, in seconds.</summary>
+    // Kestrel's grace period.
+    public int ContentGraceSeconds { get; init; } = 5;
+
+    /// <summary>How long a connection may wait for its next request, in seconds.</summary>
+    // nginx keepalive_timeout: 75 s.
+    public int IdleSeconds { get; init; } = 75;
+
+    /// <summary>How long a client may take no octet of its answers, in seconds.</summary>
+    // nginx send_timeout is 60 s; an answer is a few hundred octets.
+    public int SendSeconds { get; init; } = 30;
+}

@@ -1,0 +1,63 @@
+using System.Net.Sockets;
+
+namespace FastSignal.Server.Ingest;
+
+/// <summary>
+/// Connections that have said their last word and shut down their side. What still comes is read and thrown away until the peer ends,
+/// since closing on unread input sends a reset, which may take the last answer from the peer's hands (RFC 9112 s9.6).
+/// </summary>
+internal sealed class LingeringConnections(EventLoop loop)
+{
+    /// <summary>HTTP.md section 2: with less, a client that writes before it reads never saw its 413.</summary>
+    private const long MaxBytes = 128L << 20;
+
+    private const int MaxSilentSeconds = 5;
+    private const int MaxSeconds = 30;
+
+    private readonly Dictionary<HttpConnection, Stay> _stays = [];
+    private readonly List<HttpConnection> _expired = [];
+    private readonly byte[] _scratch = new byte[64 * 1024];
+
+    /// <summary>How many there are.</summary>
+    public int Count => _stays.Count;
+
+    /// <summary>Takes a connection that has shut down its side.</summary>
+    public void Add(HttpConnection connection) => _stays.Add(connection, new Stay(loop.Tick, loop.Tick, 0));
+
+    /// <summary>Throws away what came.</summary>
+    public void OnReadable(HttpConnection connection)
+    {
+        var count = connection.Socket.Receive(_scratch, SocketFlags.None, out var error);
+        if (error is SocketError.WouldBlock)
+            return;
+        var stay = _stays[connection];
+        _stays[connection] = stay with { Last = loop.Tick, Bytes = stay.Bytes + count };
+        if (count == 0 || error is not SocketError.Success || stay.Bytes > MaxBytes)
+            End(connection);
+    }
+
+    /// <summary>Once a second: ends those that take too long.</summary>
+    public void OnTick()
+    {
+        foreach (var (connection, stay) in _stays)
+        {
+            if (loop.Tick - stay.Last > MaxSilentSeconds || loop.Tick - stay.Began > MaxSeconds)
+                _expired.Add(connection);
+        }
+
+        _expired.ForEach(End);
+        _expired.Clear();
+    }
+
+    /// <summary>Forgets a connection that is closed.</summary>
+    public void Remove(HttpConnection connection) => _stays.Remove(connection);
+
+    private void End(HttpConnection connection)
+    {
+        if (_stays.Remove(connection))
+            loop.Close(connection);
+    }
+
+    /// <summary>How long a connection has lingered, and what it has sent meanwhile.</summary>
+    private readonly record struct Stay(long Began, long Last, long Bytes);
+}
