@@ -1,1 +1,4 @@
-return 0;
+using FastSignal.Server.Commands;
+
+using var terminal = Terminal.OfProcess();
+return CommandLine.Run(args, terminal, TimeProvider.System);

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using FastSignal.Leads;
+using FastSignal.Log;
+using FastSignal.Parsing;
+using FastSignal.Server.Hosting;
+
+namespace FastSignal.Server.Commands;
+
+/// <summary><c>fastsignal entries</c>.</summary>
+internal static class EntriesCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var signal = SignalArgument.CreateOption("Only entries of this signal.", isRequired: false);
+        var json = new Option<bool>("--json") { Description = "Write one line of JSON an entry, with its fields." };
+        var command = new Command("entries",
+            """
+            Show the committed entries of the log, oldest first, also while a server writes it.
+
+            Examples:
+              fastsignal entries
+              fastsignal entries --signal 1 --json | tail -n 1
+            """)
+        { signal, json };
+        command.SetAction(arguments =>
+        {
+            var folder = context.Folder(arguments);
+            folder.MustExist();
+            if (arguments.GetValue(signal) is { } id)
+            {
+                using var registry = context.OpenSignals(folder);
+                registry.Get(id);
+            }
+
+            using var reader = LogReader.Open(folder.Log);
+            return Show(context, reader, arguments.GetValue(signal), arguments.GetValue(json));
+        });
+        return command;
+    }
+
+    private static int Show(CommandContext context, LogReader reader, long? signal, bool asJson)
+    {
+        while (true)
+        {
+            switch (reader.Read(out var entry))
+            {
+                case ReadOutcome.Entry when EntryRecord.TryRead(entry.Record, out var record):
+                    if (signal is null || record.SignalId == signal)
+                        Show(context.Terminal, EntryId.Text(reader.LogId, entry.Sequence), entry.Sequence, record, asJson);
+                    break;
+
+                case ReadOutcome.Entry:
+                    throw new RefusedException($"Entry {entry.Sequence} is whole, but no record that this version can read: a newer version wrote it.");
+
+                case ReadOutcome.Quarantined:
+                    context.Terminal.Say($"fastsignal: entries before {reader.Position.Sequence} were given up by `fastsignal log repair`.");
+                    break;
+
+                case ReadOutcome.Damaged:
+                    throw new RefusedException($"The log is damaged {reader.DamageText}. `fastsignal log verify` shows all damage.");
+
+                default:
+                    return ExitCode.Done;
+            }
+        }
+    }
+
+    private static void Show(Terminal terminal, string id, long sequence, EntryRecord record, bool asJson)
+    {
+        var leaves = EntryLeaves.Read(record.Fields);
+        var receivedAt = Timestamps.Text(record.ReceivedAtMicroseconds);
+        if (asJson)
+        {
+            WriteJson(terminal.Data, id, sequence, record, leaves, receivedAt);
+        }
+        else
+        {
+            var kind = record.IsTest ? "test" : "live";
+            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{id,-20} {receivedAt}  signal {record.SignalId,-4} {kind}  {leaves.Count} fields"));
+        }
+    }
+
+    private static void WriteJson(Stream target, string id, long sequence, EntryRecord record, EntryLeaves leaves, string receivedAt)
+    {
+        var (signal, isTest, userAgent) = (record.SignalId, record.IsTest, Encoding.UTF8.GetString(record.UserAgent));
+        JsonLine.Write(target, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", id);
+            writer.WriteNumber("sequence", sequence);
+            writer.WriteNumber("signal", signal);
+            writer.WriteBoolean("test", isTest);
+            writer.WriteString("received_at", receivedAt);
+            writer.WriteString("user_agent", userAgent);
+            writer.WriteStartArray("fields");
+            foreach (var leaf in leaves)
+                LeafOutput.Write(writer, leaf);
+            writer.WriteEndArray();
+            if (leaves.IsCut)
+                writer.WriteBoolean("cut", value: true);
+            writer.WriteEndObject();
+        });
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace FastSignal.Server.Commands;
+
+/// <summary>Where a command writes: data on standard output, everything else on standard error.</summary>
+/// <remarks>
+/// What senders and users wrote may hold escape sequences, which a terminal obeys. Whatever is shown to people goes through <see cref="Shown"/>: messages and
+/// lines here, cells of tables by <see cref="Cell"/>. JSON and CSV go to <see cref="Data"/> as they are.
+/// </remarks>
+internal sealed class Terminal : IDisposable
+{
+    private const int WidthOfFiles = 160;
+
+    private readonly Stream _output;
+    private readonly TextWriter _messages;
+
+    private Terminal(Stream output, TextWriter messages, IAnsiConsole tables, IAnsiConsole progress)
+    {
+        _output = output;
+        _messages = messages;
+        Data = new BufferedStream(output, 64 * 1024);
+        Tables = tables;
+        Progress = progress;
+    }
+
+    /// <summary>Standard output, buffered: for data in UTF-8.</summary>
+    public Stream Data { get; }
+
+    /// <summary>Standard output, for tables that people read.</summary>
+    public IAnsiConsole Tables { get; }
+
+    /// <summary>Standard error, for progress displays; silent where nobody watches.</summary>
+    public IAnsiConsole Progress { get; }
+
+#pragma warning disable RS0030 // The one place that knows the console.
+    /// <summary>The terminal of this process.</summary>
+    public static Terminal OfProcess() => new(
+        System.Console.OpenStandardOutput(),
+        System.Console.Error,
+        Wide(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Out) })),
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) }));
+
+    /// <summary>Standard input.</summary>
+    public static Stream OpenInput() => System.Console.OpenStandardInput();
+
+    /// <summary>Whether people watch standard error.</summary>
+    public static bool IsWatched => !System.Console.IsErrorRedirected;
+
+    /// <summary>A pipe or a file has no width: tables in it need not be squeezed into 80 columns.</summary>
+    private static IAnsiConsole Wide(IAnsiConsole console)
+    {
+        if (System.Console.IsOutputRedirected)
+            console.Profile.Width = WidthOfFiles;
+        return console;
+    }
+#pragma warning restore RS0030
+
+    /// <summary>A terminal that is none: for tests.</summary>
+    /// <param name="output">Takes data and tables.</param>
+    /// <param name="messages">Takes messages.</param>
+    /// <param name="width">The columns of tables.</param>
+    internal static Terminal Over(Stream output, TextWriter messages, int width = WidthOfFiles)
+    {
+        var tables = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(new StreamWriter(output) { AutoFlush = true }) });
+        tables.Profile.Width = width;
+        return new(output, messages, tables, AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(messages) }));
+    }
+
+    /// <summary>A text as a terminal can be shown it: what would steer the terminal, or hide or reorder text, stands as a replacement character.</summary>
+    public static string Shown(string text)
+    {
+        if (!text.EnumerateRunes().Any(Steers))
+            return text;
+        var shown = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            shown.Append(Steers(rune) ? Rune.ReplacementChar.ToString() : rune.ToString());
+        return shown.ToString();
+    }
+
+    /// <summary>A text as a cell of a table.</summary>
+    public static IRenderable Cell(string text) => new Text(Shown(text)) { Overflow = Overflow.Ellipsis };
+
+    /// <summary>Writes a line for people to standard output.</summary>
+    public void WriteLine(string text)
+    {
+        Data.Write(Encoding.UTF8.GetBytes(Shown(text)));
+        Data.WriteByte((byte)'\n');
+    }
+
+    /// <summary>Writes a message, one line, to standard error.</summary>
+    public void Say(string message) => _messages.WriteLine(Shown(message.ReplaceLineEndings(" ")));
+
+    /// <summary>Hands the data written so far to whoever reads it.</summary>
+    public void Flush() => Data.Flush();
+
+    /// <summary>Closes standard output. What was not flushed is dropped: after a failed write, half a line more helps nobody.</summary>
+    public void Dispose() => _output.Dispose();
+
+    private static bool Steers(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}

@@ -1,0 +1,248 @@
+using System.Net;
+using System.Net.Sockets;
+using FastSignal.Console;
+using FastSignal.Leads;
+using FastSignal.Log;
+using FastSignal.Server.Ingest;
+using FastSignal.Server.Tokens;
+using Microsoft.Extensions.Logging;
+
+namespace FastSignal.Server.Hosting;
+
+/// <summary>A running server: wires the rooms together, starts them in their order and ends them in reverse.</summary>
+/// <remarks>
+/// The socket is bound first, so that senders wait in the backlog, or are told 503, and never 404, while the log recovers. Each room has
+/// a thread of its own; nothing that waits runs on the ThreadPool, where FASTER completes its commits.
+/// </remarks>
+internal sealed class ServerHost : IDisposable
+{
+    /// <summary>Connections that wait to be accepted. The kernel caps it at net.core.somaxconn, 4096 by default.</summary>
+    private const int Backlog = 4096;
+
+    private readonly DataFolder _folder;
+    private readonly ServerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _events;
+    private readonly ServerLock _lock;
+    private readonly IngestFigures _figures = new();
+    private readonly IngestState _state;
+    private readonly EventLoop _loop;
+    private readonly Thread _loopThread;
+    private readonly Watchdog _watchdog;
+    private readonly ManualResetEventSlim _hasTokens = new();
+    private DiskFloor? _disk;
+    private EntryLog? _log;
+    private RegistryWatch? _registry;
+    private LogEntrySource? _source;
+    private ConsumerThread? _consumer;
+    private ConsoleHost? _console;
+    private int _signals;
+
+    private ServerHost(DataFolder folder, ServerOptions options, TimeProvider time, ILogger events)
+    {
+        _folder = folder;
+        _options = options;
+        _time = time;
+        _events = events;
+        folder.Create();
+        SignalRegistry.EnsureNotLost(folder.Signals, folder.Leads);
+        _lock = ServerLock.Take(folder, time);
+        var socket = BindOrLetGo(options.Listen);
+        Address = (IPEndPoint)socket.LocalEndPoint!;
+        _state = new IngestState(new LoopClock(time), _figures, options.Limits with { MaxConnections = DescriptorLimit.MaxConnections(options.Limits.MaxConnections) });
+        _loop = new EventLoop(socket, _state, time, options.Ack is AckMode.Memory, new IngestReport(events));
+        _loopThread = new Thread(_loop.Run) { Name = "fastsignal loop" };
+        _watchdog = new Watchdog(() => _loop.Turns, EndStuck);
+    }
+
+    /// <summary>Where entries come in, with the real port.</summary>
+    public IPEndPoint Address { get; }
+
+    /// <summary>Where the status page is; null if there is none.</summary>
+    public Uri? ConsoleAddress => _console?.Address;
+
+    /// <summary>The base of the URLs of signals.</summary>
+    public Uri BaseUrl => (_options with { Listen = Address }).BaseUrl;
+
+    /// <summary>What the consumer has done; null if this server does not consume.</summary>
+    public ConsumerFigures? Consumer => _consumer?.Figures;
+
+    /// <summary>Starts a server. It is ready when this returns.</summary>
+    /// <exception cref="RefusedException">Port, folder or locks are in use, or cannot be had.</exception>
+    /// <exception cref="EntryLogException">The log cannot be trusted or opened.</exception>
+    public static ServerHost Start(DataFolder folder, ServerOptions options, TimeProvider time, ILogger events)
+    {
+        var host = new ServerHost(folder, options, time, events);
+        try
+        {
+            host.StartRooms();
+            return host;
+        }
+        catch
+        {
+            host._loop.Stop();
+            host.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A termination signal: the first begins a drain, the second ends at once.</summary>
+    public void Terminate()
+    {
+        if (Interlocked.Increment(ref _signals) > 1)
+        {
+            _loop.Stop();
+            return;
+        }
+
+        _events.DrainBegins(SettingValues.Text(_options.DrainDelay));
+        _loop.BeginDrain(_options.DrainDelay);
+    }
+
+    /// <summary>Waits until the server has ended.</summary>
+    /// <returns>The exit code.</returns>
+    public int WaitForEnd()
+    {
+        _loopThread.Join();
+        if (_loop.Fault is { } fault)
+            _events.LogFault(fault.Message);
+        _events.Stopped(_figures.Answered);
+        return _loop.Fault is null ? ExitCode.Done : ExitCode.LogFault;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _loop.Stop();
+        if (_loopThread.IsAlive)
+            _loopThread.Join();
+        _watchdog.Dispose();
+        _disk?.Dispose();
+        _console?.Dispose();
+        _consumer?.Dispose();
+        _source?.Dispose();
+        _registry?.Dispose();
+        _log?.Dispose();
+        _loop.Dispose();
+        _figures.Dispose();
+        _hasTokens.Dispose();
+        _lock.Dispose();
+    }
+
+    private Socket BindOrLetGo(IPEndPoint endPoint)
+    {
+        try
+        {
+            return Bind(endPoint);
+        }
+        catch
+        {
+            _lock.Dispose();
+            _figures.Dispose();
+            throw;
+        }
+    }
+
+    private static Socket Bind(IPEndPoint endPoint)
+    {
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            // On Unix .NET sets SO_REUSEADDR, which a restart needs, and never SO_REUSEPORT: a second server is refused.
+            socket.Bind(endPoint);
+            socket.Listen(Backlog);
+            socket.Blocking = false;
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            throw new RefusedException(e.SocketErrorCode is SocketError.AddressAlreadyInUse
+                ? $"Cannot listen on {endPoint}: the port is in use. Stop what uses it, or name another one with --listen (port 0 takes any free one)."
+                : $"Cannot listen on {endPoint}: {e.Message}. Name another address with --listen.", e);
+        }
+    }
+
+    private void StartRooms()
+    {
+        if (_options.Ack is AckMode.Memory)
+            _events.AcknowledgesOnAppend();
+        _loopThread.Start();
+        _watchdog.Start();
+        _disk = DiskFloor.Watch(_folder, _options.MinFreeBytes, _state, _events);
+        WarmUp.Run(_folder, _time);
+        OpenLog();
+        StartRegistry();
+        if (_options.Consume)
+            StartConsumer();
+        if (_options.Console is { } console)
+            StartConsole(console);
+        _hasTokens.Wait();
+    }
+
+    private void OpenLog()
+    {
+        var began = _time.GetTimestamp();
+        _log = EntryLog.Open(_folder.Log);
+        _state.Log = _log;
+        if (_log.IsRescued)
+            _events.LogRescued(_log.NextSequence);
+        _events.LogRecovered(_log.Id, (long)_time.GetElapsedTime(began).TotalMilliseconds, _log.NextSequence);
+    }
+
+    private void StartRegistry()
+    {
+        // Opened here once, so that a registry that cannot be used ends the start with its cause.
+        using (var registry = SignalRegistry.Open(_folder.Signals, _time))
+            registry.PublishBaseUrl(BaseUrl.ToString());
+        _registry = new RegistryWatch(() => SignalRegistry.OpenExisting(_folder.Signals, _time), Adopt, e => _events.RegistryUnreadable(e.Message), _time);
+        _registry.Start();
+    }
+
+    private void Adopt(TokenTableRows rows)
+    {
+        _state.Tokens = new TokenTable(rows.Rows.Select(r => KeyValuePair.Create(r.Token, new SignalRoute(r.SignalId, r.IsTest, r.SuccessStatus))));
+        _events.SignalsAdopted(rows.Version, rows.Rows.Count);
+        _hasTokens.Set();
+    }
+
+    private void StartConsumer()
+    {
+        var held = ConsumerLock.TryTake(_folder.Path)
+            ?? throw new RefusedException($"Another consumer runs on the data folder {_folder.Path}: stop it, or start this server with --no-consume.");
+        _source = new LogEntrySource(LogReader.Open(_folder.Log, _log));
+        _consumer = ConsumerThread.Start(held, new Consumer(_source, _folder.Path, new ConsumerReport(_events), _time));
+    }
+
+    private void StartConsole(IPEndPoint endPoint)
+    {
+        try
+        {
+            _console = ConsoleHost.Start(new ConsoleOptions
+            {
+                Listen = endPoint,
+                SignalsPath = _folder.Signals,
+                LeadsPath = _folder.Leads,
+                LogDirectory = _folder.Log,
+                IngestUrl = ServerOptions.Reachable(BaseUrl).ToString(),
+                Consumer = Consumer,
+                Time = _time,
+                Meters = [IngestFigures.MeterName],
+                NotTakingText = () => _state.WhyNotTaking,
+            });
+        }
+        catch (IOException e)
+        {
+            throw new RefusedException(e.Message, e);
+        }
+
+        _events.ConsoleReady(_console.Address.ToString());
+    }
+
+    /// <summary>A commit that never ends cannot be waited for: the process goes, and whoever restarts it recovers the log.</summary>
+    private void EndStuck()
+    {
+        _events.LoopStuck(Watchdog.MaxStillTicks);
+        Environment.Exit(ExitCode.LogFault);
+    }
+}

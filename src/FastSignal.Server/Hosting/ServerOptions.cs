@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Net;
+using FastSignal.Server.Ingest;
+
+namespace FastSignal.Server.Hosting;
+
+/// <summary>Everything that can be set about a server: immutable, and whole before anything starts.</summary>
+internal sealed record ServerOptions
+{
+    /// <summary>Where entries come in. Port 0: any free one.</summary>
+    public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 8080);
+
+    /// <summary>Where the status page and <c>/metrics</c> are; null: nowhere.</summary>
+    public IPEndPoint? Console { get; init; } = new(IPAddress.Loopback, 8081);
+
+    /// <summary>The consumer runs inside the server.</summary>
+    public bool Consume { get; init; } = true;
+
+    /// <summary>What a success status promises.</summary>
+    public AckMode Ack { get; init; } = AckMode.Durable;
+
+    /// <summary>Free octets on the disk below which entries are refused; null: the smaller of 1 GiB and 5 % of the file system.</summary>
+    public long? MinFreeBytes { get; init; }
+
+    /// <summary>How the outside reaches the ingest port, for the URLs that commands print; null: the listening address.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>How long service goes on after SIGTERM while <c>/readyz</c> sends load balancers elsewhere.</summary>
+    // Kubernetes takes a few seconds to take a pod out of its services.
+    public TimeSpan DrainDelay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Limits of the ingest port.</summary>
+    public IngestLimits Limits { get; init; } = new();
+
+    /// <summary>The base of the URLs of signals; <see cref="Reachable"/> makes one of it that can be sent to.</summary>
+    public Uri BaseUrl => PublicUrl ?? new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{Listen}"));
+
+    /// <summary>A URL that can be sent to: a server that listens on every address is reached on this machine at the loopback one.</summary>
+    public static Uri Reachable(Uri url) => url.Host switch
+    {
+        "0.0.0.0" => new UriBuilder(url) { Host = "127.0.0.1" }.Uri,
+        "[::]" => new UriBuilder(url) { Host = "[::1]" }.Uri,
+        _ => url,
+    };
+}

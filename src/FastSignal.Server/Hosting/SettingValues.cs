@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+
+namespace FastSignal.Server.Hosting;
+
+/// <summary>How the values of settings are written and read.</summary>
+internal static class SettingValues
+{
+    private const string DurationForm = "a duration such as 500ms, 5s, 2m, 24h or 7d, at most 3650d";
+
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(3650);
+
+    /// <summary>An address with a port: <c>127.0.0.1:8080</c>, <c>[::1]:8080</c>.</summary>
+    public static IPEndPoint EndPoint(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        var host = colon < 0 ? "" : text[..colon].Replace("localhost", "127.0.0.1", StringComparison.OrdinalIgnoreCase);
+
+        // An IPv6 address stands in brackets: without them nobody knows whether its last group is the port.
+        return (host.StartsWith('[') || !host.Contains(':', StringComparison.Ordinal)) && IPEndPoint.TryParse($"{host}:{text[(colon + 1)..]}", out var endPoint)
+            ? endPoint
+            : throw new FormatException("an address with a port such as 127.0.0.1:8080 or [::1]:8080 (port 0 for any free one)");
+    }
+
+    /// <summary>A duration: <c>500ms</c>, <c>5s</c>, <c>2m</c>, <c>24h</c>, <c>7d</c>.</summary>
+    public static TimeSpan Duration(string text)
+    {
+        var digits = text.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
+        if (!double.TryParse(text.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            throw new FormatException(DurationForm);
+        var seconds = number * SecondsOf(text.AsSpan(digits));
+        return seconds <= MaxDuration.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw new FormatException(DurationForm);
+    }
+
+    /// <summary>A duration as <see cref="Duration"/> reads it.</summary>
+    public static string Text(TimeSpan duration) => duration.TotalSeconds >= 1 && duration.Milliseconds == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{(long)duration.TotalSeconds}s")
+        : string.Create(CultureInfo.InvariantCulture, $"{(long)duration.TotalMilliseconds}ms");
+
+    /// <summary>A size: <c>0</c>, <c>500MiB</c>, <c>1GiB</c>; without a unit, octets.</summary>
+    public static long Size(string text)
+    {
+        var digits = text.TakeWhile(char.IsAsciiDigit).Count();
+        var shift = text[digits..] switch
+        {
+            "" => 0,
+            "KiB" => 10,
+            "MiB" => 20,
+            "GiB" => 30,
+            "TiB" => 40,
+            _ => -1,
+        };
+        return shift >= 0 && long.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= long.MaxValue >> shift
+            ? number << shift
+            : throw new FormatException("a size such as 500MiB or 1GiB");
+    }
+
+    /// <summary>A size as <see cref="Size"/> reads it.</summary>
+    public static string Text(long bytes) => bytes > 0 && bytes % (1 << 20) == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes >> 20}MiB")
+        : bytes.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    public static bool Flag(string text) => bool.TryParse(text, out var value) ? value : throw new FormatException("true or false");
+
+    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public static int Number(string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+
+    /// <summary>The base of public URLs.</summary>
+    public static Uri Url(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") && url.UserInfo.Length == 0 && !text.AsSpan().ContainsAny('?', '#')
+            ? url
+            : throw new FormatException("a URL such as https://signals.example.com, without user, query and fragment");
+
+    /// <summary>What a success status promises.</summary>
+    public static AckMode Ack(string text) => text switch
+    {
+        "durable" => AckMode.Durable,
+        "memory" => AckMode.Memory,
+        _ => throw new FormatException("durable or memory"),
+    };
+
+    /// <summary>An address with a port, or <c>none</c>.</summary>
+    public static IPEndPoint? EndPointOrNone(string text) => text is "none" ? null : EndPoint(text);
+
+    private static double SecondsOf(ReadOnlySpan<char> unit) => unit switch
+    {
+        "ms" => 0.001,
+        "s" => 1,
+        "m" => 60,
+        "h" => 3600,
+        "d" => 86_400,
+        _ => throw new FormatException(DurationForm),
+    };
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using FastSignal.Log;
+using FastSignal.Server.Ingest;
+using FastSignal.Server.Tokens;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace FastSignal.Server.Hosting;
+
+/// <summary>
+/// Serves a few hundred requests from itself, on a loop, a log and a token of their own, before the server says that it is ready: the
+/// first request to a cold .NET process takes a hundred milliseconds of compiling, and some sender would be the one who waits for it.
+/// </summary>
+internal static class WarmUp
+{
+    private const string Token = "warm-up";
+
+    /// <summary>Enough for the runtime to have compiled every method of the path, and to have begun to optimise the hot ones.</summary>
+    private const int Requests = 300;
+
+    /// <summary>Small pages: the log lives for a fraction of a second.</summary>
+    private static readonly LogGeometry Geometry = new(PageBits: 16, SegmentBits: 20, MemoryBits: 18);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs it in a folder of its own inside the data folder, on the same disk as the log, and removes that.</summary>
+    public static void Run(DataFolder folder, TimeProvider time)
+    {
+        var scratch = Path.Combine(folder.Path, "warm-up");
+        if (Directory.Exists(scratch))
+            Directory.Delete(scratch, recursive: true);
+        using (var log = EntryLog.Open(scratch, Geometry))
+            Serve(log, time);
+        Directory.Delete(scratch, recursive: true);
+    }
+
+    private static void Serve(EntryLog log, TimeProvider time)
+    {
+        using var figures = new IngestFigures();
+        var state = new IngestState(new LoopClock(time), figures, new IngestLimits())
+        {
+            Log = log,
+            Tokens = new TokenTable([KeyValuePair.Create(Token, new SignalRoute(0, IsTest: true, 202))]),
+        };
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        listener.Blocking = false;
+        using var loop = new EventLoop(listener, state, time, acknowledgesOnAppend: false, new IngestReport(NullLogger.Instance));
+        var thread = new Thread(loop.Run) { Name = "fastsignal warm-up" };
+        thread.Start();
+        try
+        {
+            Post((IPEndPoint)listener.LocalEndPoint!);
+        }
+        finally
+        {
+            loop.Stop();
+            thread.Join();
+        }
+    }
+
+    private static void Post(IPEndPoint server)
+    {
+        const string content = """{"First Name":"W\u00e4rm","Employee Count":60,"Seen":null,"nested":{"list":[1,true]}}""";
+        byte[][] requests = [Request(content), Request(content), Request(content[..^1] + ",")];
+        var answer = new byte[1024];
+        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = (int)Patience.TotalMilliseconds };
+        client.Connect(server);
+        for (var i = 0; i < Requests; i++)
+        {
+            client.Send(requests[i % requests.Length]);
+            if (client.Receive(answer) == 0)
+                return;
+        }
+    }
+
+    private static byte[] Request(string content) => Encoding.ASCII.GetBytes(
+        $"POST /custom_signals/{Token}/entries HTTP/1.1\r\nHost: warm-up\r\nUser-Agent: warm-up\r\nContent-Type: application/json\r\nContent-Length: {content.Length}\r\n\r\n{content}");
+}
