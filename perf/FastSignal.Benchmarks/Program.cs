@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using FastSignal.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(FlattenBenchmark).Assembly).Run(args);

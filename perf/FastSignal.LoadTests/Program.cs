@@ -1,0 +1,3 @@
+using FastSignal.LoadTests;
+
+return await CommandLine.RunAsync(args);

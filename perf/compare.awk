@@ -1,0 +1,72 @@
+# Turns the rows of compare.sh (round variant connections requests/s cpu p50 p99 rss others failed) into tables: median (least to most).
+function sort(values, count,    i, j, value) {
+  for (i = 2; i <= count; i++) {
+    value = values[i]
+    for (j = i - 1; j >= 1 && values[j] > value; j--)
+      values[j + 1] = values[j]
+    values[j + 1] = value
+  }
+}
+
+function show(format, list,    values, count, middle) {
+  count = split(list, values, " ")
+  if (count == 0)
+    return "-"
+  for (i = 1; i <= count; i++)
+    values[i] += 0
+  sort(values, count)
+  middle = count % 2 ? values[(count + 1) / 2] : (values[count / 2] + values[count / 2 + 1]) / 2
+  return sprintf(format " (" format " to " format ")", middle, values[1], values[count])
+}
+
+# Both sides of a ratio are from one round, that is from the same minutes.
+function ratio(figure, one, other, connections,    list, round) {
+  for (round = 1; round <= rounds; round++)
+    if (((round, one, connections) in figure) && figure[round, other, connections] > 0)
+      list = list " " figure[round, one, connections] / figure[round, other, connections]
+  return show("%.2f", list)
+}
+
+function add_ratio(what, figure, one, other, target,    i, line) {
+  line = "| " what " | "
+  for (i = 1; i <= sizes; i++)
+    line = line ratio(figure, one, other, size[i]) " | "
+  print line target " |"
+}
+
+{
+  if (!($2 in seen_variant)) { seen_variant[$2]; variant[++variants] = $2 }
+  if (!($3 in seen_size)) { seen_size[$3]; size[++sizes] = $3 }
+  if ($1 > rounds) rounds = $1
+  at = $2 SUBSEP $3
+  rate[$1, $2, $3] = $4; rates[at] = rates[at] " " $4
+  cpu[$1, $2, $3] = $5; cpus[at] = cpus[at] " " $5
+  p50[at] = p50[at] " " $6
+  p99[at] = p99[at] " " $7
+  rss[at] = rss[at] " " $8
+  taken[at] = taken[at] " " $9
+  others = others " " $9
+  failed += $10
+}
+
+END {
+  print "Others: CPU time of other programs while it was measured, in percent of the machine; in all " show("%.0f", others) ". Failed requests: " failed "."
+  for (s = 1; s <= sizes; s++) {
+    print "\n### " size[s] (size[s] == 1 ? " connection" : " connections") "\n"
+    print "| server | requests/s | CPU us a request | p50 ms | p99 ms | RSS MB | others % |"
+    print "|---|---|---|---|---|---|---|"
+    for (v = 1; v <= variants; v++) {
+      at = variant[v] SUBSEP size[s]
+      print "| " variant[v] " | " show("%.0f", rates[at]) " | " show("%.1f", cpus[at]) " | " show("%.2f", p50[at]) " | " show("%.2f", p99[at]) " | " show("%.0f", rss[at]) " | " show("%.0f", taken[at]) " |"
+    }
+  }
+
+  line = "| ratio | "; rule = "|---|"
+  for (s = 1; s <= sizes; s++) { line = line "at " size[s] " | "; rule = rule "---|" }
+  print "\n### Ratios, each of two figures of one round\n\n" line "aim |\n" rule "---|"
+  add_ratio("requests/s: fastsignal-durable / kestrel-memory", rate, "fastsignal-durable", "kestrel-memory", "1.15 at 64, 1.7 at 512")
+  add_ratio("requests/s: fastsignal-durable / kestrel-durable", rate, "fastsignal-durable", "kestrel-durable", "4 at 64")
+  add_ratio("requests/s: fastsignal-memory / kestrel-memory", rate, "fastsignal-memory", "kestrel-memory", "-")
+  add_ratio("CPU: fastsignal-durable / kestrel-memory", cpu, "fastsignal-durable", "kestrel-memory", "at most 0.42 at 512")
+  add_ratio("CPU: fastsignal-memory / kestrel-memory", cpu, "fastsignal-memory", "kestrel-memory", "at most 0.45 at 64")
+}
