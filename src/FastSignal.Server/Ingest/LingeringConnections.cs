@@ -27,10 +27,13 @@ internal sealed class LingeringConnections(EventLoop loop)
     /// <summary>Throws away what came.</summary>
     public void OnReadable(HttpConnection connection)
     {
+        // Ended earlier in this turn, and closed at its end: the socket is still watched until then.
+        if (!_stays.TryGetValue(connection, out var stay))
+            return;
+
         var count = connection.Socket.Receive(_scratch, SocketFlags.None, out var error);
         if (error is SocketError.WouldBlock)
             return;
-        var stay = _stays[connection];
         _stays[connection] = stay with { Last = loop.Tick, Bytes = stay.Bytes + count };
         if (count == 0 || error is not SocketError.Success || stay.Bytes > MaxBytes)
             End(connection);

@@ -250,6 +250,47 @@ public class EventLoopTests
         Assert.StartsWith("HTTP/1.1 202", waiting.ReadUntil("{\"status\":202}"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_drain_in_the_middle_of_many_streams_answers_whatever_it_has_taken()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            using var loop = new LoopUnderTest();
+            var answered = 0;
+            var clients = Enumerable.Range(0, 32).Select(_ => new Thread(() => Interlocked.Add(ref answered, PostUntilClosed(loop)))).ToList();
+            clients.ForEach(c => c.Start());
+            SpinWait.SpinUntil(() => loop.Ingest.State.Figures.Answered > 2_000, TimeSpan.FromSeconds(10));
+            loop.Loop.BeginDrain(TimeSpan.Zero);
+            clients.ForEach(c => c.Join());
+            Assert.True(loop.HasEnded(TimeSpan.FromSeconds(10)));
+            Assert.Null(loop.Loop.Fault);
+            Assert.Equal(loop.Ingest.Log.Records.Count, answered);
+        }
+    }
+
+    /// <summary>Posts one after the other until the server ends the connection, and ends it itself at once.</summary>
+    private static int PostUntilClosed(LoopUnderTest loop)
+    {
+        using var client = loop.Connect();
+        var octets = TestIngest.Post(Content);
+        for (var answered = 0; ; answered++)
+        {
+            try
+            {
+                client.Send(octets);
+                var answer = client.ReadUntil("{\"status\":202}");
+                if (answer.Length == 0)
+                    return answered;
+                if (answer.Contains("Connection: close", StringComparison.Ordinal))
+                    return answered + 1;
+            }
+            catch (SocketException)
+            {
+                return answered;
+            }
+        }
+    }
+
     /// <summary>Waits until a number has not changed for a quarter of a second: the server reads no further.</summary>
     private static void AwaitStandstill(Func<int> number)
     {
