@@ -15,44 +15,12 @@ public sealed class FramingTests
         """);
 
     [Fact]
-    public async Task A_request_split_at_any_octet_is_the_same_request()
-    {
-        await using var installation = new Installation();
-        var signal = await installation.CreateSignalAsync();
-        await using var server = await installation.ServeAsync("--console", "none");
-        using var client = server.Connect();
-        var request = Request.Post(signal.Token, Content);
-        var whole = client.Exchange(request);
-        whole.Acknowledged();
-
-        for (var cut = 1; cut < request.Length; cut++)
-        {
-            client.SendInPieces(request, [cut]);
-            Assert.Equal(whole.WithoutDateAndEntryId, client.Read().WithoutDateAndEntryId);
-        }
-
-        await AssertAllRecordsEqualAsync(installation, request.Length);
-    }
+    public Task A_request_split_at_any_octet_is_the_same_request() =>
+        AssertAnySplitIsTheSameAsync(static token => Request.Post(token, Content));
 
     [Fact]
-    public async Task A_chunked_request_split_at_any_octet_is_the_same_request()
-    {
-        await using var installation = new Installation();
-        var signal = await installation.CreateSignalAsync();
-        await using var server = await installation.ServeAsync("--console", "none");
-        using var client = server.Connect();
-        var request = Request.Chunked(signal.Token, Content, chunkSize: 17);
-        var whole = client.Exchange(request);
-        whole.Acknowledged();
-
-        for (var cut = 1; cut < request.Length; cut++)
-        {
-            client.SendInPieces(request, [cut]);
-            Assert.Equal(whole.WithoutDateAndEntryId, client.Read().WithoutDateAndEntryId);
-        }
-
-        await AssertAllRecordsEqualAsync(installation, request.Length);
-    }
+    public Task A_chunked_request_split_at_any_octet_is_the_same_request() =>
+        AssertAnySplitIsTheSameAsync(static token => Request.Chunked(token, Content, chunkSize: 17));
 
     [Fact]
     public async Task A_request_that_comes_octet_by_octet_is_the_same_request()
@@ -144,6 +112,25 @@ public sealed class FramingTests
         var entries = await installation.EntriesAsync();
         Assert.Equal(ids, entries.Select(static entry => entry.Id));
         Assert.Equal(Enumerable.Range(0, Requests).Select(static i => i.ToString(CultureInfo.InvariantCulture)), entries.Select(static entry => entry.Value("n")));
+    }
+
+    private static async Task AssertAnySplitIsTheSameAsync(Func<string, byte[]> requestWith)
+    {
+        await using var installation = new Installation();
+        var signal = await installation.CreateSignalAsync();
+        await using var server = await installation.ServeAsync("--console", "none");
+        using var client = server.Connect();
+        var request = requestWith(signal.Token);
+        var whole = client.Exchange(request);
+        whole.Acknowledged();
+
+        for (var cut = 1; cut < request.Length; cut++)
+        {
+            client.SendInPieces(request, [cut]);
+            Assert.Equal(whole.WithoutDateAndEntryId, client.Read().WithoutDateAndEntryId);
+        }
+
+        await AssertAllRecordsEqualAsync(installation, request.Length);
     }
 
     private static async Task AssertAllRecordsEqualAsync(Installation installation, int count)

@@ -19,9 +19,7 @@ internal sealed class AnswerWriter(OutputBuffer output, LoopClock clock)
     {
         Span<byte> content = stackalloc byte[MaxContentBytes];
         var cursor = new AsciiCursor(content);
-        cursor.Write("{\"status\":"u8);
-        cursor.Write(status);
-        cursor.Write("}"u8);
+        WriteStatus(ref cursor, status);
 
         var target = new AsciiCursor(output.GetSpan(MaxAnswerBytes));
         WriteHead(ref target, status, cursor.Length, form);
@@ -37,9 +35,7 @@ internal sealed class AnswerWriter(OutputBuffer output, LoopClock clock)
         var status = isWell ? 200 : 503;
         Span<byte> content = stackalloc byte[MaxContentBytes];
         var cursor = new AsciiCursor(content);
-        cursor.Write("{\"status\":"u8);
-        cursor.Write(status);
-        cursor.Write("}"u8);
+        WriteStatus(ref cursor, status);
 
         var target = new AsciiCursor(output.GetSpan(MaxAnswerBytes));
         WriteHead(ref target, status, cursor.Length, form);
@@ -67,6 +63,13 @@ internal sealed class AnswerWriter(OutputBuffer output, LoopClock clock)
 
     /// <summary>Tells a client that waits for it to send its content (RFC 9110 s10.1.1).</summary>
     public void WriteContinue() => output.Write("HTTP/1.1 100 Continue\r\n\r\n"u8);
+
+    private static void WriteStatus(ref AsciiCursor cursor, int status)
+    {
+        cursor.Write("{\"status\":"u8);
+        cursor.Write(status);
+        cursor.Write("}"u8);
+    }
 
     private static void WriteErrors(ref AsciiCursor cursor, int status, in Refusal refusal)
     {
