@@ -26,7 +26,7 @@ public class FrameBenchmark : IDisposable
     public int Complete()
     {
         var framed = _record.Framed;
-        Frame.Complete(framed, sequence: 1);
+        Frame.Complete(framed, sequence: 1, committedBelow: 1);
         return framed.Length;
     }
 

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace FastSignal.Log;
 
 /// <summary>
-/// The file that says how far the log is durable: two slots, written in turn, each in a sector of its own. A crash in the middle of
-/// a write tears at most the slot that held nothing acknowledged; the other one holds.
+/// The file that says how far the log is committed: two slots, written in turn, each in a sector of its own. Written right behind a commit
+/// and synced about once a second, they are never ahead of what is durable, and after a power cut may be behind: recovery looks on from there.
 /// </summary>
 internal sealed class CommitSlots : IDisposable
 {
@@ -14,9 +14,11 @@ internal sealed class CommitSlots : IDisposable
     private const int SlotCount = 2;
 
     private readonly SafeFileHandle _handle;
+    private readonly string _path;
+    private readonly IDiskProbe? _probe;
     private readonly byte[] _buffer = new byte[CommitSlot.Bytes];
 
-    private CommitSlots(SafeFileHandle handle) => _handle = handle;
+    private CommitSlots(SafeFileHandle handle, string path, IDiskProbe? probe) => (_handle, _path, _probe) = (handle, path, probe);
 
     /// <summary>Makes the file with its first slot, durably; one that is there is replaced.</summary>
     public static void Create(string path, CommitSlot first)
@@ -28,16 +30,29 @@ internal sealed class CommitSlots : IDisposable
 
     /// <summary>Opens the file; a reader in another process may open it while the server writes it.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static CommitSlots Open(string path, FileAccess access) =>
-        new(File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete));
+    public static CommitSlots Open(string path, FileAccess access, IDiskProbe? probe = null) =>
+        new(File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete), path, probe);
+
+    /// <summary>The newest good slot of a file that may not be there; null if nothing says how far the log is committed.</summary>
+    /// <exception cref="EntryLogException">A newer version wrote it.</exception>
+    public static CommitSlot? ReadHint(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        using var slots = Open(path, FileAccess.Read);
+        return slots.ReadNewest();
+    }
 
     /// <summary>The good slot with the highest number; null if there is none.</summary>
+    /// <exception cref="EntryLogException">A newer version wrote it.</exception>
     public CommitSlot? ReadNewest()
     {
         CommitSlot? newest = null;
         for (var i = 0; i < SlotCount; i++)
         {
             var length = RandomAccess.Read(_handle, _buffer, i * Spacing);
+            if (CommitSlot.IsNewer(_buffer.AsSpan(0, length)))
+                throw new EntryLogException($"{_path} was written by a newer version of FastSignal, whose log this one does not know: use that version.");
             if (CommitSlot.Read(_buffer.AsSpan(0, length)) is { } slot && (newest is null || slot.Number > newest.Value.Number))
                 newest = slot;
         }
@@ -45,16 +60,20 @@ internal sealed class CommitSlots : IDisposable
         return newest;
     }
 
-    /// <summary>Makes what <see cref="ReadNewest"/> saw durable: the writer may be between its write and its sync.</summary>
-    /// <exception cref="IOException">The disk failed.</exception>
-    public void Sync() => Disk.Sync(_handle);
-
-    /// <summary>Writes a slot over the older one and syncs it: when this returns, the slot holds.</summary>
+    /// <summary>Writes a slot over the older one. It holds against a dying process at once, against a power cut once it is synced.</summary>
     /// <exception cref="IOException">The disk failed.</exception>
     public void Write(in CommitSlot slot)
     {
         slot.Write(_buffer);
+        _probe?.Writing(_path, SlotOffset(slot.Number), _buffer, isSynced: false);
         RandomAccess.Write(_handle, _buffer, SlotOffset(slot.Number));
+    }
+
+    /// <summary>Syncs what was written.</summary>
+    /// <exception cref="IOException">The disk failed.</exception>
+    public void Sync()
+    {
+        _probe?.Syncing(_path);
         Disk.Sync(_handle);
     }
 

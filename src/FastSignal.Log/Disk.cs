@@ -3,11 +3,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace FastSignal.Log;
 
-/// <summary>The three system calls that make octets durable and that .NET does not offer as such.</summary>
+/// <summary>The system calls that make octets durable and that .NET does not offer as such.</summary>
 internal static partial class Disk
 {
     /// <summary>O_RDONLY and O_CLOEXEC; O_DIRECTORY differs between processors, and is not needed.</summary>
     private const int OpenReadOnly = 0x80000;
+
+    /// <summary>O_RDWR, O_CREAT, O_CLOEXEC and O_DSYNC: the same numbers on every processor that .NET supports on Linux.</summary>
+    private const int OpenSyncedWriting = 0x2 | 0x40 | 0x80000 | 0x1000;
+
+    private const int OwnerReadsAndWrites = 0x180;
 
     private const int ErrorInterrupted = 4;
 
@@ -28,6 +33,22 @@ internal static partial class Disk
                 throw LastError("fdatasync");
         }
     }
+
+    /// <summary>Opens a file, or makes it, so that each write returns only when its octets are durable: one call instead of a write and a sync.</summary>
+    /// <remarks>.NET's WriteThrough is O_SYNC, which also waits for the file's times: a journal commit more.</remarks>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static SafeFileHandle OpenSynced(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, FileOptions.WriteThrough);
+
+        var descriptor = Open(path, OpenSyncedWriting, OwnerReadsAndWrites);
+        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw LastError($"opening {path}");
+    }
+
+    /// <summary>Octets that may still be written on the file system of a folder.</summary>
+    /// <exception cref="IOException">It cannot be asked.</exception>
+    public static long FreeBytes(string directory) => new DriveInfo(directory).AvailableFreeSpace;
 
     /// <summary>Puts a file in place, durably: written beside and renamed, it is there whole or not at all.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> octets)

@@ -8,32 +8,39 @@ namespace FastSignal.Log;
 /// </summary>
 /// <remarks>
 /// <para>Durability of each verb: <see cref="TryAppend"/> puts an entry in memory only; <see cref="Commit"/> returns when the octets of
-/// every appended entry are synced, and then the slot that recovery needs to find them. What was appended and not committed when the
-/// process dies is gone, and was never acknowledged.</para>
-/// <para>FASTER's own completion of a commit (its committed-until address, on the ThreadPool) is not used: it may come before the slot.</para>
+/// every appended entry are durable: one synced write, and recovery finds them by themselves. What was appended and not committed when
+/// the process dies is gone, or comes back whole; it was never acknowledged.</para>
+/// <para>FASTER's own completion of a commit (its committed-until address, on the ThreadPool) is not used, nor its truncation.</para>
 /// </remarks>
 public sealed class EntryLog : IEntryLog, IDisposable
 {
     private static readonly TimeSpan WaitForAnotherThread = TimeSpan.FromMilliseconds(20);
 
+    private readonly LogFolder _folder;
+    private readonly LogUpkeep _upkeep;
     private readonly SegmentDevice _device;
     private readonly CommitSlots _slots;
     private readonly FasterLog _log;
     private readonly byte[] _idText;
-    private readonly Lock _publishing = new();
-    private CommitSlot _committed;
-    private CommitSlot _published;
+    private readonly Lock _slotGate = new();
+    private CommitSlot _slot;
+    private bool _isSlotSynced = true;
+    private LogPosition _committedUntil;
     private long _nextSequence;
     private EntryLogException? _fault;
+    private bool _isDisposed;
 
-    private EntryLog(string id, SegmentDevice device, CommitSlots slots, FasterLog log, CommitSlot committed)
+    private EntryLog(LogFolder folder, FasterLog log, SegmentDevice device, LogUpkeep upkeep, CommitSlots slots, CommitSlot committed)
     {
-        Id = id;
-        _idText = Encoding.ASCII.GetBytes(id);
+        _folder = folder;
+        Id = folder.ReadId();
+        _idText = Encoding.ASCII.GetBytes(Id);
         _device = device;
         _slots = slots;
         _log = log;
-        _committed = _published = committed;
+        _upkeep = upkeep;
+        _slot = committed;
+        _committedUntil = committed.End;
         _nextSequence = committed.End.Sequence;
     }
 
@@ -44,10 +51,10 @@ public sealed class EntryLog : IEntryLog, IDisposable
     public ReadOnlySpan<byte> IdText => _idText;
 
     /// <inheritdoc/>
-    public EntryLogException? Fault => _fault ?? _device.Fault;
+    public EntryLogException? Fault => Volatile.Read(ref _fault) ?? _device.Fault;
 
     /// <inheritdoc/>
-    public long UncommittedBytes => _log.TailAddress - _committed.End.Address;
+    public long UncommittedBytes => _log.TailAddress - _committedUntil.Address;
 
     /// <summary>The commit slots were lost, and how far the log reaches was found from its entries.</summary>
     public bool IsRescued { get; private init; }
@@ -56,15 +63,26 @@ public sealed class EntryLog : IEntryLog, IDisposable
     public long NextSequence => _nextSequence;
 
     /// <summary>Where the next entry will go once everything appended is committed.</summary>
-    public LogPosition CommittedUntil => _committed.End;
+    public LogPosition CommittedUntil => _committedUntil;
+
+    /// <summary>How the log's addresses become files: as it was made, whatever was asked for when it was opened.</summary>
+    public LogGeometry Geometry => _slot.Geometry;
 
     /// <summary>Opens the log in a folder, makes it if there is none, and recovers it.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="geometry">The geometry of a log that is made.</param>
+    /// <param name="keepFreeBytes">Octets of the file system that are left free when files are filled with zeros ahead of their use.</param>
     /// <exception cref="EntryLogException">What is there cannot be trusted, or not be opened; it is left as it is, never replaced by an empty log.</exception>
-    public static EntryLog Open(string directory, LogGeometry? geometry = null)
+    public static EntryLog Open(string directory, LogGeometry? geometry = null, long keepFreeBytes = 0) => Open(directory, geometry, keepFreeBytes, probe: null);
+
+    /// <summary>As the other, with a probe.</summary>
+    internal static EntryLog Open(string directory, LogGeometry? geometry, long keepFreeBytes, IDiskProbe? probe)
     {
         try
         {
-            return Recover(new LogFolder(directory), geometry ?? LogGeometry.Default);
+            var folder = new LogFolder(directory);
+            var recovery = new LogRecovery(folder, geometry ?? LogGeometry.Default, probe);
+            return Start(folder, recovery.Run(), recovery.IsRescued, keepFreeBytes, probe);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -77,8 +95,8 @@ public sealed class EntryLog : IEntryLog, IDisposable
     {
         get
         {
-            lock (_publishing)
-                return _published;
+            lock (_slotGate)
+                return _slot;
         }
     }
 
@@ -89,7 +107,7 @@ public sealed class EntryLog : IEntryLog, IDisposable
         if (Fault is not null)
             return false;
 
-        Frame.Complete(framed, sequence);
+        Frame.Complete(framed, sequence, _committedUntil.Sequence);
         try
         {
             // Not Enqueue: without room it spins, and allocates at each turn.
@@ -98,7 +116,7 @@ public sealed class EntryLog : IEntryLog, IDisposable
         }
         catch (Exception e)
         {
-            _fault = new EntryLogException($"The log takes no entries any more: {e.Message}", e);
+            Fail(new EntryLogException($"The log takes no entries any more: {e.Message}", e));
             return false;
         }
 
@@ -114,7 +132,7 @@ public sealed class EntryLog : IEntryLog, IDisposable
             throw fault;
 
         var until = _log.TailAddress;
-        if (until == _committed.End.Address)
+        if (until == _committedUntil.Address)
             return;
 
         try
@@ -129,71 +147,123 @@ public sealed class EntryLog : IEntryLog, IDisposable
                     throw failed;
             }
 
-            var slot = _committed with { Number = _committed.Number + 1, End = new LogPosition(until, _nextSequence) };
-            _slots.Write(slot);
-            _committed = slot;
-            lock (_publishing)
-                _published = slot;
+            _committedUntil = new LogPosition(until, _nextSequence);
+            WriteSlot(_committedUntil, begin: null);
         }
         catch (EntryLogException e)
         {
-            _fault ??= e;
-            throw;
+            throw Fail(e);
         }
         catch (Exception e)
         {
             // Whatever the disk or FASTER throws: what is durable is not known any more.
-            throw _fault ??= new EntryLogException($"The log cannot be committed: {e.Message}", e);
+            throw Fail(new EntryLogException($"The log cannot be committed: {e.Message}", e));
+        }
+    }
+
+    /// <summary>Gives back what lies below an entry: moves the begin there, durably, then deletes the segment files below it. Any thread.</summary>
+    /// <param name="begin">An entry of the log, committed, as a reader gives it.</param>
+    /// <remarks>FASTER is not told: it never reads what it has written. A reader below the new begin is moved there.</remarks>
+    /// <exception cref="EntryLogException">The disk failed. What is not deleted is deleted by the next truncation.</exception>
+    public void Truncate(LogPosition begin)
+    {
+        try
+        {
+            lock (_slotGate)
+            {
+                if (begin.Address <= _slot.Begin.Address || begin.Address > _slot.End.Address)
+                    return;
+                WriteSlot(end: null, begin);
+            }
+
+            // Durable first: recovery would look for the files. Not left to the upkeep, which may have begun a sync before.
+            _slots.Sync();
+            foreach (var segment in _folder.Segments().Where(s => s < Geometry.Segment(begin.Address)))
+                _device.Delete(segment);
+            Disk.SyncDirectory(_folder.Path);
+        }
+        catch (IOException e)
+        {
+            throw new EntryLogException($"The log cannot be truncated: {e.Message}", e);
         }
     }
 
     /// <summary>Closes the files. What was not committed is not kept: it was not acknowledged either.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        _upkeep.Dispose();
         _log.Dispose();
         _device.Dispose();
+        TrySyncSlots();
         _slots.Dispose();
     }
 
-    private static EntryLog Recover(LogFolder folder, LogGeometry geometry)
+    private EntryLogException Fail(EntryLogException fault) => Interlocked.CompareExchange(ref _fault, fault, null) ?? fault;
+
+    private void WriteSlot(LogPosition? end, LogPosition? begin)
     {
-        var isRescued = EnsureSlots(folder, geometry);
-        var slots = CommitSlots.Open(folder.SlotsFile, FileAccess.ReadWrite);
+        lock (_slotGate)
+        {
+            var slot = _slot with { Number = _slot.Number + 1, Begin = begin ?? _slot.Begin, End = end ?? _slot.End };
+            _slots.Write(slot);
+            _slot = slot;
+            _isSlotSynced = false;
+        }
+    }
+
+    private void SyncSlots()
+    {
+        lock (_slotGate)
+        {
+            if (_isSlotSynced)
+                return;
+            _isSlotSynced = true;
+        }
+
+        _slots.Sync();
+    }
+
+    /// <summary>For the upkeep: a disk that does not take a slot does not take entries either.</summary>
+    private void TrySyncSlots()
+    {
         try
         {
-            CheckTail(folder);
-            return Start(folder, slots, slots.ReadNewest()!.Value, isRescued);
+            SyncSlots();
         }
-        catch
+        catch (IOException e)
         {
-            slots.Dispose();
-            throw;
+            Fail(new EntryLogException($"The commit slot cannot be synced: {e.Message}", e));
         }
     }
 
-    /// <summary>Makes sure that a good slot is there: of a new log, or rescued from the entries themselves.</summary>
-    /// <returns>Whether the slots were lost.</returns>
-    private static bool EnsureSlots(LogFolder folder, LogGeometry geometry)
+    private static EntryLog Start(LogFolder folder, CommitSlot committed, bool isRescued, long keepFreeBytes, IDiskProbe? probe)
     {
-        var hasSegments = folder.Segments().Count > 0;
-        if (!hasSegments && !File.Exists(folder.SlotsFile))
-            folder.Create();
-        folder.SyncNames();
-        if (File.Exists(folder.SlotsFile))
+        FillTail(folder, committed, keepFreeBytes);
+        EntryLog? started = null;
+        var upkeep = new LogUpkeep(folder, committed.Geometry, keepFreeBytes, () => Volatile.Read(ref started)?.TrySyncSlots());
+        var device = new SegmentDevice(folder, upkeep, probe);
+        var log = OpenFaster(device, committed);
+
+        // Recover() swallows what goes wrong and then shows an empty log.
+        if (device.Fault is null && log.TailAddress == committed.End.Address && log.BeginAddress == committed.Begin.Address)
         {
-            using var slots = CommitSlots.Open(folder.SlotsFile, FileAccess.Read);
-            if (slots.ReadNewest() is not null)
-                return false;
+            var slots = CommitSlots.Open(folder.SlotsFile, FileAccess.ReadWrite, probe);
+            Volatile.Write(ref started, new EntryLog(folder, log, device, upkeep, slots, committed) { IsRescued = isRescued });
+            return started;
         }
 
-        var first = new LogPosition(LogGeometry.FirstAddress, 1);
-        CommitSlots.Create(folder.SlotsFile, hasSegments ? LogRescue.Find(folder, geometry) : new CommitSlot(1, first, first, geometry));
-        return hasSegments;
+        var cause = device.Fault?.Message ?? $"it recovered {log.BeginAddress}..{log.TailAddress} instead of {committed.Begin.Address}..{committed.End.Address}";
+        upkeep.Dispose();
+        log.Dispose();
+        device.Dispose();
+        throw new EntryLogException($"The log in {folder.Path} was not recovered: {cause}. Nothing was changed.");
     }
 
-    private static EntryLog Start(LogFolder folder, CommitSlots slots, CommitSlot committed, bool isRescued)
+    private static FasterLog OpenFaster(SegmentDevice device, CommitSlot committed)
     {
-        var device = new SegmentDevice(folder);
         var log = new FasterLog(new FasterLogSettings
         {
             LogDevice = device,
@@ -211,22 +281,24 @@ public sealed class EntryLog : IEntryLog, IDisposable
         // An empty log recovers to where it begins; FASTER has no page to read for it.
         if (committed.End.Address > LogGeometry.FirstAddress)
             log.Recover();
-
-        // Recover() swallows what goes wrong and then shows an empty log.
-        if (device.Fault is null && log.TailAddress == committed.End.Address && log.BeginAddress == committed.Begin.Address)
-            return new EntryLog(folder.ReadId(), device, slots, log, committed) { IsRescued = isRescued };
-
-        var cause = device.Fault?.Message ?? $"it recovered {log.BeginAddress}..{log.TailAddress} instead of {committed.Begin.Address}..{committed.End.Address}";
-        log.Dispose();
-        device.Dispose();
-        throw new EntryLogException($"The log in {folder.Path} was not recovered: {cause}. Nothing was changed.");
+        return log;
     }
 
-    /// <summary>Walks the last page: it must hold the committed entries up to the committed tail, with their numbers.</summary>
-    private static void CheckTail(LogFolder folder)
+    /// <summary>The segment that is written first is as long as it will be, if there is room; the later ones the upkeep fills.</summary>
+    private static void FillTail(LogFolder folder, in CommitSlot committed, long keepFreeBytes)
     {
-        using var reader = LogReader.Open(folder.Path);
-        if (reader.SeekToLastPage() && reader.ReadToEnd() is { } damage)
-            throw new EntryLogException($"The end of the log in {folder.Path} is damaged: {damage}. Nothing was changed. `fastsignal log verify` shows all damage; put the folder back from a backup, or give the damaged range up with `fastsignal log repair`.");
+        var path = folder.SegmentFile(committed.Geometry.Segment(committed.End.Address));
+        var length = 1L << committed.Geometry.SegmentBits;
+        try
+        {
+            if (LogUpkeep.HasRoom(folder, length, keepFreeBytes))
+                ZeroFill.Extend(path, length);
+        }
+        catch (IOException)
+        {
+            // Somebody else was quicker to fill the disk: the segment grows as it is written.
+        }
+
+        Disk.SyncDirectory(folder.Path);
     }
 }

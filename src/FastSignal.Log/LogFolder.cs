@@ -22,6 +22,12 @@ internal sealed class LogFolder(string path)
     /// <summary>The list of damaged ranges that were given up; copies of their octets stand beside it.</summary>
     public string QuarantineFile => System.IO.Path.Combine(Path, "quarantine");
 
+    /// <summary>The next segment file before it has its number: full of zeros.</summary>
+    public string SpareFile => System.IO.Path.Combine(Path, "spare");
+
+    /// <summary>The version and the geometry of the log.</summary>
+    public string FormatFile => System.IO.Path.Combine(Path, "format");
+
     private string IdFile => System.IO.Path.Combine(Path, "id");
 
     /// <summary>The file of one segment.</summary>

@@ -12,6 +12,9 @@ public sealed record LogGeometry(int PageBits, int SegmentBits, int MemoryBits)
     /// <summary>FASTER's header in front of each frame: the length alone, since the frame has a better checksum than FASTER's XOR.</summary>
     public const int RecordHeaderBytes = 4;
 
+    /// <summary>FASTER begins every record at a multiple of this.</summary>
+    public const int AlignmentBytes = 4;
+
     /// <summary>
     /// 4 MiB pages (32 MiB ones take 5-10 ms to clear), 128 MiB segments, 64 MiB of memory: the figures that were measured to pay.
     /// </summary>
@@ -32,6 +35,9 @@ public sealed record LogGeometry(int PageBits, int SegmentBits, int MemoryBits)
     /// <summary>Where in its segment file <paramref name="address"/> lies.</summary>
     public long OffsetInSegment(long address) => address & ((1L << SegmentBits) - 1);
 
+    /// <summary>The next multiple of the alignment.</summary>
+    public static long Aligned(long octets) => (octets + AlignmentBytes - 1) & -AlignmentBytes;
+
     /// <summary>Octets that an entry takes in the log: header, frame and record, up to the next multiple of four.</summary>
-    public static long RecordBytes(int framedBytes) => RecordHeaderBytes + ((framedBytes + 3L) & ~3L);
+    public static long RecordBytes(int framedBytes) => RecordHeaderBytes + Aligned(framedBytes);
 }

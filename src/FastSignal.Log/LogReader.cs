@@ -58,7 +58,6 @@ public sealed class LogReader : IDisposable
         {
             slots = CommitSlots.Open(folder.SlotsFile, FileAccess.Read);
             var committed = slots.ReadNewest() ?? throw new EntryLogException($"{folder.SlotsFile} holds no good slot: nothing says how far the log is committed: start the server, which finds it out from the entries.");
-            slots.Sync();
             return new LogReader(folder, slots, committed, writer);
         }
         catch (EntryLogException)
@@ -77,31 +76,30 @@ public sealed class LogReader : IDisposable
         }
     }
 
-    /// <summary>Opens a log whose slots are lost: up to the end of its files. Its position has sequence 0 if no entry is at its begin.</summary>
-    internal static LogReader OpenWithoutSlots(LogFolder folder, LogGeometry geometry)
+    /// <summary>Opens a log up to the end of its files, whatever its slots say. Without slots its position has sequence 0 if no entry is at its begin.</summary>
+    internal static LogReader OpenUnbounded(LogFolder folder, CommitSlot? hint, LogGeometry geometry)
     {
+        geometry = hint?.Geometry ?? geometry;
         var segments = folder.Segments();
-        var begin = Math.Max((long)segments[0] << geometry.SegmentBits, LogGeometry.FirstAddress);
-        var end = (segments[^1] + 1L) << geometry.SegmentBits;
-        var reader = new LogReader(folder, slots: null, new CommitSlot(0, new LogPosition(begin, 0), new LogPosition(end, 0), geometry));
+        var end = new LogPosition((segments.DefaultIfEmpty(-1).Last() + 1L) << geometry.SegmentBits, 0);
+        if (hint is { } known)
+            return new LogReader(folder, slots: null, known with { End = end });
+
+        var begin = Math.Max((long)segments.DefaultIfEmpty(0).First() << geometry.SegmentBits, LogGeometry.FirstAddress);
+        var reader = new LogReader(folder, slots: null, new CommitSlot(0, new LogPosition(begin, 0), end, geometry));
         reader.Seek(new LogPosition(begin, reader.SequenceAt(begin) ?? 0));
         return reader;
     }
 
-    /// <summary>Looks how far the log is committed now. A slot that is just being written leaves the one before it.</summary>
-    /// <remarks>A slot counts only once it is synced: what takes effect before that would outlive, after a power cut, the entry it came from.</remarks>
+    /// <summary>Looks how far the log is committed now, and where it begins. A slot that is just being written leaves the one before it.</summary>
+    /// <remarks>A slot is written when what it stands for is durable, so it need not be durable itself: recovery finds the entries without it.</remarks>
     /// <exception cref="IOException">The disk failed.</exception>
     public void Refresh()
     {
         if (_writer is not null)
-        {
             _committed = _writer.Published;
-        }
         else if (_slots?.ReadNewest() is { } newest && newest.Number > _committed.Number)
-        {
-            _slots.Sync();
             _committed = newest;
-        }
     }
 
     /// <summary>Goes on reading elsewhere: at a position that an entry or a checkpoint gave.</summary>
@@ -122,11 +120,13 @@ public sealed class LogReader : IDisposable
             var pageEnd = _committed.Geometry.PageEnd(Position.Address);
             var limit = Math.Min(pageEnd, _committed.End.Address);
             if (!_window.TryCover(Position.Address, limit, LogGeometry.RecordHeaderBytes, out var octets))
-                return Damage(start, _window.Missing);
+                return Missing(start);
 
             var length = BinaryPrimitives.ReadInt32LittleEndian(octets);
             if (length != 0 || limit < pageEnd)
                 return ReadRecord(start, length, limit, out entry);
+            if (Position != start)
+                return Damage(start, "an empty page");
 
             // The rest of a page is empty when the next entry did not fit. Whether entries were there before, the numbers tell.
             Position = Position with { Address = pageEnd };
@@ -143,20 +143,27 @@ public sealed class LogReader : IDisposable
     {
         ReadOutcome outcome;
         do outcome = Read(out _);
-        while (outcome is ReadOutcome.Entry or ReadOutcome.Quarantined);
+        while (outcome is ReadOutcome.Entry or ReadOutcome.Quarantined or ReadOutcome.Truncated);
         return outcome is ReadOutcome.Damaged ? DamageText : null;
     }
 
-    /// <summary>Behind damage, looks for the next entry whose number is at least the expected one: behind this record, else at a later page.</summary>
+    /// <summary>Behind damage, looks for the next entry whose number is at least the expected one.</summary>
     /// <returns>False if there is none below committed-until; the position is then committed-until.</returns>
     public bool TrySkipDamage()
     {
         var expected = Position.Sequence;
-        for (var address = BehindThisRecord(); address < _committed.End.Address; address = _committed.Geometry.PageEnd(address))
+        return TrySkipDamage(header => header.Sequence >= expected);
+    }
+
+    /// <summary>Looks for the next place behind the position where a good entry stands that is accepted.</summary>
+    /// <returns>False if there is none; the position is then the end.</returns>
+    internal bool TrySkipDamage(Func<FrameHeader, bool> accepts)
+    {
+        for (var address = Position.Address + LogGeometry.AlignmentBytes; TryFindFrame(ref address); address += LogGeometry.AlignmentBytes)
         {
-            if (SequenceAt(address) is not { } sequence || sequence < expected)
+            if (HeaderAt(address) is not { } header || !accepts(header))
                 continue;
-            Seek(new LogPosition(address, sequence));
+            Seek(new LogPosition(address, header.Sequence));
             return true;
         }
 
@@ -164,17 +171,12 @@ public sealed class LogReader : IDisposable
         return false;
     }
 
-    /// <summary>Goes to the start of the page that holds the last committed octets.</summary>
-    /// <returns>False if the log is empty.</returns>
-    public bool SeekToLastPage()
+    /// <summary>Goes to the start of the page that holds the last octets below a slot's end; to the begin where that page does not start with an entry.</summary>
+    internal void SeekToPageOf(in CommitSlot slot)
     {
-        if (_committed.End.Address <= Begin.Address)
-            return false;
-
-        var last = _committed.Geometry.PageEnd(_committed.End.Address - 1) - _committed.Geometry.PageBytes;
+        var page = slot.Geometry.PageEnd(Math.Max(slot.End.Address - 1, slot.Begin.Address)) - slot.Geometry.PageBytes;
         // Where the page does not begin with an entry, only reading from the begin tells whether that was given up.
-        Seek(last > Begin.Address && SequenceAt(last) is { } sequence ? new LogPosition(last, sequence) : Begin);
-        return true;
+        Seek(page > Begin.Address && SequenceAt(page) is { } sequence ? new LogPosition(page, sequence) : Begin);
     }
 
     /// <inheritdoc/>
@@ -192,19 +194,29 @@ public sealed class LogReader : IDisposable
     {
         entry = default;
         var bytes = LogGeometry.RecordBytes(length);
-        if (length <= Frame.Bytes || Position.Address + bytes > limit)
+        if (length <= Frame.MinBytes || Position.Address + bytes > limit)
             return Damage(start, Text($"a length of {length} octets"));
         if (!_window.TryCover(Position.Address, limit, (int)bytes, out var octets))
-            return Damage(start, _window.Missing);
-        if (!Frame.TryRead(octets.Slice(LogGeometry.RecordHeaderBytes, length), out var sequence, out var record))
+            return Missing(start);
+        if (!Frame.TryRead(octets.Slice(LogGeometry.RecordHeaderBytes, length), out var header, out var record))
             return Damage(start, "a checksum that does not match");
-        if (sequence != Position.Sequence)
-            return Damage(start, Text($"entry {sequence}"));
+        if (header.Sequence != Position.Sequence)
+            return Damage(start, Text($"entry {header.Sequence}"));
 
-        var next = new LogPosition(Position.Address + bytes, sequence + 1);
-        entry = new LogEntry(sequence, Position.Address, next, record);
+        var next = new LogPosition(Position.Address + bytes, header.Sequence + 1);
+        entry = new LogEntry(header.Sequence, Position.Address, next, record);
         Position = next;
         return ReadOutcome.Entry;
+    }
+
+    /// <summary>The files do not have what the slot says they have: truncated since it was read, or damage.</summary>
+    private ReadOutcome Missing(LogPosition start)
+    {
+        Refresh();
+        if (start.Address >= Begin.Address)
+            return Damage(start, _window.Missing);
+        Seek(Begin);
+        return ReadOutcome.Truncated;
     }
 
     private ReadOutcome Damage(LogPosition start, string found)
@@ -220,30 +232,46 @@ public sealed class LogReader : IDisposable
         return ReadOutcome.Damaged;
     }
 
-    private long BehindThisRecord()
+    /// <summary>Finds the next address, from the given one on, where a frame may stand: its octets begin with the magic, behind FASTER's header.</summary>
+    private bool TryFindFrame(ref long address)
     {
-        var limit = Math.Min(_committed.Geometry.PageEnd(Position.Address), _committed.End.Address);
-        return _window.TryCover(Position.Address, limit, LogGeometry.RecordHeaderBytes, out var octets)
-            && BinaryPrimitives.ReadInt32LittleEndian(octets) is > Frame.Bytes and var length
-            && Position.Address + LogGeometry.RecordBytes(length) < limit
-            && SequenceAt(Position.Address + LogGeometry.RecordBytes(length)) is not null
-                ? Position.Address + LogGeometry.RecordBytes(length)
-                : _committed.Geometry.PageEnd(Position.Address);
+        while (address < _committed.End.Address)
+        {
+            var pageEnd = _committed.Geometry.PageEnd(address);
+            if (!_window.TryCover(address, Math.Min(pageEnd, _committed.End.Address), LogGeometry.RecordHeaderBytes + Frame.Magic.Length, out var octets))
+            {
+                address = pageEnd;
+                continue;
+            }
+
+            var at = octets[LogGeometry.RecordHeaderBytes..].IndexOf(Frame.Magic);
+            if (at >= 0 && LogGeometry.Aligned(at) == at)
+            {
+                address += at;
+                return true;
+            }
+
+            address += at >= 0 ? LogGeometry.Aligned(at) : Math.Max(LogGeometry.AlignmentBytes, (octets.Length - LogGeometry.RecordHeaderBytes - Frame.Magic.Length) & -LogGeometry.AlignmentBytes);
+        }
+
+        return false;
     }
 
     /// <summary>The number of the entry that starts at an address; null if no whole entry does.</summary>
-    private long? SequenceAt(long address)
+    internal long? SequenceAt(long address) => HeaderAt(address)?.Sequence;
+
+    private FrameHeader? HeaderAt(long address)
     {
         var limit = Math.Min(_committed.Geometry.PageEnd(address), _committed.End.Address);
         if (!_window.TryCover(address, limit, LogGeometry.RecordHeaderBytes, out var octets))
             return null;
 
         var length = BinaryPrimitives.ReadInt32LittleEndian(octets);
-        return length > Frame.Bytes
+        return length > Frame.MinBytes
             && address + LogGeometry.RecordBytes(length) <= limit
             && _window.TryCover(address, limit, (int)LogGeometry.RecordBytes(length), out octets)
-            && Frame.TryRead(octets.Slice(LogGeometry.RecordHeaderBytes, length), out var sequence, out _)
-                ? sequence
+            && Frame.TryRead(octets.Slice(LogGeometry.RecordHeaderBytes, length), out var header, out _)
+                ? header
                 : null;
     }
 }

@@ -3,24 +3,28 @@ using System.Globalization;
 namespace FastSignal.Log;
 
 /// <summary>Gives up what cannot be read, so that everything else can: damaged ranges are copied aside and put on the quarantine list.</summary>
-/// <remarks>Nothing of the log itself is changed. The caller makes sure that no server writes it meanwhile.</remarks>
+/// <remarks>No entry of the log is changed; lost or lagging commit slots are written anew. The caller makes sure that no server writes the log meanwhile.</remarks>
 public static class LogRepair
 {
-    /// <summary>Verifies a log and quarantines all damage.</summary>
+    /// <summary>Reads a log to its true end, whatever its commit slots say, and quarantines all damage.</summary>
     /// <returns>What was found, and given up.</returns>
     /// <exception cref="EntryLogException">There is no log, or it cannot be read.</exception>
     public static LogVerification Run(string directory)
     {
         var folder = new LogFolder(directory);
-        using var reader = LogReader.Open(directory);
-        var found = LogVerification.Of(reader);
-        if (found.Damaged.Count == 0)
-            return found;
-
+        folder.ReadId();
+        var hint = CommitSlots.ReadHint(folder.SlotsFile);
+        using var reader = LogReader.OpenUnbounded(folder, hint, LogFormat.Read(folder) ?? LogGeometry.Default);
+        var found = LogTail.Walk(reader, hint);
         foreach (var range in found.Damaged)
             KeepCopy(folder, reader.Geometry, range);
-        Quarantine.Read(folder).Add(folder, found.Damaged.ToDictionary(r => r.From, r => new LogPosition(r.To, r.NextSequence)));
-        return found;
+        if (found.Damaged.Count > 0)
+            Quarantine.Read(folder).Add(folder, found.Damaged.ToDictionary(r => r.From, r => new LogPosition(r.To, r.NextSequence)));
+
+        var begin = hint?.Begin ?? found.First;
+        if (found.End.Sequence > 0 && found.End != hint?.End)
+            CommitSlots.Create(folder.SlotsFile, new CommitSlot(hint?.Number + 1 ?? 1, begin, found.End, reader.Geometry));
+        return new LogVerification(found.Entries, found.FirstSequence, found.LastSequence, found.Damaged);
     }
 
     private static void KeepCopy(LogFolder folder, LogGeometry geometry, LogVerification.DamagedRange range)

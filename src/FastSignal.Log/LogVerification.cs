@@ -33,7 +33,7 @@ public sealed record LogVerification(long Entries, long First, long Last, IReadO
                     damaged.Add(new DamagedRange(from, reader.Position.Address, reader.Position.Sequence, cause));
                     break;
 
-                case ReadOutcome.Quarantined:
+                case ReadOutcome.Quarantined or ReadOutcome.Truncated:
                     break;
 
                 default:

@@ -6,27 +6,31 @@ namespace FastSignal.Log;
 
 /// <summary>
 /// The segment files as FASTER writes them. A write is only queued; <see cref="WriteQueued"/>, called by the thread that commits,
-/// writes and syncs everything queued and then tells FASTER. So FASTER's flushed-until address moves only behind synced octets, and
+/// writes everything queued, durably, and then tells FASTER. So FASTER's flushed-until address moves only behind durable octets, and
 /// no thread but the committing one ever waits for the disk.
 /// </summary>
-/// <remarks>The first failed write or sync is final: on Linux the next sync after a failed one succeeds, although octets are lost.</remarks>
+/// <remarks>The first failed write is final: on Linux the next one may succeed although octets of the failed one are lost.</remarks>
 internal sealed unsafe class SegmentDevice : StorageDeviceBase
 {
-    /// <summary>FASTER aligns its writes to this; sectors of 4096 octets hold eight of them.</summary>
-    private const uint SectorBytes = 512;
+    /// <summary>FASTER aligns its writes to this: the blocks of the page cache, so that none has to be read before it is written.</summary>
+    private const uint SectorBytes = 4096;
 
     private readonly LogFolder _folder;
+    private readonly LogUpkeep _upkeep;
+    private readonly IDiskProbe? _probe;
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _queuedSome = new(initialState: false);
     private readonly ConcurrentDictionary<int, SafeFileHandle> _segments = new();
-    private readonly HashSet<SafeFileHandle> _unsynced = [];
     private List<QueuedWrite> _queued = [];
     private List<QueuedWrite> _writing = [];
     private volatile EntryLogException? _fault;
 
     /// <summary>Opens nothing yet: a segment is opened, or made, when it is first written or read.</summary>
-    public SegmentDevice(LogFolder folder)
-        : base(folder.SegmentPrefix, SectorBytes, Devices.CAPACITY_UNSPECIFIED) => _folder = folder;
+    /// <param name="folder">The log's folder.</param>
+    /// <param name="upkeep">Has the next segment file ready.</param>
+    /// <param name="probe">Told of each write; for tests.</param>
+    public SegmentDevice(LogFolder folder, LogUpkeep upkeep, IDiskProbe? probe)
+        : base(folder.SegmentPrefix, SectorBytes, Devices.CAPACITY_UNSPECIFIED) => (_folder, _upkeep, _probe) = (folder, upkeep, probe);
 
     /// <summary>The first failure; null while all is well.</summary>
     public EntryLogException? Fault => _fault;
@@ -39,7 +43,7 @@ internal sealed unsafe class SegmentDevice : StorageDeviceBase
         _queuedSome.Set();
     }
 
-    /// <summary>Writes and syncs all that is queued, on this thread, then runs FASTER's callbacks.</summary>
+    /// <summary>Writes all that is queued, durably, on this thread, then runs FASTER's callbacks.</summary>
     /// <returns>False if nothing was queued. Whether the disk failed, <see cref="Fault"/> says.</returns>
     public bool WriteQueued()
     {
@@ -82,14 +86,17 @@ internal sealed unsafe class SegmentDevice : StorageDeviceBase
         callback(errorCode, read, context);
     }
 
-    /// <summary>Deletes a segment that lies wholly below the begin address.</summary>
-    public override void RemoveSegmentAsync(int segment, AsyncCallback callback, IAsyncResult result)
+    /// <summary>Deletes a segment that lies wholly below the begin address. Any thread; none of it is ever written again.</summary>
+    /// <exception cref="IOException">It cannot be deleted.</exception>
+    public void Delete(int segment)
     {
         if (_segments.TryRemove(segment, out var handle))
             handle.Dispose();
         File.Delete(_folder.SegmentFile(segment));
-        callback(result);
     }
+
+    /// <summary>FASTER is never asked to truncate, see <see cref="EntryLog.Truncate"/>.</summary>
+    public override void RemoveSegmentAsync(int segment, AsyncCallback callback, IAsyncResult result) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -108,9 +115,6 @@ internal sealed unsafe class SegmentDevice : StorageDeviceBase
         {
             foreach (var write in _writing)
                 Write(write);
-            foreach (var handle in _unsynced)
-                Disk.Sync(handle);
-            _unsynced.Clear();
             return true;
         }
         catch (Exception e)
@@ -126,8 +130,9 @@ internal sealed unsafe class SegmentDevice : StorageDeviceBase
         var handle = Segment(write.Segment);
 
         // SAFETY: FASTER keeps the page where it is, unchanged below its read-only address, until the callback has run.
-        RandomAccess.Write(handle, new ReadOnlySpan<byte>((void*)write.Source, (int)write.Length), write.Offset);
-        _unsynced.Add(handle);
+        var octets = new ReadOnlySpan<byte>((void*)write.Source, (int)write.Length);
+        _probe?.Writing(_folder.SegmentFile(write.Segment), write.Offset, octets, isSynced: true);
+        RandomAccess.Write(handle, octets, write.Offset);
     }
 
     private SafeFileHandle Segment(int segment) => _segments.TryGetValue(segment, out var handle) ? handle : OpenSegment(segment);
@@ -135,8 +140,11 @@ internal sealed unsafe class SegmentDevice : StorageDeviceBase
     private SafeFileHandle OpenSegment(int segment)
     {
         var path = _folder.SegmentFile(segment);
+        _probe?.Opening(path);
         var isNew = !File.Exists(path);
-        var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        if (isNew)
+            _upkeep.TryGiveSpare(path);
+        var handle = Disk.OpenSynced(path);
         if (isNew)
             Disk.SyncDirectory(_folder.Path);
         return _segments.GetOrAdd(segment, handle);

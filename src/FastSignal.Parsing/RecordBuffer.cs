@@ -8,7 +8,7 @@ namespace FastSignal.Parsing;
 public sealed class RecordBuffer : IDisposable
 {
     /// <summary>Octets left free in front of the record, for the frame that the log puts there.</summary>
-    public const int FrameBytes = 20;
+    public const int FrameBytes = 24;
 
     /// <summary>The most that a record's header takes; a test holds the format to it.</summary>
     public const int MaxHeaderBytes = 256;

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace FastSignal.Log.Tests;
 
 public class EntryLogTests
@@ -150,7 +152,7 @@ public class EntryLogTests
         var segment = File.ReadAllBytes(Path.Combine(folder.Log, "log.0"));
 
         var refusal = Assert.Throws<EntryLogException>(() => EntryLog.Open(folder.Log, TestEntries.Small));
-        Assert.Contains("is damaged at address", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("is damaged: at address", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(segment, File.ReadAllBytes(Path.Combine(folder.Log, "log.0")));
         Assert.False(File.Exists(Path.Combine(folder.Log, "commit")));
     }
@@ -167,7 +169,7 @@ public class EntryLogTests
     }
 
     [Fact]
-    public void A_torn_newest_slot_leaves_the_commit_before_it()
+    public void A_torn_newest_slot_loses_nothing()
     {
         using var folder = new TempFolder();
         using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
@@ -185,7 +187,7 @@ public class EntryLogTests
 
         using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
             TestEntries.Fill(log, 5);
-        TestEntries.AssertAll(folder.Log, 25);
+        TestEntries.AssertAll(folder.Log, 26);
     }
 
     [Theory]
@@ -193,29 +195,90 @@ public class EntryLogTests
     [InlineData(7)]
     [InlineData(60)]
     [InlineData(200)]
-    public void Octets_that_were_synced_and_never_committed_never_come_back(int lost)
+    public void Entries_that_a_lagging_slot_does_not_know_are_found(int behind)
     {
-        // A crash between the sync of the octets and that of the slot leaves entries behind the committed end, on its page and on later ones.
+        // After a power cut the slot may be a second old: what was acknowledged since then is in the segment files alone.
         using var folder = new TempFolder();
         var slots = Path.Combine(folder.Log, "commit");
-        long kept;
         byte[] before;
         using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
         {
             TestEntries.Fill(log, 50);
-            kept = log.NextSequence - 1;
             before = File.ReadAllBytes(slots);
-            TestEntries.Fill(log, lost);
+            TestEntries.Fill(log, behind);
         }
 
+        File.WriteAllBytes(slots, before);
+        using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
+        {
+            Assert.False(log.IsRescued);
+            Assert.Equal(51 + behind, log.NextSequence);
+            TestEntries.Fill(log, 5);
+        }
+
+        TestEntries.AssertAll(folder.Log, 55 + behind);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(60)]
+    public void A_torn_batch_that_nobody_was_told_of_ends_the_log_and_never_comes_back(int torn)
+    {
+        using var folder = new TempFolder();
+        var slots = Path.Combine(folder.Log, "commit");
+        byte[] before;
+        LogPosition end;
+        using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
+        {
+            TestEntries.Fill(log, 50);
+            (before, end) = (File.ReadAllBytes(slots), log.CommittedUntil);
+            for (var i = 0; i < torn && log.TryAppend(TestEntries.Framed(TestEntries.Record(log.NextSequence)), out _); i++)
+            {
+                // One batch, as far as there is room.
+            }
+
+            log.Commit();
+        }
+
+        // The first entry of the batch never reached the disk, the others did, and the slot did not.
+        Change(Path.Combine(folder.Log, $"log.{end.Address >> 14}"), (end.Address & 0x3FFF) + 12, octet => (byte)~octet);
         File.WriteAllBytes(slots, before);
         for (var again = 1; again <= 30; again++)
         {
             using var log = EntryLog.Open(folder.Log, TestEntries.Small);
-            Assert.Equal(kept + ((again - 1) * 5), log.NextSequence - 1);
+            Assert.Equal(50 + ((again - 1) * 5), log.NextSequence - 1);
             TestEntries.Fill(log, 5, salt: 1000);
-            TestEntries.AssertAll(folder.Log, kept + (again * 5), sequence => sequence <= kept ? 0 : 1000);
+            TestEntries.AssertAll(folder.Log, 50 + (again * 5), sequence => sequence <= 50 ? 0 : 1000);
         }
+    }
+
+    [Theory]
+    [InlineData("slot")]
+    [InlineData("no slot")]
+    public void A_hole_behind_which_entries_know_of_it_is_damage_not_a_torn_tail(string hint)
+    {
+        using var folder = new TempFolder();
+        var slots = Path.Combine(folder.Log, "commit");
+        byte[] before;
+        LogPosition end;
+        using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
+        {
+            TestEntries.Fill(log, 50);
+            (before, end) = (File.ReadAllBytes(slots), log.CommittedUntil);
+            TestEntries.Fill(log, 30);
+        }
+
+        var segment = Path.Combine(folder.Log, $"log.{end.Address >> 14}");
+        Change(segment, (end.Address & 0x3FFF) + 12, octet => (byte)~octet);
+        if (hint == "slot")
+            File.WriteAllBytes(slots, before);
+        else
+            File.Delete(slots);
+
+        var octets = File.ReadAllBytes(segment);
+        Assert.Contains("where entry 51 should be", Assert.Throws<EntryLogException>(() => EntryLog.Open(folder.Log, TestEntries.Small)).Message, StringComparison.Ordinal);
+        Assert.Equal(octets, File.ReadAllBytes(segment));
     }
 
     [Fact]
@@ -235,6 +298,116 @@ public class EntryLogTests
     }
 
     [Fact]
+    public void A_slot_of_a_newer_version_is_refused_and_nothing_is_changed()
+    {
+        using var folder = new TempFolder();
+        using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
+            TestEntries.Fill(log, 5);
+        var path = Path.Combine(folder.Log, "commit");
+        var octets = File.ReadAllBytes(path);
+        foreach (var slot in new[] { 0, 4096 })
+        {
+            octets[slot + 7] = 3;
+            BinaryPrimitives.WriteUInt32LittleEndian(octets.AsSpan(slot), Crc32C.Finish(Crc32C.Append(Crc32C.Start, octets.AsSpan(slot + 4, CommitSlot.Bytes - 4))));
+        }
+
+        File.WriteAllBytes(path, octets);
+        Assert.Contains("newer version", Assert.Throws<EntryLogException>(() => EntryLog.Open(folder.Log, TestEntries.Small)).Message, StringComparison.Ordinal);
+        Assert.Contains("newer version", Assert.Throws<EntryLogException>(() => LogReader.Open(folder.Log)).Message, StringComparison.Ordinal);
+        Assert.Equal(octets, File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void Segments_are_as_long_as_they_will_be_before_they_are_written()
+    {
+        using var folder = new TempFolder();
+        using var log = EntryLog.Open(folder.Log, TestEntries.Small);
+        Assert.Equal(1 << 14, new FileInfo(Path.Combine(folder.Log, "log.0")).Length);
+        for (var segment = 1; segment < 8; segment++)
+        {
+            Assert.True(SpinWait.SpinUntil(() => File.Exists(Path.Combine(folder.Log, "spare")), TimeSpan.FromSeconds(10)));
+            while (!File.Exists(Path.Combine(folder.Log, $"log.{segment}")))
+                TestEntries.Fill(log, 1);
+            Assert.Equal(1 << 14, new FileInfo(Path.Combine(folder.Log, $"log.{segment}")).Length);
+        }
+    }
+
+    [Fact]
+    public void Without_room_for_spare_files_segments_grow_as_they_are_written()
+    {
+        using var folder = new TempFolder();
+        using (var log = EntryLog.Open(folder.Log, TestEntries.Small, keepFreeBytes: long.MaxValue / 2))
+        {
+            TestEntries.Fill(log, 3);
+            Assert.True(new FileInfo(Path.Combine(folder.Log, "log.0")).Length < 1 << 14);
+            TestEntries.Fill(log, 200);
+            Assert.False(File.Exists(Path.Combine(folder.Log, "spare")));
+        }
+
+        using var again = EntryLog.Open(folder.Log, TestEntries.Small);
+        TestEntries.AssertAll(folder.Log, 203);
+    }
+
+    [Fact]
+    public void What_lies_below_a_truncation_is_given_back_and_the_rest_is_there_after_reopening()
+    {
+        using var folder = new TempFolder();
+        using var log = EntryLog.Open(folder.Log, TestEntries.Small);
+        TestEntries.Fill(log, 200);
+        using var slow = LogReader.Open(folder.Log, log);
+        using var reader = LogReader.Open(folder.Log, log);
+        var begin = FirstOfSegment(reader, 5);
+        log.Truncate(begin);
+
+        Assert.False(File.Exists(Path.Combine(folder.Log, "log.4")));
+        Assert.True(File.Exists(Path.Combine(folder.Log, "log.5")));
+        TestEntries.Fill(log, 10);
+        slow.Refresh();
+        Assert.Equal(ReadOutcome.Truncated, slow.Read(out _));
+        Assert.Equal(begin, slow.Position);
+        Assert.Null(slow.ReadToEnd());
+        log.Dispose();
+
+        using var again = EntryLog.Open(folder.Log, TestEntries.Small);
+        TestEntries.Fill(again, 10);
+        using var all = LogReader.Open(folder.Log);
+        Assert.Equal(begin, all.Begin);
+        var found = LogVerification.Of(all);
+        Assert.Equal((begin.Sequence, 220, 0), (found.First, found.Last, found.Damaged.Count));
+    }
+
+    [Fact]
+    public void A_truncation_outside_of_the_log_changes_nothing()
+    {
+        using var folder = new TempFolder();
+        using var log = EntryLog.Open(folder.Log, TestEntries.Small);
+        TestEntries.Fill(log, 50);
+        log.Truncate(new LogPosition(log.CommittedUntil.Address + 4096, 60));
+        log.Truncate(new LogPosition(LogGeometry.FirstAddress, 1));
+        TestEntries.AssertAll(folder.Log, 50);
+    }
+
+    [Fact]
+    public void After_a_truncation_lost_slots_are_found_again_from_the_first_segment_that_is_left()
+    {
+        using var folder = new TempFolder();
+        LogPosition begin;
+        using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
+        {
+            TestEntries.Fill(log, 200);
+            using var reader = LogReader.Open(folder.Log, log);
+            log.Truncate(begin = FirstOfSegment(reader, 6));
+        }
+
+        LoseSlots(folder, "delete");
+        using var again = EntryLog.Open(folder.Log, TestEntries.Small);
+        Assert.True(again.IsRescued);
+        using var all = LogReader.Open(folder.Log, again);
+        Assert.Equal(begin, all.Begin);
+        Assert.Equal(201, again.NextSequence);
+    }
+
+    [Fact]
     public void An_append_and_its_frame_allocate_nothing()
     {
         using var folder = new TempFolder();
@@ -247,6 +420,13 @@ public class EntryLogTests
         for (var i = 0; i < 1_000; i++)
             log.TryAppend(framed, out _);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static LogPosition FirstOfSegment(LogReader reader, int segment)
+    {
+        while (reader.Position.Address < segment << TestEntries.Small.SegmentBits)
+            Assert.Equal(ReadOutcome.Entry, reader.Read(out _));
+        return new LogPosition(segment << TestEntries.Small.SegmentBits, reader.SequenceAt(segment << TestEntries.Small.SegmentBits)!.Value);
     }
 
     private static void LoseSlots(TempFolder folder, string damage)

@@ -59,6 +59,59 @@ public class LogRepairTests
         Assert.Equal(31, LogVerification.Of(reader).Entries);
     }
 
+    [Theory]
+    [InlineData(12)]
+    [InlineData(70)]
+    [InlineData(9_000)]
+    public void Lost_slots_and_damage_together_can_be_given_up(int offset)
+    {
+        using var folder = new TempFolder();
+        using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
+            TestEntries.Fill(log, 60);
+        File.Delete(Path.Combine(folder.Log, "commit"));
+        EntryLogTests.Change(Path.Combine(folder.Log, "log.0"), 64 + offset, octet => (byte)~octet);
+        Assert.Throws<EntryLogException>(() => EntryLog.Open(folder.Log, TestEntries.Small));
+
+        var found = LogRepair.Run(folder.Log);
+        Assert.Single(found.Damaged);
+        using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
+        {
+            Assert.Equal(61, log.NextSequence);
+            TestEntries.Fill(log, 5);
+        }
+
+        using var reader = LogReader.Open(folder.Log);
+        var after = LogVerification.Of(reader);
+        Assert.Empty(after.Damaged);
+        Assert.Equal(found.Entries + 5, after.Entries);
+        Assert.True(after.Entries >= 63, $"{after} {found.Damaged[0]}");
+        Assert.Equal(65, after.Last);
+    }
+
+    [Fact]
+    public void Damage_that_a_lagging_slot_does_not_know_can_be_given_up()
+    {
+        using var folder = new TempFolder();
+        var slots = Path.Combine(folder.Log, "commit");
+        byte[] before;
+        LogPosition end;
+        using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
+        {
+            TestEntries.Fill(log, 50);
+            (before, end) = (File.ReadAllBytes(slots), log.CommittedUntil);
+            TestEntries.Fill(log, 30);
+        }
+
+        EntryLogTests.Change(Path.Combine(folder.Log, $"log.{end.Address >> 14}"), (end.Address & 0x3FFF) + 12, octet => (byte)~octet);
+        File.WriteAllBytes(slots, before);
+        Assert.Throws<EntryLogException>(() => EntryLog.Open(folder.Log, TestEntries.Small));
+        Assert.Single(LogRepair.Run(folder.Log).Damaged);
+        using var log2 = EntryLog.Open(folder.Log, TestEntries.Small);
+        Assert.Equal(81, log2.NextSequence);
+        using var reader = LogReader.Open(folder.Log, log2);
+        Assert.Equal(79, LogVerification.Of(reader).Entries);
+    }
+
     [Fact]
     public void A_good_log_is_left_alone()
     {

@@ -26,9 +26,10 @@ internal static class DraftSamples
         // A checkpoint that does not fit says nothing about this log: all of it is read.
         if (checkpoint is not null && CheckpointCheck.Mismatch(checkpoint, reader) is null)
             reader.Seek(checkpoint.Position);
-        while (reader.Read(out var entry) is ReadOutcome.Entry)
+        ReadOutcome outcome;
+        while ((outcome = reader.Read(out var entry)) is ReadOutcome.Entry or ReadOutcome.Quarantined or ReadOutcome.Truncated)
         {
-            if (EntryRecord.TryRead(entry.Record, out var record) && record.IsTest && record.SignalId == signalId)
+            if (outcome is ReadOutcome.Entry && EntryRecord.TryRead(entry.Record, out var record) && record.IsTest && record.SignalId == signalId)
                 samples.Enqueue(EntryLeaves.Read(record.Fields));
             if (samples.Count > MaxCount)
                 samples.Dequeue();

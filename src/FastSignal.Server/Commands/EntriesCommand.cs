@@ -59,6 +59,10 @@ internal static class EntriesCommand
                     context.Terminal.Say($"fastsignal: entries before {reader.Position.Sequence} were given up by `fastsignal log repair`.");
                     break;
 
+                case ReadOutcome.Truncated:
+                    context.Terminal.Say($"fastsignal: entries before {reader.Position.Sequence} were given back by the server meanwhile.");
+                    break;
+
                 case ReadOutcome.Damaged:
                     throw new RefusedException($"The log is damaged {reader.DamageText}. `fastsignal log verify` shows all damage.");
 

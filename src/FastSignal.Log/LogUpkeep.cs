@@ -1,0 +1,143 @@
+namespace FastSignal.Log;
+
+/// <summary>
+/// What a log needs done beside the loop, on a thread of its own: the next segment file is filled with zeros before it is needed, and
+/// the commit slot is synced once a second.
+/// </summary>
+/// <remarks>
+/// Neither is needed for an acknowledged entry to be safe. Without a spare file, because the disk has no room for one, segments grow as
+/// they are written, which is slower; with an old slot, recovery looks on from there.
+/// </remarks>
+internal sealed class LogUpkeep : IDisposable
+{
+    /// <summary>How often the slot is synced: what recovery has to look through after a power cut is about what was committed in this time.</summary>
+    private static readonly TimeSpan SlotInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Between two steps of filling: the log's own writes come first.</summary>
+    private static readonly TimeSpan FillPause = TimeSpan.FromMilliseconds(8);
+
+    private readonly LogFolder _folder;
+    private readonly long _segmentBytes;
+    private readonly long _keepFreeBytes;
+    private readonly Action _syncSlots;
+    private readonly Lock _naming = new();
+    private readonly AutoResetEvent _wake = new(initialState: false);
+    private readonly ManualResetEvent _stop = new(initialState: false);
+    private readonly Thread _thread;
+
+    /// <summary>Begins the upkeep of a log.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="geometry">How long a segment file is.</param>
+    /// <param name="keepFreeBytes">Octets of the file system that a spare file must leave free.</param>
+    /// <param name="syncSlots">Syncs the slots if they were written since; it keeps its faults to itself.</param>
+    public LogUpkeep(LogFolder folder, LogGeometry geometry, long keepFreeBytes, Action syncSlots)
+    {
+        (_folder, _segmentBytes, _keepFreeBytes, _syncSlots) = (folder, 1L << geometry.SegmentBits, keepFreeBytes, syncSlots);
+        _thread = new Thread(Run) { IsBackground = true, Name = "fastsignal log" };
+        _thread.Start();
+    }
+
+    /// <summary>Gives a segment its file: the spare one, if it is ready.</summary>
+    /// <param name="segmentFile">The file that the segment will have; not there yet.</param>
+    /// <returns>False if there is no spare file: the segment grows as it is written.</returns>
+    public bool TryGiveSpare(string segmentFile)
+    {
+        lock (_naming)
+        {
+            if (!File.Exists(_folder.SpareFile))
+                return false;
+            File.Move(_folder.SpareFile, segmentFile);
+        }
+
+        _wake.Set();
+        return true;
+    }
+
+    /// <summary>Whether the file system has room for so much more.</summary>
+    public static bool HasRoom(LogFolder folder, long bytes, long keepFreeBytes)
+    {
+        try
+        {
+            return Disk.FreeBytes(folder.Path) - bytes > keepFreeBytes;
+        }
+        catch (IOException)
+        {
+            // A file system that cannot be asked: the log does without, and will say what is wrong when it writes.
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Set();
+        _thread.Join();
+        _wake.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Run()
+    {
+        MakeSpare();
+        WaitHandle[] handles = [_stop, _wake];
+        while (true)
+        {
+            switch (WaitHandle.WaitAny(handles, SlotInterval))
+            {
+                case 0:
+                    return;
+                case 1:
+                    MakeSpare();
+                    break;
+                default:
+                    _syncSlots();
+                    break;
+            }
+        }
+    }
+
+    private void MakeSpare()
+    {
+        var draft = _folder.SpareFile + ".new";
+        try
+        {
+            File.Delete(draft);
+            if (HasSpare() || !HasRoom(_folder, _segmentBytes, _keepFreeBytes))
+                return;
+            if (!ZeroFill.Extend(draft, _segmentBytes, pause: () => !_stop.WaitOne(FillPause)))
+            {
+                File.Delete(draft);
+                return;
+            }
+
+            lock (_naming)
+                File.Move(draft, _folder.SpareFile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The disk is full, or fails: whether the log can go on, its own writes decide.
+            DeleteQuietly(draft);
+        }
+    }
+
+    /// <summary>A file that is shorter was not made here: it is made again.</summary>
+    private bool HasSpare()
+    {
+        var spare = new FileInfo(_folder.SpareFile);
+        if (spare.Exists && spare.Length != _segmentBytes)
+            spare.Delete();
+        return spare.Exists && spare.Length == _segmentBytes;
+    }
+
+    private static void DeleteQuietly(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next start deletes it.
+        }
+    }
+}
