@@ -232,7 +232,7 @@ public sealed class LogReader : IDisposable
     }
 
     /// <summary>The number of the entry that starts at an address; null if no whole entry does.</summary>
-    private long? SequenceAt(long address)
+    internal long? SequenceAt(long address)
     {
         var limit = Math.Min(_committed.Geometry.PageEnd(address), _committed.End.Address);
         if (!_window.TryCover(address, limit, LogGeometry.RecordHeaderBytes, out var octets))
