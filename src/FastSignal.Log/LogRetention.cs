@@ -19,15 +19,17 @@ public sealed record LogRetention(TimeSpan? Time, long? Bytes)
 
     /// <summary>Finds where the log should begin.</summary>
     /// <param name="reader">The log, as far as it was refreshed; its position is lost.</param>
+    /// <param name="from">Its begin, or where an earlier plan would have it begin: what may go once, may always go.</param>
     /// <param name="checkpoint">Where the consumer resumes; null if that is not known, and then nothing is given up.</param>
     /// <param name="now">The time.</param>
     /// <param name="receivedAt">Reads from a record when it was received; null if it cannot.</param>
-    /// <returns>The first entry that is kept: the first of a segment, or the present begin.</returns>
-    public LogPosition Plan(LogReader reader, LogPosition? checkpoint, DateTimeOffset now, Func<ReadOnlySpan<byte>, DateTimeOffset?> receivedAt)
+    /// <returns>The first entry that is kept: the first of a segment, or <paramref name="from"/>.</returns>
+    public LogPosition Plan(LogReader reader, LogPosition from, LogPosition? checkpoint, DateTimeOffset now, Func<ReadOnlySpan<byte>, DateTimeOffset?> receivedAt)
     {
-        var begin = reader.Begin;
         if (checkpoint is not { } consumed)
-            return begin;
+            return from;
+
+        var begin = from;
 
         var segmentBytes = SegmentBytes(reader);
         var last = Math.Min(consumed.Address, reader.CommittedUntil.Address);

@@ -21,13 +21,13 @@ public sealed class LogRetentionTests : IDisposable
         var end = reader.CommittedUntil;
         var afterAll = all[^1].ReceivedAt + Long + TimeSpan.FromTicks(1);
 
-        var begin = new LogRetention(Long, null).Plan(reader, end, afterAll, TimeOf);
+        var begin = new LogRetention(Long, null).Plan(reader, reader.Begin, end, afterAll, TimeOf);
         Assert.Equal(end.Address / SegmentBytes * SegmentBytes, begin.Address);
         Assert.Equal(all.First(e => e.Address == begin.Address).Sequence, begin.Sequence);
 
         // The checkpoint in the middle of a segment keeps that segment.
         var consumed = all[all.Count / 2];
-        begin = new LogRetention(Long, null).Plan(reader, new LogPosition(consumed.Address, consumed.Sequence), afterAll, TimeOf);
+        begin = new LogRetention(Long, null).Plan(reader, reader.Begin, new LogPosition(consumed.Address, consumed.Sequence), afterAll, TimeOf);
         Assert.Equal(consumed.Address / SegmentBytes * SegmentBytes, begin.Address);
     }
 
@@ -35,8 +35,8 @@ public sealed class LogRetentionTests : IDisposable
     public void Without_a_checkpoint_or_a_limit_nothing_goes()
     {
         using var reader = Filled(200);
-        Assert.Equal(reader.Begin, new LogRetention(TimeSpan.Zero, 0).Plan(reader, null, DateTimeOffset.MaxValue, TimeOf));
-        Assert.Equal(reader.Begin, new LogRetention(null, null).Plan(reader, reader.CommittedUntil, DateTimeOffset.MaxValue, TimeOf));
+        Assert.Equal(reader.Begin, new LogRetention(TimeSpan.Zero, 0).Plan(reader, reader.Begin, null, DateTimeOffset.MaxValue, TimeOf));
+        Assert.Equal(reader.Begin, new LogRetention(null, null).Plan(reader, reader.Begin, reader.CommittedUntil, DateTimeOffset.MaxValue, TimeOf));
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public sealed class LogRetentionTests : IDisposable
         var first = ReadAll(reader).First(e => e.Address == SegmentBytes);
 
         // The first entry of the next segment was received no earlier than any entry of this one.
-        Assert.Equal(reader.Begin, new LogRetention(Long, null).Plan(reader, reader.CommittedUntil, first.ReceivedAt + Long, TimeOf));
-        var begin = new LogRetention(Long, null).Plan(reader, reader.CommittedUntil, first.ReceivedAt + Long + TimeSpan.FromTicks(10), TimeOf);
+        Assert.Equal(reader.Begin, new LogRetention(Long, null).Plan(reader, reader.Begin, reader.CommittedUntil, first.ReceivedAt + Long, TimeOf));
+        var begin = new LogRetention(Long, null).Plan(reader, reader.Begin, reader.CommittedUntil, first.ReceivedAt + Long + TimeSpan.FromTicks(10), TimeOf);
         Assert.Equal(new LogPosition(SegmentBytes, first.Sequence), begin);
     }
 
@@ -58,7 +58,7 @@ public sealed class LogRetentionTests : IDisposable
         var end = reader.CommittedUntil.Address;
         foreach (var limit in (long[])[0, 1, SegmentBytes, SegmentBytes * 3, end - LogGeometry.FirstAddress])
         {
-            var begin = new LogRetention(null, limit).Plan(reader, reader.CommittedUntil, Start, TimeOf);
+            var begin = new LogRetention(null, limit).Plan(reader, reader.Begin, reader.CommittedUntil, Start, TimeOf);
             Assert.True(end - begin.Address <= Math.Max(limit, end % SegmentBytes), $"limit {limit}: {end - begin.Address} octets are kept");
             Assert.True(begin == reader.Begin || end - Math.Max(LogGeometry.FirstAddress, begin.Address - SegmentBytes) > limit, $"limit {limit}: one segment too many");
         }
@@ -68,7 +68,7 @@ public sealed class LogRetentionTests : IDisposable
     public void A_record_that_tells_no_time_is_kept_for_ever()
     {
         using var reader = Filled(200);
-        Assert.Equal(reader.Begin, new LogRetention(Long, null).Plan(reader, reader.CommittedUntil, DateTimeOffset.MaxValue, _ => null));
+        Assert.Equal(reader.Begin, new LogRetention(Long, null).Plan(reader, reader.Begin, reader.CommittedUntil, DateTimeOffset.MaxValue, _ => null));
     }
 
     [Fact]
@@ -83,15 +83,15 @@ public sealed class LogRetentionTests : IDisposable
         using var reader = LogReader.Open(_folder.Log);
         var later = Start + TimeSpan.FromDays(3650);
         var third = reader.SequenceAt(SegmentBytes * 3)!.Value;
-        Assert.Equal(new LogPosition(SegmentBytes * 3, third), new LogRetention(Long, null).Plan(reader, new LogPosition(SegmentBytes * 3, third), later, TimeOf));
-        Assert.Equal(SegmentBytes, new LogRetention(Long, null).Plan(reader, new LogPosition((SegmentBytes * 3) - 4, third - 1), later, TimeOf).Address);
+        Assert.Equal(new LogPosition(SegmentBytes * 3, third), new LogRetention(Long, null).Plan(reader, reader.Begin, new LogPosition(SegmentBytes * 3, third), later, TimeOf));
+        Assert.Equal(SegmentBytes, new LogRetention(Long, null).Plan(reader, reader.Begin, new LogPosition((SegmentBytes * 3) - 4, third - 1), later, TimeOf).Address);
     }
 
     [Fact]
     public void An_empty_log_begins_where_it_begins()
     {
         using var reader = Filled(0);
-        Assert.Equal(reader.Begin, new LogRetention(TimeSpan.Zero, 0).Plan(reader, reader.CommittedUntil, DateTimeOffset.MaxValue, TimeOf));
+        Assert.Equal(reader.Begin, new LogRetention(TimeSpan.Zero, 0).Plan(reader, reader.Begin, reader.CommittedUntil, DateTimeOffset.MaxValue, TimeOf));
         Assert.Equal(0, LogRetention.SegmentCount(reader));
     }
 
@@ -124,8 +124,13 @@ public sealed class LogRetentionTests : IDisposable
             var checkpoint = at < entries.Count ? new LogPosition(entries[at].Address, entries[at].Sequence) : reader.CommittedUntil;
             var now = Start + TimeSpan.FromHours(nowHours);
             TimeSpan? time = hours is { } h ? TimeSpan.FromHours(h) : null;
-            var planned = new LogRetention(time, bytes).Plan(reader, checkpoint, now, TimeOf);
+            var planned = new LogRetention(time, bytes).Plan(reader, reader.Begin, checkpoint, now, TimeOf);
             Assert.Equal(Naive(reader, entries, checkpoint, now, time, bytes), planned);
+
+            // From where a plan ended, the same plan and any later one go on.
+            Assert.Equal(planned, new LogRetention(time, bytes).Plan(reader, planned, checkpoint, now, TimeOf));
+            var later = new LogRetention(time, bytes).Plan(reader, reader.Begin, reader.CommittedUntil, now.AddHours(100), TimeOf);
+            Assert.Equal(later, new LogRetention(time, bytes).Plan(reader, planned, reader.CommittedUntil, now.AddHours(100), TimeOf));
         }, iter: 2_000, threads: 1);
     }
 
