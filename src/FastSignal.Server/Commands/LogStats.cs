@@ -62,8 +62,9 @@ internal static class LogStats
     private static IEnumerable<string> RetentionAlarms(LogReader reader, LogPosition consumed, LogRetention retention, DateTimeOffset now)
     {
         var wanted = retention.Plan(reader, reader.Begin, reader.CommittedUntil, now, RecordTime.Of);
-        if (wanted.Address > consumed.Address)
-            yield return $"the log keeps {(wanted.Address - consumed.Address) >> 20} MiB beyond its retention, since the consumer has not worked them off";
+        var overdueBytes = wanted.Address - consumed.Address;
+        if (overdueBytes > 0)
+            yield return $"the log keeps {(overdueBytes + (1 << 19)) >> 20} MiB beyond its retention, since the consumer has not worked them off";
     }
 
     /// <summary>What a consumer stops at; the log is read only from a checkpoint that fits.</summary>

@@ -110,17 +110,20 @@ internal sealed class RetentionThread : IDisposable
         if (planned.Address > begin.Address)
         {
             _truncate(planned);
-            _events.LogGivenBack(begin.Sequence, planned.Sequence - 1, (planned.Address - begin.Address) >> 20);
+            _events.LogGivenBack(begin.Sequence, planned.Sequence - 1, Mebibytes(planned.Address - begin.Address));
         }
 
         NoteOverdue(_wanted.Address - planned.Address, consumed ?? begin);
     }
 
+    /// <summary>To the nearest: the first segment of a log lacks the 64 octets in front of its begin.</summary>
+    private static long Mebibytes(long bytes) => (bytes + (1 << 19)) >> 20;
+
     private void NoteOverdue(long overdueBytes, LogPosition consumed)
     {
         _figures.NoteOverdue(overdueBytes);
         if (overdueBytes > 0 && !_wasOverdue)
-            _events.RetentionOverdue(overdueBytes >> 20, consumed.Sequence, _reader.CommittedUntil.Sequence - 1);
+            _events.RetentionOverdue(Mebibytes(overdueBytes), consumed.Sequence, _reader.CommittedUntil.Sequence - 1);
         else if (overdueBytes == 0 && _wasOverdue)
             _events.RetentionMet();
         _wasOverdue = overdueBytes > 0;
