@@ -18,7 +18,7 @@ internal sealed class LogDouble(bool keeps = true) : IEntryLog
 
     public int Commits { get; private set; }
 
-    public long UncommittedBytes { get; private set; }
+    public long UncommittedBytes { get; set; }
 
     public EntryLogException? Fault { get; private set; }
 
@@ -35,6 +35,8 @@ internal sealed class LogDouble(bool keeps = true) : IEntryLog
         sequence = ++_sequence;
         return true;
     }
+
+    public void Fail() => Fault = new EntryLogException("the disk is on fire");
 
     public void Commit()
     {

@@ -100,14 +100,22 @@ internal static class LogCommand
 
     private static Command Stats(CommandContext context)
     {
-        var command = new Command("stats", "Show how the log and its consumer stand, as one line of JSON; alarms among it.\n\nExample:\n  fastsignal log stats");
+        var command = new Command("stats",
+            """
+            Show how the log and its consumer stand, as one line of JSON; alarms among it. The retention is taken from the configuration file in the data folder
+            and from the environment, since the flags of a running server are not known here.
+
+            Example:
+              fastsignal log stats
+            """);
         command.SetAction(arguments =>
         {
             var folder = context.Folder(arguments);
             folder.MustExist();
             using var reader = LogReader.Open(folder.Log);
             using var store = LeadStore.Open(folder.Leads);
-            LogStats.Write(context.Terminal.Data, reader, store);
+            var retention = ConfigurationSources.Read(folder, file: null, new Dictionary<string, string>(StringComparer.Ordinal)).LogRetention;
+            LogStats.Write(context.Terminal.Data, reader, store, retention, context.Time.GetUtcNow());
             return ExitCode.Done;
         });
         return command;

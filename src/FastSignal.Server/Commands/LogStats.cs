@@ -7,7 +7,12 @@ namespace FastSignal.Server.Commands;
 internal static class LogStats
 {
     /// <summary>Writes it.</summary>
-    public static void Write(Stream target, LogReader reader, LeadStore store)
+    /// <param name="target">Where to.</param>
+    /// <param name="reader">The log.</param>
+    /// <param name="store">The lead store.</param>
+    /// <param name="retention">What is kept of the log.</param>
+    /// <param name="now">The time.</param>
+    public static void Write(Stream target, LogReader reader, LeadStore store, LogRetention retention, DateTimeOffset now)
     {
         var checkpoint = store.Checkpoint();
         var consumed = checkpoint?.Position ?? reader.Begin;
@@ -22,6 +27,11 @@ internal static class LogStats
             writer.WriteNumber("committed_until", reader.CommittedUntil.Address);
             writer.WriteNumber("entries", reader.CommittedUntil.Sequence - reader.Begin.Sequence);
             writer.WriteNumber("bytes", reader.CommittedUntil.Address - reader.Begin.Address);
+            writer.WriteNumber("segments", LogRetention.SegmentCount(reader));
+            if (Oldest(reader) is { } oldest)
+                writer.WriteString("oldest", Timestamps.Text(oldest));
+            else
+                writer.WriteNull("oldest");
             writer.WriteNumber("checkpoint", consumed.Address);
             writer.WriteNumber("consumed", consumed.Sequence - 1);
             if (lag is { } waiting)
@@ -34,11 +44,27 @@ internal static class LogStats
                 writer.WriteNumber(outcome.Name(), count);
             writer.WriteEndObject();
             writer.WriteStartArray("alarms");
-            foreach (var alarm in (IEnumerable<string>)[.. ConsumerAlarms(reader, consumed, mismatch), .. WaitingAlarms(store, lag), .. EntryAlarms(outcomes)])
+            foreach (var alarm in (IEnumerable<string>)[.. ConsumerAlarms(reader, consumed, mismatch), .. WaitingAlarms(store, lag), .. RetentionAlarms(reader, consumed, retention, now), .. EntryAlarms(outcomes)])
                 writer.WriteStringValue(alarm);
             writer.WriteEndArray();
             writer.WriteEndObject();
         });
+    }
+
+    /// <summary>When the first entry that is there was received; null if there is none, or it cannot be read.</summary>
+    private static DateTimeOffset? Oldest(LogReader reader)
+    {
+        reader.Seek(reader.Begin);
+        return reader.Read(out var entry) is ReadOutcome.Entry ? RecordTime.Of(entry.Record) : null;
+    }
+
+    /// <summary>What the consumer keeps from being given back; what it has worked off, the server gives back within seconds.</summary>
+    private static IEnumerable<string> RetentionAlarms(LogReader reader, LogPosition consumed, LogRetention retention, DateTimeOffset now)
+    {
+        var wanted = retention.Plan(reader, reader.Begin, reader.CommittedUntil, now, RecordTime.Of);
+        var overdueBytes = wanted.Address - consumed.Address;
+        if (overdueBytes > 0)
+            yield return $"the log keeps {(overdueBytes + (1 << 19)) >> 20} MiB beyond its retention, since the consumer has not worked them off";
     }
 
     /// <summary>What a consumer stops at; the log is read only from a checkpoint that fits.</summary>

@@ -17,6 +17,9 @@ internal static class ServeCommand
             new("--ack") { Description = "What a success status promises: durable, or memory (a crash then loses the last moments). [default: durable]", HelpName = "durable|memory" },
             new("--public-url") { Description = "How senders reach the server, for the URLs that commands show. [default: the listening address]", HelpName = "URL" },
             new("--min-free") { Description = "Free space on the disk below which entries are refused with 503. [default: the smaller of 1 GiB and 5 % of the file system]", HelpName = "SIZE" },
+            new("--retention") { Description = "How long entries stay in the log once they have become leads: a number with its unit, s, m, h or d; 0 keeps nothing, none keeps everything. What the consumer has not come to is never given up. [default: 7d]", HelpName = "DURATION|none" },
+            new("--retention-bytes") { Description = "How large the log may be before its oldest entries go earlier than that. [default: none]", HelpName = "SIZE|none" },
+            new("--segment-bytes") { Description = "Size of the files of a new log, a power of two from 8MiB to 1GiB; space is given back by whole files. A log that is there keeps its own. [default: 128MiB]", HelpName = "SIZE" },
             new("--drain-delay") { Description = "How long service goes on after SIGTERM while /readyz says 503: a number with its unit, ms, s, m, h or d. [default: 5s]", HelpName = "DURATION" },
         ];
         var noConsume = new Option<bool>("--no-consume") { Description = "Take entries only; `fastsignal consume` makes the leads." };
@@ -31,6 +34,7 @@ internal static class ServeCommand
             Examples:
               fastsignal serve
               fastsignal serve --data /var/lib/fastsignal --listen 0.0.0.0:8080 --public-url https://signals.example.com
+              fastsignal serve --retention 30d --retention-bytes 50GiB
               fastsignal serve --check-config
             """)
         { noConsume, config, checkConfig };

@@ -26,7 +26,7 @@ internal sealed class DemoStory(Terminal terminal, DataFolder folder, TimeProvid
     public int Tell()
     {
         terminal.Tables.MarkupLine("[bold]FastSignal demo[/]  one signal, from its draft to its leads\n");
-        var options = new ServerOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), Console = null };
+        var options = new ServerOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), Console = null, SegmentBytes = SettingValues.LeastSegmentBytes };
         using var host = ServerHost.Start(folder, options, time, NullLogger.Instance);
         Step(1, $"A server takes entries at {host.BaseUrl} (data in {folder.Path})");
 

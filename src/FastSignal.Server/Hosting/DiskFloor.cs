@@ -7,16 +7,23 @@ namespace FastSignal.Server.Hosting;
 /// Stops taking entries before the disk is full, and goes on by itself when there is room again: a full disk is a fault of the log and of
 /// the lead store, and costs a restart; a nearly full one costs senders a 503.
 /// </summary>
+/// <remarks>
+/// Each look says how much may be appended until the next, since a fast sender fills a small disk within a second. What is committed is
+/// read before the disk is asked: if a commit comes between, it is counted twice, and the room is a little less than there is.
+/// </remarks>
 internal sealed class DiskFloor : IDisposable
 {
+    /// <summary>What a file system that cannot be asked has: endless for a log, and far from an overflow.</summary>
+    private const long Endless = 1L << 60;
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly Func<long> _freeBytes;
-    private readonly long _minFreeBytes;
     private readonly IngestState _state;
     private readonly ILogger _events;
     private readonly ManualResetEvent _stop = new(initialState: false);
     private readonly Thread _thread;
+    private bool _wasFull;
 
     /// <summary>Begins to watch the file system of a folder.</summary>
     /// <param name="folder">The data folder.</param>
@@ -35,22 +42,27 @@ internal sealed class DiskFloor : IDisposable
     /// <summary>Makes a floor that is looked at by hand.</summary>
     internal DiskFloor(Func<long> freeBytes, long minFreeBytes, IngestState state, ILogger events)
     {
-        (_freeBytes, _minFreeBytes, _state, _events) = (freeBytes, minFreeBytes, state, events);
+        (_freeBytes, MinFreeBytes, _state, _events) = (freeBytes, minFreeBytes, state, events);
         _thread = new Thread(Run) { IsBackground = true, Name = "fastsignal disk" };
     }
+
+    /// <summary>The floor, in octets.</summary>
+    public long MinFreeBytes { get; }
 
     /// <summary>Looks once.</summary>
     internal void Look()
     {
+        var committed = _state.CommittedBytes;
         var free = FreeBytes();
-        var hasRoom = free > _minFreeBytes;
-        if (hasRoom == _state.HasRoom)
+        _state.SetRoomUntil(committed + free - MinFreeBytes);
+        var isFull = free <= MinFreeBytes;
+        if (isFull == _wasFull)
             return;
-        _state.HasRoom = hasRoom;
-        if (hasRoom)
-            _events.DiskHasRoom(free >> 20);
+        _wasFull = isFull;
+        if (isFull)
+            _events.DiskNearlyFull(free >> 20, MinFreeBytes >> 20);
         else
-            _events.DiskNearlyFull(free >> 20, _minFreeBytes >> 20);
+            _events.DiskHasRoom(free >> 20);
     }
 
     /// <inheritdoc/>
@@ -77,7 +89,7 @@ internal sealed class DiskFloor : IDisposable
         }
         catch (IOException)
         {
-            return long.MaxValue;
+            return Endless;
         }
     }
 }

@@ -69,6 +69,30 @@ internal static partial class ServerEvents
     [LoggerMessage(118, LogLevel.Information, "the disk has room again: {FreeMebibytes} MiB are free")]
     public static partial void DiskHasRoom(this ILogger log, long freeMebibytes);
 
+    /// <summary>Space of the log was given back.</summary>
+    [LoggerMessage(119, LogLevel.Information, "log space given back: entries {From} to {To}, {Mebibytes} MiB")]
+    public static partial void LogGivenBack(this ILogger log, long from, long to, long mebibytes);
+
+    /// <summary>Nothing of the log can be given back.</summary>
+    [LoggerMessage(120, LogLevel.Error, "ALARM no space of the log is given back until this has passed: {Cause}")]
+    public static partial void RetentionFails(this ILogger log, string cause);
+
+    /// <summary>That has passed.</summary>
+    [LoggerMessage(121, LogLevel.Information, "the fault of the retention has passed")]
+    public static partial void RetentionRecovered(this ILogger log);
+
+    /// <summary>The consumer keeps the log from its retention.</summary>
+    [LoggerMessage(122, LogLevel.Error, "ALARM the log keeps {Mebibytes} MiB beyond its retention, since the consumer has not worked them off: it goes on at entry {Next} of {Last}")]
+    public static partial void RetentionOverdue(this ILogger log, long mebibytes, long next, long last);
+
+    /// <summary>The consumer has caught up so far.</summary>
+    [LoggerMessage(123, LogLevel.Information, "the log keeps nothing beyond its retention any more")]
+    public static partial void RetentionMet(this ILogger log);
+
+    /// <summary>The size of segments that is set is not that of the log.</summary>
+    [LoggerMessage(124, LogLevel.Warning, "the log's segments have {Bytes} and keep that size; --segment-bytes {Wanted} counts only for a new log")]
+    public static partial void SegmentSizeDiffers(this ILogger log, string bytes, string wanted);
+
     /// <summary>No connections are accepted for the moment.</summary>
     [LoggerMessage(116, LogLevel.Warning, "no connections are accepted for the moment, new ones wait: {Cause}")]
     public static partial void AcceptPaused(this ILogger log, string cause);

@@ -35,6 +35,7 @@ internal sealed class ServerHost : IDisposable
     private RegistryWatch? _registry;
     private LogEntrySource? _source;
     private ConsumerThread? _consumer;
+    private RetentionThread? _retention;
     private ConsoleHost? _console;
     private int _signals;
 
@@ -121,6 +122,7 @@ internal sealed class ServerHost : IDisposable
         _console?.Dispose();
         _consumer?.Dispose();
         _source?.Dispose();
+        _retention?.Dispose();
         _registry?.Dispose();
         _log?.Dispose();
         _loop.Dispose();
@@ -172,6 +174,7 @@ internal sealed class ServerHost : IDisposable
         _disk = DiskFloor.Watch(_folder, _options.MinFreeBytes, _state, _events);
         WarmUp.Run(_folder, _time);
         OpenLog();
+        StartRetention();
         StartRegistry();
         if (_options.Consume)
             StartConsumer();
@@ -183,11 +186,20 @@ internal sealed class ServerHost : IDisposable
     private void OpenLog()
     {
         var began = _time.GetTimestamp();
-        _log = EntryLog.Open(_folder.Log);
+        _log = EntryLog.Open(_folder.Log, _options.Geometry, _disk!.MinFreeBytes);
         _state.Log = _log;
         if (_log.IsRescued)
             _events.LogRescued(_log.NextSequence);
         _events.LogRecovered(_log.Id, (long)_time.GetElapsedTime(began).TotalMilliseconds, _log.NextSequence);
+    }
+
+    private void StartRetention()
+    {
+        var reader = LogReader.Open(_folder.Log, _log);
+        if (LogRetention.SegmentBytes(reader) is var bytes && bytes != _options.SegmentBytes)
+            _events.SegmentSizeDiffers(SettingValues.Text(bytes), SettingValues.Text(_options.SegmentBytes));
+        _retention = new RetentionThread(reader, _options.LogRetention, () => RetentionThread.ReadCheckpoint(_folder.Leads), _log!.Truncate, _figures, _time, _events);
+        _retention.Start();
     }
 
     private void StartRegistry()

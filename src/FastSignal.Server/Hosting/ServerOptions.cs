@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Numerics;
+using FastSignal.Log;
 using FastSignal.Server.Ingest;
 
 namespace FastSignal.Server.Hosting;
@@ -22,6 +24,17 @@ internal sealed record ServerOptions
     /// <summary>Free octets on the disk below which entries are refused; null: the smaller of 1 GiB and 5 % of the file system.</summary>
     public long? MinFreeBytes { get; init; }
 
+    /// <summary>How long an entry stays in the log after the consumer has worked it off; null: for ever.</summary>
+    // DESIGN.md section 6: 7 days, so that a mapping can be tried on history and entries be replayed. Kafka's default is 7 days, too.
+    public TimeSpan? Retention { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Octets of log beyond which entries go earlier, once the consumer has worked them off; null: no limit.</summary>
+    public long? RetentionBytes { get; init; }
+
+    /// <summary>Size of the segment files of a log that is made, in octets: a power of two. A log that is there keeps its own.</summary>
+    // The size at which the log was measured (LogGeometry.Default): a new file every few seconds at full speed.
+    public long SegmentBytes { get; init; } = 1L << LogGeometry.Default.SegmentBits;
+
     /// <summary>How the outside reaches the ingest port, for the URLs that commands print; null: the listening address.</summary>
     public Uri? PublicUrl { get; init; }
 
@@ -31,6 +44,12 @@ internal sealed record ServerOptions
 
     /// <summary>Limits of the ingest port.</summary>
     public IngestLimits Limits { get; init; } = new();
+
+    /// <summary>What is kept of the log behind the checkpoint.</summary>
+    public LogRetention LogRetention => new(Retention, RetentionBytes);
+
+    /// <summary>How a log is made, if there is none.</summary>
+    public LogGeometry Geometry => LogGeometry.Default with { SegmentBits = BitOperations.Log2((ulong)SegmentBytes) };
 
     /// <summary>The base of the URLs of signals; <see cref="Reachable"/> makes one of it that can be sent to.</summary>
     public Uri BaseUrl => PublicUrl ?? new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{Listen}"));

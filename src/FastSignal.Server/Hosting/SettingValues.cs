@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Numerics;
 
 namespace FastSignal.Server.Hosting;
 
@@ -7,6 +8,12 @@ namespace FastSignal.Server.Hosting;
 internal static class SettingValues
 {
     private const string DurationForm = "a duration such as 500ms, 5s, 2m, 24h or 7d, at most 3650d";
+
+    /// <summary>The smallest segment: two pages of the log, and a new file not more often than a file system likes.</summary>
+    public const long LeastSegmentBytes = 8 << 20;
+
+    /// <summary>The largest: what is given back at once, and what a new log takes.</summary>
+    public const long MostSegmentBytes = 1 << 30;
 
     private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(3650);
 
@@ -33,9 +40,30 @@ internal static class SettingValues
     }
 
     /// <summary>A duration as <see cref="Duration"/> reads it.</summary>
-    public static string Text(TimeSpan duration) => duration.TotalSeconds >= 1 && duration.Milliseconds == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{(long)duration.TotalSeconds}s")
-        : string.Create(CultureInfo.InvariantCulture, $"{(long)duration.TotalMilliseconds}ms");
+    public static string Text(TimeSpan duration) => duration switch
+    {
+        { Ticks: > 0 } when duration.Ticks % TimeSpan.TicksPerDay == 0 => string.Create(CultureInfo.InvariantCulture, $"{duration.Days}d"),
+        { TotalSeconds: >= 1, Milliseconds: 0 } => string.Create(CultureInfo.InvariantCulture, $"{(long)duration.TotalSeconds}s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(long)duration.TotalMilliseconds}ms"),
+    };
+
+    /// <summary>How long entries are kept: a duration, <c>0</c>, or <c>none</c> for no limit.</summary>
+    public static TimeSpan? Retention(string text)
+    {
+        try
+        {
+            return text switch
+            {
+                "none" => null,
+                "0" => TimeSpan.Zero,
+                _ => Duration(text),
+            };
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException("a duration such as 12h or 7d, at most 3650d; 0 to keep nothing that was worked off; or none to keep everything", e);
+        }
+    }
 
     /// <summary>A size: <c>0</c>, <c>500MiB</c>, <c>1GiB</c>; without a unit, octets.</summary>
     public static long Size(string text)
@@ -59,6 +87,35 @@ internal static class SettingValues
     public static string Text(long bytes) => bytes > 0 && bytes % (1 << 20) == 0
         ? string.Create(CultureInfo.InvariantCulture, $"{bytes >> 20}MiB")
         : bytes.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A size, or <c>none</c>.</summary>
+    public static long? SizeOrNone(string text)
+    {
+        try
+        {
+            return text is "none" ? null : Size(text);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException("a size such as 500MiB or 20GiB, or none", e);
+        }
+    }
+
+    /// <summary>The size of a segment: a power of two from <see cref="LeastSegmentBytes"/> to <see cref="MostSegmentBytes"/>.</summary>
+    public static long SegmentBytes(string text)
+    {
+        try
+        {
+            if (Size(text) is >= LeastSegmentBytes and <= MostSegmentBytes and var bytes && BitOperations.IsPow2(bytes))
+                return bytes;
+        }
+        catch (FormatException)
+        {
+            // Said below, with what a segment's size must be.
+        }
+
+        throw new FormatException("a power of two from 8MiB to 1GiB, such as 128MiB");
+    }
 
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public static bool Flag(string text) => bool.TryParse(text, out var value) ? value : throw new FormatException("true or false");

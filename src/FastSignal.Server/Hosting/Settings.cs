@@ -16,6 +16,9 @@ internal static class Settings
         new("Server:PublicUrl", "--public-url", (o, v) => o with { PublicUrl = SettingValues.Url(v) }, o => o.PublicUrl?.ToString() ?? ""),
         new("Server:MinFree", "--min-free", (o, v) => o with { MinFreeBytes = SettingValues.Size(v) }, o => o.MinFreeBytes is { } bytes ? SettingValues.Text(bytes) : ""),
         new("Server:DrainDelay", "--drain-delay", (o, v) => o with { DrainDelay = SettingValues.Duration(v) }, o => SettingValues.Text(o.DrainDelay)),
+        new("Log:Retention", "--retention", (o, v) => o with { Retention = SettingValues.Retention(v) }, o => o.Retention is { } time ? SettingValues.Text(time) : "none"),
+        new("Log:RetentionBytes", "--retention-bytes", (o, v) => o with { RetentionBytes = SettingValues.SizeOrNone(v) }, o => o.RetentionBytes is { } bytes ? SettingValues.Text(bytes) : "none"),
+        new("Log:SegmentBytes", "--segment-bytes", (o, v) => o with { SegmentBytes = SettingValues.SegmentBytes(v) }, o => SettingValues.Text(o.SegmentBytes)),
         Limit("Connections", 16, 1_000_000, l => l.MaxConnections, (l, n) => l with { MaxConnections = n }),
         Limit("RequestLineBytes", 1024, 1 << 16, l => l.Head.MaxRequestLineBytes, (l, n) => l with { Head = l.Head with { MaxRequestLineBytes = n } }),
         Limit("FieldSectionBytes", 1024, 1 << 16, l => l.Head.MaxFieldSectionBytes, (l, n) => l with { Head = l.Head with { MaxFieldSectionBytes = n } }),
@@ -23,6 +26,7 @@ internal static class Settings
         Limit("HeadSeconds", 1, 300, l => l.HeadSeconds, (l, n) => l with { HeadSeconds = n }),
         Limit("ContentBytesPerSecond", 1, 1 << 20, l => l.ContentBytesPerSecond, (l, n) => l with { ContentBytesPerSecond = n }),
         Limit("ContentGraceSeconds", 1, 300, l => l.ContentGraceSeconds, (l, n) => l with { ContentGraceSeconds = n }),
+        Limit("RoomSeconds", 0, 20, l => l.RoomSeconds, (l, n) => l with { RoomSeconds = n }),
         Limit("IdleSeconds", 1, 3600, l => l.IdleSeconds, (l, n) => l with { IdleSeconds = n }),
         Limit("SendSeconds", 1, 300, l => l.SendSeconds, (l, n) => l with { SendSeconds = n }),
     ];

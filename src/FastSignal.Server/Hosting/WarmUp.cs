@@ -19,7 +19,7 @@ internal static class WarmUp
     /// <summary>Enough for the runtime to have compiled every method of the path, and to have begun to optimise the hot ones.</summary>
     private const int Requests = 300;
 
-    /// <summary>Small pages: the log lives for a fraction of a second.</summary>
+    /// <summary>Small pages, and a segment smaller than any that can be set: the log lives for a fraction of a second.</summary>
     private static readonly LogGeometry Geometry = new(PageBits: 16, SegmentBits: 20, MemoryBits: 18);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

@@ -15,6 +15,9 @@ internal enum ConnectionPhase
     /// <summary>Room to send.</summary>
     Sending,
 
+    /// <summary>Room for an entry in the log, or on the disk: the connection is parked, and not read.</summary>
+    AwaitingRoom,
+
     /// <summary>The end of the peer's side.</summary>
     Lingering,
 }

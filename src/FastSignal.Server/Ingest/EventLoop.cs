@@ -19,12 +19,15 @@ internal sealed class EventLoop : IDisposable
     private const int MaxRoundsPerCommit = 8;
 
     /// <summary>A commit is due at this much: a burst of large contents must not hold everybody up.</summary>
-    private const long MaxBatchBytes = 4 << 20;
+    internal const long MaxBatchBytes = 4 << 20;
 
     /// <summary>How often entries are committed that were acknowledged on append (<c>--ack memory</c>).</summary>
     private static readonly TimeSpan MemoryCommitInterval = TimeSpan.FromMilliseconds(50);
 
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often the loop looks for room while somebody waits for it: the disk's own look comes once a second.</summary>
+    private static readonly TimeSpan RoomInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly IngestState _state;
     private readonly TimeProvider _time;
@@ -82,6 +85,9 @@ internal sealed class EventLoop : IDisposable
 
     /// <summary>Connections that are not lingering.</summary>
     public int ServedCount => ConnectionCount - _lingering.Count;
+
+    /// <summary>Connections that wait for room; each counts itself.</summary>
+    public int ParkedCount { get; set; }
 
     /// <summary>Runs until a drain ends, the log fails, or it is stopped.</summary>
     public void Run()
@@ -218,22 +224,25 @@ internal sealed class EventLoop : IDisposable
         Commit();
         if (Fault is null && _state.Log?.Fault is { } fault)
             FailLog(fault);
+        ResumeParked();
         if (Tick != _lastTick)
             OnTick();
         _drain.OnTurn();
         RecycleClosed();
-        _state.Figures.Note(ConnectionCount, UncommittedBytes);
+        _state.Figures.Note(ConnectionCount, UncommittedBytes, _state.RoomBytes);
         Volatile.Write(ref _turns, _turns + 1);
     }
 
-    private long UncommittedBytes => _state.Log?.UncommittedBytes ?? 0;
+    private long UncommittedBytes => _state.UncommittedBytes;
 
     /// <summary>Somebody who was resumed by the last commit may have appended again: then this turn only looks.</summary>
     private TimeSpan WaitTime()
     {
         if (_waiting.Count > 0)
             return TimeSpan.Zero;
-        return _acknowledgesOnAppend && UncommittedBytes > 0 ? MemoryCommitInterval : TickInterval;
+        if (_acknowledgesOnAppend && UncommittedBytes > 0)
+            return MemoryCommitInterval;
+        return ParkedCount > 0 ? RoomInterval : TickInterval;
     }
 
     private void Dispatch(ReadySocket ready)
@@ -296,9 +305,11 @@ internal sealed class EventLoop : IDisposable
     private bool TryCommit(IEntryLog log)
     {
         _lastCommit = _time.GetTimestamp();
+        var bytes = log.UncommittedBytes;
         try
         {
             log.Commit();
+            _state.CountCommitted(bytes);
             _state.Figures.CountCommit(_time.GetElapsedTime(_lastCommit), _state.Figures.Appended - _committedEntries);
             _committedEntries = _state.Figures.Appended;
             return true;
@@ -324,6 +335,16 @@ internal sealed class EventLoop : IDisposable
         foreach (var waiter in _resuming)
             waiter.Set(isCommitted);
         _resuming.Clear();
+    }
+
+    /// <summary>After the commit, which makes room: the parked try again, a batch at a time. After a fault of the log, too, to be told of it.</summary>
+    private void ResumeParked()
+    {
+        if (ParkedCount == 0)
+            return;
+        var takesEntries = _state.TakesEntries;
+        for (var i = 0; i < _connections.Count && (!takesEntries || (_state.HasRoomFor(0) && UncommittedBytes < MaxBatchBytes)); i++)
+            _connections[i]?.OnRoom();
     }
 
     private void OnTick()

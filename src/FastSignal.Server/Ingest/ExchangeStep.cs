@@ -12,6 +12,9 @@ internal enum ExchangeStep
     /// <summary>The answers so far must be sent first: they are many.</summary>
     NeedsFlush,
 
+    /// <summary>There must be room for an entry first; the answers so far are sent before.</summary>
+    NeedsRoom,
+
     /// <summary>The connection closes behind the answers so far.</summary>
     Close,
 }

@@ -24,6 +24,7 @@ internal sealed class HttpConnection : IDisposable
     private readonly HttpExchange _exchange;
     private readonly ReusableSignal _committed = new();
     private readonly ReusableSignal _writable = new();
+    private readonly ReusableSignal _room = new();
     private readonly Action _resumeReading;
     private readonly Pipe _pipe = new(new PipeOptions(
         readerScheduler: PipeScheduler.Inline,
@@ -81,7 +82,7 @@ internal sealed class HttpConnection : IDisposable
             do
             {
                 var input = await _pipe.Reader.ReadAsync();
-                step = input.IsCanceled ? GiveUp(input) : Serve(input);
+                step = input.IsCanceled && !_exchange.AwaitsRoom ? GiveUp(input) : Serve(input);
 
                 if (_exchange.AwaitsCommit)
                 {
@@ -99,6 +100,11 @@ internal sealed class HttpConnection : IDisposable
                 }
 
                 _phase = ConnectionPhase.Reading;
+                if (step is ExchangeStep.NeedsRoom && !_isBroken)
+                {
+                    Park();
+                    await _room.WaitAsync();
+                }
             }
             while (step is not ExchangeStep.Close && !_isBroken);
         }
@@ -155,8 +161,17 @@ internal sealed class HttpConnection : IDisposable
         _isBroken = true;
         if (_phase is ConnectionPhase.Sending)
             _writable.Set(result: false);
+        else if (_phase is ConnectionPhase.AwaitingRoom)
+            Unpark();
         else if (_phase is ConnectionPhase.Reading)
             _pipe.Reader.CancelPendingRead();
+    }
+
+    /// <summary>There may be room for an entry: a parked connection tries again.</summary>
+    public void OnRoom()
+    {
+        if (_phase is ConnectionPhase.AwaitingRoom)
+            Unpark();
     }
 
     /// <summary>Once a second: ends what takes too long.</summary>
@@ -169,6 +184,10 @@ internal sealed class HttpConnection : IDisposable
         {
             case ConnectionPhase.Reading when _exchange.IsIdle ? tick - _exchange.PhaseSince > idleSeconds : _exchange.IsTooSlow():
                 _pipe.Reader.CancelPendingRead();
+                break;
+
+            case ConnectionPhase.AwaitingRoom when _exchange.HasWaited:
+                Unpark();
                 break;
 
             case ConnectionPhase.Sending when tick - _sendingSince > sendSeconds:
@@ -255,6 +274,25 @@ internal sealed class HttpConnection : IDisposable
         _phase = ConnectionPhase.Sending;
         _sendingSince = _loop.Tick;
         _loop.Watch(this, Interest.Write);
+    }
+
+    /// <summary>Waits for room without being read: what the client sends meanwhile stays with its system, and no clock of the request runs.</summary>
+    private void Park()
+    {
+        _phase = ConnectionPhase.AwaitingRoom;
+        _loop.Watch(this, Interest.None);
+        _loop.ParkedCount++;
+    }
+
+    private void Unpark()
+    {
+        _loop.ParkedCount--;
+        _phase = ConnectionPhase.Reading;
+        WatchForInput();
+
+        // All that has come may be used already, and a read would wait for more: ended beforehand, it gives what there is.
+        _pipe.Reader.CancelPendingRead();
+        _room.Set(result: true);
     }
 
     private void EndInput(SocketError error)

@@ -25,6 +25,7 @@ internal sealed class HttpExchange : IDisposable
     private SignalRoute? _route;
     private ExchangePhase _phase;
     private PendingAnswers _pending;
+    private long _waitedSeconds;
 
     /// <summary>Makes an exchange for connections of one loop.</summary>
     public HttpExchange(IngestState state)
@@ -42,6 +43,12 @@ internal sealed class HttpExchange : IDisposable
 
     /// <summary>Answers in the output acknowledge entries that are not durable yet.</summary>
     public bool AwaitsCommit => _pending.Count > 0;
+
+    /// <summary>The request at hand waits for room: it is served again when there is some, or when its time is up.</summary>
+    public bool AwaitsRoom => _phase is ExchangePhase.AwaitingRoom or ExchangePhase.AwaitingAppend;
+
+    /// <summary>The request at hand has waited for room as long as it may.</summary>
+    public bool HasWaited => _waitedSeconds + _state.Clock.Tick - PhaseSince >= _state.Limits.RoomSeconds;
 
     /// <summary>When the present phase began, in ticks of the clock.</summary>
     public long PhaseSince { get; private set; }
@@ -63,7 +70,9 @@ internal sealed class HttpExchange : IDisposable
             step = _phase switch
             {
                 ExchangePhase.Head => TakeHead(ref input),
+                ExchangePhase.AwaitingRoom => BeginEntry(ref input),
                 ExchangePhase.Content => TakeContent(ref input),
+                ExchangePhase.AwaitingAppend => AppendEntry(ref input),
                 _ => TakeDiscarded(ref input),
             };
             if (step is ExchangeStep.GoOn && Output.Length >= MaxOutputBytes)
@@ -182,7 +191,7 @@ internal sealed class HttpExchange : IDisposable
         if (head.Method is not RequestMethod.Post)
             return Refuse(new Refusal(Rejection.MethodNotAllowed, "entries are sent with POST"), ref input);
         if (!_state.TakesEntries)
-            return Refuse(new Refusal(_state.Log?.Fault is null ? Rejection.NotReady : Rejection.LogFault, "the server does not take entries now; send this one again"), ref input);
+            return Refuse(NotTaking, ref input);
 
         _route = FindRoute(head);
         if (_route is null)
@@ -194,12 +203,10 @@ internal sealed class HttpExchange : IDisposable
         if (head.Coding is not ContentCoding.Identity)
             return Refuse(new Refusal(Rejection.UnsupportedEncoding, "send the content without a content coding"), ref input);
 
-        if (!_state.HasRoom)
-            return Refuse(new Refusal(Rejection.Overloaded, "the disk of the server is nearly full; send this one again"), ref input);
-
-        BeginEntry(head, hasContent: !input.IsEmpty);
-        return ExchangeStep.GoOn;
+        return BeginEntry(ref input);
     }
+
+    private Refusal NotTaking => new(_state.Log?.Fault is null ? Rejection.NotReady : Rejection.LogFault, "the server does not take entries now; send this one again");
 
     /// <summary>One and the same for a path, or a token, that is wrong in whatever way: nobody learns which tokens were ever right.</summary>
     private static Refusal NotFound => new(Rejection.NotFound, "nothing takes entries here; they go to /custom_signals/{token}/entries with the token of a signal");
@@ -212,8 +219,17 @@ internal sealed class HttpExchange : IDisposable
         return tokens.Find(head.Token) ?? (head.TokenHasPercent && !head.DecodedToken.IsEmpty ? tokens.Find(head.DecodedToken) : null);
     }
 
-    private void BeginEntry(RequestHead head, bool hasContent)
+    private ExchangeStep BeginEntry(ref ReadOnlySequence<byte> input)
     {
+        // The log may have failed while the request waited for room.
+        if (!_state.TakesEntries)
+            return Refuse(NotTaking, ref input);
+        if (!_state.HasRoomFor(0))
+            return AwaitRoom(ExchangePhase.AwaitingRoom, ref input);
+
+        var head = _parser.Head;
+        if (_phase is ExchangePhase.AwaitingRoom)
+            _waitedSeconds += _state.Clock.Tick - PhaseSince;
         _record.Begin(new RecordHeader
         {
             SignalId = _route!.SignalId,
@@ -226,8 +242,19 @@ internal sealed class HttpExchange : IDisposable
         Enter(ExchangePhase.Content);
 
         // RFC 9110 s10.1.1: the 100 may be left out when content is already there.
-        if (head.ExpectsContinue && !hasContent && !_body.IsAtEnd)
+        if (head.ExpectsContinue && input.IsEmpty && !_body.IsAtEnd)
             _answers.WriteContinue();
+        return ExchangeStep.GoOn;
+    }
+
+    /// <summary>No room. A sender that takes nothing but 200 would leave at a refusal, so its request waits a while; all others are told at once.</summary>
+    private ExchangeStep AwaitRoom(ExchangePhase phase, ref ReadOnlySequence<byte> input)
+    {
+        if (_phase != phase)
+            Enter(phase);
+        return _route!.SuccessStatus == 200 && !HasWaited
+            ? ExchangeStep.NeedsRoom
+            : Refuse(new Refusal(Rejection.Overloaded, _state.WhyNoRoom), ref input);
     }
 
     private ExchangeStep TakeContent(ref ReadOnlySequence<byte> input)
@@ -248,16 +275,17 @@ internal sealed class HttpExchange : IDisposable
         }
     }
 
-    private ExchangeStep CompleteEntry(ref ReadOnlySequence<byte> input)
-    {
-        if (_flattener.Complete(out var why) is ParseStatus.Invalid)
-            return Refuse(why, ref input);
+    private ExchangeStep CompleteEntry(ref ReadOnlySequence<byte> input) =>
+        _flattener.Complete(out var why) is ParseStatus.Invalid ? Refuse(why, ref input) : AppendEntry(ref input);
 
+    private ExchangeStep AppendEntry(ref ReadOnlySequence<byte> input)
+    {
         var log = _state.Log!;
-        if (!log.TryAppend(_record.Framed, out var sequence))
+        long sequence = 0;
+        if (!_state.HasRoomFor(_record.Framed.Length) || !log.TryAppend(_record.Framed, out sequence))
         {
             return log.Fault is null
-                ? Refuse(new Refusal(Rejection.Overloaded, "there is no room for more entries at the moment; send this one again"), ref input)
+                ? AwaitRoom(ExchangePhase.AwaitingAppend, ref input)
                 : RefuseAndClose(new Refusal(Rejection.LogFault, "the log cannot be written; send this entry again"));
         }
 
@@ -366,5 +394,6 @@ internal sealed class HttpExchange : IDisposable
         _parser.Reset();
         _body = default;
         _route = null;
+        _waitedSeconds = 0;
     }
 }

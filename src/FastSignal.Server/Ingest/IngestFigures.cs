@@ -22,6 +22,8 @@ internal sealed class IngestFigures : IDisposable
     private readonly Histogram<long> _commitEntries;
     private long _connections;
     private long _uncommittedBytes;
+    private long _roomBytes;
+    private long _overdueBytes;
 
     /// <summary>Registers the figures.</summary>
     public IngestFigures()
@@ -34,6 +36,8 @@ internal sealed class IngestFigures : IDisposable
         _meter.CreateObservableCounter("fastsignal.ingest.rejections", Rejections, "{request}", "Refused requests by code.");
         _meter.CreateObservableGauge("fastsignal.ingest.connections", () => Volatile.Read(ref _connections), "{connection}", "Open connections.");
         _meter.CreateObservableGauge("fastsignal.log.uncommitted", () => Volatile.Read(ref _uncommittedBytes), "By", "Octets that were appended and are not yet durable.");
+        _meter.CreateObservableGauge("fastsignal.log.overdue", () => Volatile.Read(ref _overdueBytes), "By", "Octets of the log that its retention gives up and that the consumer has not worked off.");
+        _meter.CreateObservableGauge("fastsignal.disk.room", () => Volatile.Read(ref _roomBytes), "By", "Octets that may be appended until the disk is looked at again.");
     }
 
     /// <summary>Requests answered so far.</summary>
@@ -70,11 +74,15 @@ internal sealed class IngestFigures : IDisposable
     }
 
     /// <summary>Notes how things stand at the end of a turn of the loop.</summary>
-    public void Note(long connections, long uncommittedBytes)
+    public void Note(long connections, long uncommittedBytes, long roomBytes)
     {
         Volatile.Write(ref _connections, connections);
         Volatile.Write(ref _uncommittedBytes, uncommittedBytes);
+        Volatile.Write(ref _roomBytes, Math.Max(0, roomBytes));
     }
+
+    /// <summary>Notes how much of the log is kept only because the consumer has not come to it. Any thread.</summary>
+    public void NoteOverdue(long bytes) => Volatile.Write(ref _overdueBytes, bytes);
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

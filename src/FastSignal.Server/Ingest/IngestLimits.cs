@@ -32,6 +32,14 @@ internal sealed record IngestLimits
     // Kestrel's grace period.
     public int ContentGraceSeconds { get; init; } = 5;
 
+    /// <summary>For how long a request waits for room whose signal answers 200, in seconds; others are refused at once.</summary>
+    // HTTP.md: RB2B takes everything but 200 for the end of the integration. A drain lasts 25 s at most, so at most 20 can be set.
+    public int RoomSeconds { get; init; } = 10;
+
+    /// <summary>Most octets that are appended and not yet durable; an entry that would cross it finds no room.</summary>
+    // Half of the log's memory (LogGeometry.Default.MemoryBits), so that an append never finds memory full; eight batches of the loop.
+    public long MaxUncommittedBytes { get; init; } = 32 << 20;
+
     /// <summary>How long a connection may wait for its next request, in seconds.</summary>
     // nginx keepalive_timeout: 75 s.
     public int IdleSeconds { get; init; } = 75;

@@ -9,9 +9,10 @@ internal sealed class IngestState(LoopClock clock, IngestFigures figures, Ingest
 {
     private volatile IEntryLog? _log;
     private volatile TokenTable? _tokens;
-    private volatile bool _hasRoom = true;
     private volatile bool _isUnready;
     private volatile bool _isClosing;
+    private long _committedBytes;
+    private long _roomUntilBytes = long.MaxValue;
 
     /// <summary>The loop's clock.</summary>
     public LoopClock Clock => clock;
@@ -36,32 +37,54 @@ internal sealed class IngestState(LoopClock clock, IngestFigures figures, Ingest
         set => _tokens = value;
     }
 
-    /// <summary>The disk is above its floor.</summary>
-    public bool HasRoom
+    /// <summary>Octets of the log that became durable since the start: what they take on the disk is seen by whoever looks at it afterwards.</summary>
+    public long CommittedBytes => Volatile.Read(ref _committedBytes);
+
+    /// <summary>Octets that the disk has room for until it is looked at again; zero or less: none. Any thread.</summary>
+    public long RoomBytes => Volatile.Read(ref _roomUntilBytes) - CommittedBytes;
+
+    /// <summary>Whether an entry may be appended: the disk has room beyond what is uncommitted, and that is below its own limit. The loop's thread.</summary>
+    /// <param name="framedBytes">Its length; 0 while that is not known.</param>
+    public bool HasRoomFor(int framedBytes)
     {
-        get => _hasRoom;
-        set => _hasRoom = value;
+        var uncommitted = UncommittedBytes;
+        return uncommitted < RoomBytes && uncommitted + framedBytes <= limits.MaxUncommittedBytes;
     }
+
+    /// <summary>Why there is no room, in words for a sender. The loop's thread.</summary>
+    public string WhyNoRoom => UncommittedBytes < RoomBytes
+        ? "there is no room for more entries at the moment; send this one again"
+        : "the disk of the server is nearly full; send this one again";
 
     /// <summary>Entries are taken: the log is recovered and without fault, the registry was read.</summary>
     public bool TakesEntries => _log is { Fault: null } && _tokens is not null;
+
+    /// <summary>Octets that were appended and are not yet durable. The loop's thread.</summary>
+    public long UncommittedBytes => _log?.UncommittedBytes ?? 0;
 
     /// <summary>Why entries are not taken, in words; null while they are.</summary>
     public string? WhyNotTaking => this switch
     {
         { Log: null } => "the log is being recovered",
         { Log.Fault: { } fault } => fault.Message,
-        { HasRoom: false } => "the disk is nearly full",
+        { RoomBytes: <= 0 } => "the disk is nearly full",
         { Tokens: null } => "the signals have not been read yet",
         { _isClosing: true } => "the server is ending",
         _ => null,
     };
 
     /// <summary>What <c>/readyz</c> says: entries are taken, there is room for them, and no drain has begun.</summary>
-    public bool IsReady => TakesEntries && _hasRoom && !_isUnready;
+    public bool IsReady => TakesEntries && RoomBytes > 0 && !_isUnready;
 
     /// <summary>Every answer says <c>Connection: close</c> from now on.</summary>
     public bool IsClosing => _isClosing;
+
+    /// <summary>Says how much may be appended in all until the disk is looked at again.</summary>
+    /// <param name="bytes">Counted like <see cref="CommittedBytes"/>, from the start.</param>
+    public void SetRoomUntil(long bytes) => Volatile.Write(ref _roomUntilBytes, bytes);
+
+    /// <summary>Counts what a commit made durable. The loop's thread.</summary>
+    public void CountCommitted(long bytes) => Volatile.Write(ref _committedBytes, _committedBytes + bytes);
 
     /// <summary>A drain has begun: load balancers shall look elsewhere; service goes on.</summary>
     public void BeginDrain() => _isUnready = true;

@@ -18,6 +18,17 @@ public sealed class ConfigurationSourcesTests : IDisposable
         Assert.Equal("127.0.0.1:8081", options.Console!.ToString());
         Assert.Equal(AckMode.Durable, options.Ack);
         Assert.True(options.Consume);
+        Assert.Equal(TimeSpan.FromDays(7), options.Retention);
+        Assert.Null(options.RetentionBytes);
+        Assert.Equal(FastSignal.Log.LogGeometry.Default, options.Geometry);
+    }
+
+    [Fact]
+    public void The_log_is_kept_and_made_as_its_settings_say()
+    {
+        var options = Read(null, new(StringComparer.Ordinal) { ["Log:Retention"] = "none", ["Log:RetentionBytes"] = "20GiB", ["Log:SegmentBytes"] = "8MiB" });
+        Assert.Equal(new FastSignal.Log.LogRetention(null, 20L << 30), options.LogRetention);
+        Assert.Equal(FastSignal.Log.LogGeometry.Default with { SegmentBits = 23 }, options.Geometry);
     }
 
     [Fact]
@@ -35,6 +46,10 @@ public sealed class ConfigurationSourcesTests : IDisposable
     [InlineData("""{"Sever":{"Listen":"127.0.0.1:1"}}""", "Sever:Listen")]
     [InlineData("""{"Server":{"Listen":"here"}}""", "Server:Listen is 'here'")]
     [InlineData("""{"Limits":{"HeadSeconds":"0"}}""", "Limits:HeadSeconds is '0'")]
+    [InlineData("""{"Log":{"Retention":"7"}}""", "Log:Retention is '7'")]
+    [InlineData("""{"Log":{"RetentionBytes":"much"}}""", "Log:RetentionBytes is 'much'")]
+    [InlineData("""{"Log":{"SegmentBytes":"100MiB"}}""", "a power of two from 8MiB to 1GiB")]
+    [InlineData("""{"Log":{"RetentionTime":"7d"}}""", "Log:RetentionTime")]
     [InlineData("""{"Server":""", "line 1, byte 11")]
     [InlineData("{\n  \"Server\": {\n    \"Listen\": nowhere\n}}", "line 3, byte 16")]
     [InlineData("""{"Sever":null}""", "Sever")]

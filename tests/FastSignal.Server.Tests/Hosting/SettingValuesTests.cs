@@ -71,10 +71,51 @@ public class SettingValuesTests
     [InlineData("99999999TiB")]
     public void Anything_else_is_no_size(string text) => Assert.Throws<FormatException>(() => SettingValues.Size(text));
 
+    [Theory]
+    [InlineData("none", null)]
+    [InlineData("0", 0.0)]
+    [InlineData("0s", 0.0)]
+    [InlineData("90m", 5_400.0)]
+    [InlineData("7d", 604_800.0)]
+    public void A_retention_is_a_duration_or_none(string text, double? seconds) => Assert.Equal(seconds, SettingValues.Retention(text)?.TotalSeconds);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("7")]
+    [InlineData("-7d")]
+    [InlineData("7w")]
+    [InlineData("forever")]
+    [InlineData("4000d")]
+    public void Anything_else_is_no_retention_and_the_refusal_names_none(string text) =>
+        Assert.Contains("none to keep everything", Assert.Throws<FormatException>(() => SettingValues.Retention(text)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("none", null)]
+    [InlineData("0", 0L)]
+    [InlineData("20GiB", 20L << 30)]
+    public void A_limit_is_a_size_or_none(string text, long? bytes) => Assert.Equal(bytes, SettingValues.SizeOrNone(text));
+
+    [Theory]
+    [InlineData("8MiB", 23)]
+    [InlineData("128MiB", 27)]
+    [InlineData("134217728", 27)]
+    [InlineData("1GiB", 30)]
+    public void A_segment_has_a_power_of_two(string text, int bits) => Assert.Equal(1L << bits, SettingValues.SegmentBytes(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("4MiB")]
+    [InlineData("100MiB")]
+    [InlineData("2GiB")]
+    [InlineData("none")]
+    public void Anything_else_is_no_size_of_a_segment(string text) =>
+        Assert.Contains("from 8MiB to 1GiB", Assert.Throws<FormatException>(() => SettingValues.SegmentBytes(text)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_duration_is_shown_as_it_is_read()
     {
-        foreach (var text in (string[])["500ms", "5s", "90s"])
+        foreach (var text in (string[])["500ms", "5s", "90s", "7d", "3650d", "86401s"])
             Assert.Equal(text, SettingValues.Text(SettingValues.Duration(text)));
     }
 }

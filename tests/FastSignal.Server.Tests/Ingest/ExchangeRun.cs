@@ -5,7 +5,7 @@ using FastSignal.Server.Ingest;
 
 namespace FastSignal.Server.Tests.Ingest;
 
-/// <summary>Feeds an exchange octets in pieces, as a connection does through its pipe, and gathers what it answers.</summary>
+/// <summary>Feeds an exchange octets in pieces, as a connection does through its pipe, and gathers what it answers. Nobody makes room: it ends where an exchange waits for some.</summary>
 internal static class ExchangeRun
 {
     /// <summary>Serves the pieces one after the other.</summary>
@@ -28,14 +28,18 @@ internal static class ExchangeRun
                 step = exchange.Serve(read.Buffer, out var consumed);
                 pipe.Reader.AdvanceTo(consumed, step is ExchangeStep.NeedsInput ? read.Buffer.End : consumed);
                 if (exchange.AwaitsCommit)
+                {
+                    ingest.State.CountCommitted(ingest.Log.UncommittedBytes);
                     ingest.Log.Commit();
+                }
+
                 exchange.Committed();
                 output.Append(Encoding.UTF8.GetString(exchange.Output.Unsent));
                 exchange.Output.Clear();
                 if (step is ExchangeStep.Close)
                     return (output.ToString(), true);
             }
-            while (step is not ExchangeStep.NeedsInput);
+            while (step is not (ExchangeStep.NeedsInput or ExchangeStep.NeedsRoom));
         }
 
         return (output.ToString(), false);
