@@ -10,7 +10,6 @@ public sealed class RetentionTests
     public async Task The_settings_of_the_log_are_shown()
     {
         await using var installation = new Installation();
-        installation.Environment["FASTSIGNAL__Log__SegmentBytes"] = "8MiB";
         var shown = (await installation.RunAsync("serve", "--retention", "36h", "--check-config")).Succeeded().OutputLines;
         Assert.Contains("Log:Retention = 129600s", shown);
         Assert.Contains("Log:RetentionBytes = none", shown);
@@ -24,9 +23,35 @@ public sealed class RetentionTests
         await using var installation = new Installation();
         await using (var first = await installation.ServeAsync("--console", "none", "--segment-bytes", "8MiB"))
             Assert.Equal(0, await first.StopAsync());
-        await using var second = await installation.ServeAsync("--console", "none");
+        await using var second = await installation.ServeAsync("--console", "none", "--segment-bytes", "16MiB");
         Assert.Equal(0, await second.StopAsync());
-        Assert.Contains("segments have 8MiB and keep that size; --segment-bytes 128MiB counts only for a new log", second.Error, StringComparison.Ordinal);
+        Assert.Contains("segments have 8MiB and keep that size; --segment-bytes 16MiB counts only for a new log", second.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_worked_off_and_beyond_the_retention_is_given_back_while_entries_come_in()
+    {
+        await using var installation = new Installation();
+        var signal = await installation.CreateVisitorSignalAsync();
+        await using (var server = await installation.ServeAsync("--console", "none", "--retention-bytes", "0"))
+        {
+            using var client = server.Connect();
+            var content = "{\"a\":\"" + new string('x', 1_000_000) + "\"}";
+            for (var i = 0; i < 30; i++)
+                client.Exchange(Request.Post(signal.Token, content)).Acknowledged();
+            await Eventually.HoldsAsync(() => Task.FromResult(File.Exists(Path.Combine(installation.Data, "log", "log.2"))), static isThere => !isThere, "the third segment is given back", seconds: 30);
+            client.Exchange(Request.Post(signal.Token, "{\"last\":1}")).Acknowledged();
+            Assert.Contains("given back", server.Error, StringComparison.Ordinal);
+            server.Kill();
+        }
+
+        // Begin and end of the log hold after a restart, too.
+        await using var again = await installation.ServeAsync("--console", "none");
+        var entries = await installation.EntriesAsync();
+        Assert.Equal(31, entries[^1].Sequence);
+        Assert.True(entries[0].Sequence > 10);
+        Assert.Equal(entries[^1].Sequence - entries[0].Sequence + 1, entries.Count);
+        await Eventually.HoldsAsync(async () => (await installation.RunAsync("log", "stats")).Json().GetProperty("lag").GetInt64(), static lag => lag == 0, "the consumer goes on");
     }
 
     [Fact]

@@ -13,7 +13,8 @@ internal sealed class Installation : IAsyncDisposable
     public string Beside(string name) => Path.Combine(_parent, name);
 
     /// <summary>Environment variables for every process of this installation.</summary>
-    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+    /// <remarks>The smallest segments: a server keeps two of them on the disk, and there are many installations.</remarks>
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal) { ["FASTSIGNAL__Log__SegmentBytes"] = "8MiB" };
 
     /// <summary>Runs a command on this data folder.</summary>
     public Task<CliResult> RunAsync(params string[] arguments) => FastSignalCli.RunAsync(Environment, [.. arguments, "--data", Data]);
