@@ -67,6 +67,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(Process.Start(start) ?? throw new InvalidOperationException("The server did not start."));
     }
 
+    /// <summary>Memory that the process holds now, in octets.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>A connection of one's own to the ingest port.</summary>
     public RawClient Connect() => new(Port);
 
