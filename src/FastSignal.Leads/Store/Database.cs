@@ -144,6 +144,30 @@ internal sealed class Database : IDisposable
             statement.Reset();
     }
 
+    /// <summary>Copies the database as it is at one moment to a new file, and syncs it. A reader of the write-ahead log, it stops no writer.</summary>
+    /// <param name="path">This database, for messages.</param>
+    /// <param name="target">The new file.</param>
+    /// <exception cref="StoreException">One of the two cannot be used.</exception>
+    internal void CopyTo(string path, string target)
+    {
+        try
+        {
+            CreatePrivately(target);
+            using (var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = target, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString()))
+            {
+                copy.Open();
+                _connection.BackupDatabase(copy);
+            }
+
+            using var file = File.OpenHandle(target, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(file);
+        }
+        catch (SqliteException fault)
+        {
+            throw new StoreException($"{path} cannot be copied to {target}: {fault.Message}", fault);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
