@@ -96,7 +96,7 @@ public sealed class Replay : IDisposable
     /// <param name="range">What <see cref="Find"/> gave.</param>
     /// <param name="told">Told of each entry, once what it changed is stored.</param>
     /// <param name="stop">Set from outside to end after the batch in hand; optional.</param>
-    /// <returns>False if it was stopped.</returns>
+    /// <returns>False if it was stopped before the end.</returns>
     /// <exception cref="ReplayException">The signal was changed meanwhile, the store was replaced, or the log is damaged. What was told is stored.</exception>
     /// <exception cref="StoreException">The store cannot be written.</exception>
     public bool Run(ReplayRange range, Action<ReplayedEntry> told, WaitHandle? stop = null)
@@ -114,9 +114,7 @@ public sealed class Replay : IDisposable
             foreach (var entry in replayed)
                 told(entry);
 
-            // Whoever waits for the store looks only now and then: it must be free as often as not.
-            var pause = _time.GetElapsedTime(began);
-            if ((stop ?? never).WaitOne(pause < MaxPause ? pause : MaxPause))
+            if ((stop ?? never).WaitOne(Pause(_time.GetElapsedTime(began))))
                 return false;
         }
 
@@ -125,6 +123,10 @@ public sealed class Replay : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _store.Dispose();
+
+    /// <summary>A consumer that waits for the store looks only now and then: it must be free as often as not.</summary>
+    private TimeSpan Pause(TimeSpan batch) =>
+        !ConsumerLock.IsHeld(Path.GetDirectoryName(Path.GetFullPath(_storePath))!) ? TimeSpan.Zero : batch < MaxPause ? batch : MaxPause;
 
     private static Signal Checked(Signal signal) => signal switch
     {

@@ -168,6 +168,26 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Reads all of the database and checks that it is sound.</summary>
+    /// <param name="path">This database, for the message.</param>
+    /// <exception cref="StoreException">It is not.</exception>
+    internal void CheckIntegrity(string path)
+    {
+        using var check = PrepareOnce("PRAGMA integrity_check(1)");
+        string found;
+        try
+        {
+            found = check.Step() ? check.Text(0) : "nothing";
+        }
+        catch (SqliteException fault)
+        {
+            throw StoreFaults.Named(path, fault);
+        }
+
+        if (!string.Equals(found, "ok", StringComparison.Ordinal))
+            throw new StoreException($"{path} is damaged ({found.ReplaceLineEndings(" ")}): take another backup.");
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

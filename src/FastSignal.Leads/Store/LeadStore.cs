@@ -121,11 +121,6 @@ public sealed class LeadStore : IDisposable
         }
     }
 
-    /// <summary>Copies the database as it is at one moment to a new file, with an online backup: writers go on meanwhile.</summary>
-    /// <param name="target">The file, which must not be there; it gets mode 0600.</param>
-    /// <exception cref="StoreException">It cannot be read or written.</exception>
-    public void CopyTo(string target) => _database.CopyTo(_path, target);
-
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
 
