@@ -259,6 +259,10 @@ public sealed class Consumer : IDisposable
     {
         _batch.Clear();
         Store.Begin();
+
+        // Nobody else writes leads now: whoever has changed a mapping and then looks at the checkpoint, as a replay does, knows that it counts behind it.
+        if (_signals.Refresh())
+            _signalsWithPaused = null;
         Reached(ConsumerStep.BatchBegun);
     }
 

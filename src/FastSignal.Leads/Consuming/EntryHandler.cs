@@ -116,26 +116,33 @@ internal sealed class EntryHandler : IDisposable
     private EntryResult MakeLead(Signal signal, EntryRecord entry)
     {
         var leaves = EntryLeaves.Read(entry.Fields);
-        var mapped = EntryMapper.Map(signal.Target, signal.Mapping ?? FirstMapping(signal, leaves), leaves);
-        return mapped.Problem switch
-        {
-            MappingProblem.None => _leads.Write(signal, mapped, leaves.IsCut, entry.ReceivedAtMicroseconds),
-            MappingProblem.NoIdentifier => new EntryResult(EntryOutcome.NoIdentifier, mapped.ProblemText ?? "nothing in the entry identifies a lead"),
-            MappingProblem.InvalidIdentifier => new EntryResult(EntryOutcome.InvalidIdentifier, mapped.ProblemText ?? "an identifier is not valid"),
-            _ => throw new InvalidOperationException($"The mapper gave an unknown problem, {mapped.Problem}."),
-        };
+        var mappedSignal = signal.Mapping is null ? WithFirstMapping(signal, leaves) : signal;
+        var mapped = EntryMapper.Map(signal.Target, mappedSignal.Mapping!, leaves);
+        var result = mapped.Problem is MappingProblem.None
+            ? _leads.Write(signal, mapped, leaves.IsCut, entry.ReceivedAtMicroseconds)
+            : ProblemOf(mapped);
+        return result with { MappingVersion = mappedSignal.MappingVersion };
     }
 
-    private SignalMapping FirstMapping(Signal signal, EntryLeaves leaves)
+    /// <summary>The outcome of an entry that identifies nobody.</summary>
+    internal static EntryResult ProblemOf(MappedEntry mapped) => mapped.Problem switch
     {
-        var mapping = _signals.SetFirstMapping(signal.Id, ContractNames.MappingFor(signal.Target, leaves));
+        MappingProblem.NoIdentifier => new EntryResult(EntryOutcome.NoIdentifier, mapped.ProblemText ?? "nothing in the entry identifies a lead"),
+        MappingProblem.InvalidIdentifier => new EntryResult(EntryOutcome.InvalidIdentifier, mapped.ProblemText ?? "an identifier is not valid"),
+        _ => throw new InvalidOperationException($"The mapper gave an unknown problem, {mapped.Problem}."),
+    };
+
+    private Signal WithFirstMapping(Signal signal, EntryLeaves leaves)
+    {
+        var mapped = _signals.SetFirstMapping(signal.Id, ContractNames.MappingFor(signal.Target, leaves));
         _reached(ConsumerStep.MappingStored);
-        return mapping;
+        return mapped;
     }
 
     private void Finish(long sequence, long signalId, long receivedAt, EntryResult result)
     {
         _store.Outcomes.Set(signalId, sequence, result, receivedAt);
+        _store.EntryLeads.Set(sequence, result);
         _reached(ConsumerStep.OutcomeWritten);
         _store.Outcomes.Count(signalId, result.Outcome, receivedAt, 1);
         _batch.Outcomes[(int)result.Outcome]++;

@@ -9,6 +9,7 @@ internal sealed class LeadWriter(LeadStoreWriter store, Action<ConsumerStep> rea
 {
     private readonly LeadContext _context = new();
     private readonly string?[] _values = new string?[LeadKeys.All.Count];
+    private readonly VisitWriter _visit = store.Leads.Visit;
 
     /// <summary>Finds the lead, or makes it; merges two where the entry shows that they are one.</summary>
     /// <param name="signal">The entry's signal.</param>
@@ -18,20 +19,36 @@ internal sealed class LeadWriter(LeadStoreWriter store, Action<ConsumerStep> rea
     internal EntryResult Write(Signal signal, MappedEntry entry, bool isCut, long receivedAt)
     {
         var keys = KeysOf(signal.Target, entry);
-        var match = Find(signal.Id, keys);
+        return Write(signal, entry, keys, Find(signal.Id, keys), isCut, receivedAt);
+    }
+
+    /// <summary>Makes the lead, or visits it, where the match is known already.</summary>
+    /// <param name="signal">The entry's signal.</param>
+    /// <param name="entry">What the mapping made of it: without a problem.</param>
+    /// <param name="keys">Its keys, as <see cref="KeysOf"/> gives them.</param>
+    /// <param name="match">What it does to the leads.</param>
+    /// <param name="isCut">Whether leaves of it are missing.</param>
+    /// <param name="receivedAt">When it was received, in microseconds.</param>
+    /// <param name="visit">Counts the visit of a lead that is there; null: as the newest one.</param>
+    internal EntryResult Write(Signal signal, MappedEntry entry, MatchKeys keys, LeadMatch match, bool isCut, long receivedAt, VisitWriter? visit = null)
+    {
         if (match is { Lead: { } older, MergedInto: { } younger })
             Merge(signal, older, younger);
         TakeValues(signal.Target, entry, keys, match.Keys);
         _context.Write(WithOtherKeys(signal, entry.Context, match, keys.EmailOrDomain), isCut);
-        var result = Write(signal, match, receivedAt);
+        var result = Write(signal, match, receivedAt, visit ?? _visit);
         reached(ConsumerStep.LeadWritten);
         return result;
     }
 
+    /// <summary>Writes a visit to a lead.</summary>
+    internal delegate void VisitWriter(KnownLead lead, long receivedAt, string?[] values, LeadContext context, MatchKeys keys);
+
     /// <inheritdoc/>
     public void Dispose() => _context.Dispose();
 
-    private static MatchKeys KeysOf(SignalTarget target, MappedEntry entry) => target is SignalTarget.People
+    /// <summary>The keys by which an entry is matched.</summary>
+    internal static MatchKeys KeysOf(SignalTarget target, MappedEntry entry) => target is SignalTarget.People
         ? new(
             entry.MatchValue(MatchKind.PersonLinkedin),
             entry.MatchValue(MatchKind.Email),
@@ -51,7 +68,7 @@ internal sealed class LeadWriter(LeadStoreWriter store, Action<ConsumerStep> rea
             ?? LeadMatching.ByName(keys, byEmail, store.Leads.FindByName(signalId, keys));
     }
 
-    private EntryResult Write(Signal signal, LeadMatch match, long receivedAt)
+    private EntryResult Write(Signal signal, LeadMatch match, long receivedAt, VisitWriter visit)
     {
         var reason = MatchReason.Of(signal.Target, match);
         if (match.Lead is null)
@@ -60,13 +77,14 @@ internal sealed class LeadWriter(LeadStoreWriter store, Action<ConsumerStep> rea
             return new EntryResult(EntryOutcome.LeadCreated, reason, id);
         }
 
-        store.Leads.Visit(match.Lead, receivedAt, _values, _context, match.Keys);
+        visit(match.Lead, receivedAt, _values, _context, match.Keys);
         return new EntryResult(EntryOutcome.LeadUpdated, reason, match.Lead.Id);
     }
 
     private void Merge(Signal signal, KnownLead older, KnownLead younger)
     {
         store.Leads.Merge(signal.Id, older, younger);
+        store.EntryLeads.AddMerge(younger.Id, older.Id);
         store.Outcomes.Repoint(signal.Id, younger.Id, older.Id);
         reached(ConsumerStep.LeadsMerged);
     }

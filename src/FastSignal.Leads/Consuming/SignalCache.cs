@@ -59,16 +59,15 @@ internal sealed class SignalCache(Func<SignalRegistry> open) : IDisposable
     }
 
     /// <summary>Stores the mapping made from a signal's first entry before it is used, so that it is the same after a crash.</summary>
-    /// <returns>The mapping that counts.</returns>
+    /// <returns>The signal with the mapping that counts.</returns>
     /// <exception cref="RegistryUnreadableException">It cannot be stored at the moment.</exception>
-    internal SignalMapping SetFirstMapping(long id, SignalMapping mapping)
+    internal Signal SetFirstMapping(long id, SignalMapping mapping)
     {
         try
         {
             _registry ??= open();
-            var effective = _registry.SetFirstMapping(id, mapping);
-            _signals[id] = _registry.Get(id);
-            return effective;
+            _registry.SetFirstMapping(id, mapping);
+            return _signals[id] = _registry.Get(id);
         }
         catch (Exception fault) when (IsOfTheRegistry(fault))
         {

@@ -144,6 +144,50 @@ internal sealed class Database : IDisposable
             statement.Reset();
     }
 
+    /// <summary>Copies the database as it is at one moment to a new file, and syncs it. A reader of the write-ahead log, it stops no writer.</summary>
+    /// <param name="path">This database, for messages.</param>
+    /// <param name="target">The new file.</param>
+    /// <exception cref="StoreException">One of the two cannot be used.</exception>
+    internal void CopyTo(string path, string target)
+    {
+        try
+        {
+            CreatePrivately(target);
+            using (var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = target, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString()))
+            {
+                copy.Open();
+                _connection.BackupDatabase(copy);
+            }
+
+            using var file = File.OpenHandle(target, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(file);
+        }
+        catch (SqliteException fault)
+        {
+            throw new StoreException($"{path} cannot be copied to {target}: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>Reads all of the database and checks that it is sound.</summary>
+    /// <param name="path">This database, for the message.</param>
+    /// <exception cref="StoreException">It is not.</exception>
+    internal void CheckIntegrity(string path)
+    {
+        using var check = PrepareOnce("PRAGMA integrity_check(1)");
+        string found;
+        try
+        {
+            found = check.Step() ? check.Text(0) : "nothing";
+        }
+        catch (SqliteException fault)
+        {
+            throw StoreFaults.Named(path, fault);
+        }
+
+        if (!string.Equals(found, "ok", StringComparison.Ordinal))
+            throw new StoreException($"{path} is damaged ({found.ReplaceLineEndings(" ")}): take another backup.");
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -37,7 +37,7 @@ internal static class LeadMatching
         var strongCount = 0;
         foreach (var lead in sameName)
         {
-            if (Contradicts(lead.Keys.Linkedin, entry.Linkedin) || Contradicts(lead.Keys.EmailOrDomain, entry.EmailOrDomain))
+            if (Contradicts(lead.Keys, entry))
                 continue;
             if (lead.Keys is not { Linkedin: null, EmailOrDomain: null })
                 (strong, strongCount) = (lead, strongCount + 1);
@@ -48,6 +48,16 @@ internal static class LeadMatching
         var found = weak ?? (strongCount == 1 ? strong : null);
         return found is null ? New(entry, byEmail) : Visit(found, entry, MatchedBy.Name, byEmail);
     }
+
+    /// <summary>The entry stays with the lead that has its visit already.</summary>
+    /// <param name="lead">That lead.</param>
+    /// <param name="entry">The entry's keys, without those that belong to another lead.</param>
+    /// <param name="emailOwner">Another lead that its email, or domain, belongs to.</param>
+    internal static LeadMatch Stay(KnownLead lead, MatchKeys entry, KnownLead? emailOwner) => Visit(lead, entry, MatchedBy.Name, emailOwner);
+
+    /// <summary>Whether a lead has another strong key than an entry.</summary>
+    internal static bool Contradicts(MatchKeys lead, MatchKeys entry) =>
+        Contradicts(lead.Linkedin, entry.Linkedin) || Contradicts(lead.EmailOrDomain, entry.EmailOrDomain);
 
     private static LeadMatch Merged(MatchKeys entry, KnownLead one, KnownLead other)
     {

@@ -92,5 +92,22 @@ internal static class LeadSchema
         ) WITHOUT ROWID;
         CREATE INDEX other_keys_by_lead ON other_keys (lead_id);
         """,
+        """
+        -- What each entry that was mapped was counted as, so that it can be mapped again and still counts once. Entries go up: a row is appended, and
+        -- takes about ten octets. Entries from before this script have none.
+        CREATE TABLE entry_leads (
+            sequence INTEGER PRIMARY KEY,
+            outcome INTEGER NOT NULL,              -- its number: 0 lead_created, 1 lead_updated, 4 no_identifier, 5 invalid_identifier, 8 duplicate
+            mapping_version INTEGER NOT NULL,      -- which version of the signal's mapping decided; 0 if none did
+            lead_id INTEGER                        -- as it was then: merged_leads says what became of it
+        );
+
+        -- Leads that were merged. The rows of their entries stay as they are: a merge must not cost as much as the lead has visits.
+        CREATE TABLE merged_leads (
+            from_id INTEGER PRIMARY KEY,
+            to_id INTEGER NOT NULL,                -- may have been merged itself later
+            last_sequence INTEGER NOT NULL         -- no entry behind it points to from_id
+        );
+        """,
     ];
 }

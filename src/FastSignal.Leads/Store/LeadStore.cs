@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace FastSignal.Leads;
 
 /// <summary>The reading side of <c>leads.db</c>: leads, outcomes, samples, what is held, and the checkpoint.</summary>
@@ -11,11 +13,13 @@ public sealed class LeadStore : IDisposable
     public const string FileName = "leads.db";
 
     private readonly Database _database;
+    private readonly string _path;
     private readonly CheckpointTable _checkpoint;
 
     private LeadStore(Database database, string path)
     {
         _database = database;
+        _path = path;
         DataDirectory = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
         _checkpoint = new CheckpointTable(database);
     }
@@ -96,6 +100,24 @@ public sealed class LeadStore : IDisposable
         {
             var receivedAt = UtcMicroseconds.ToTime(rows.Number(3));
             yield return new KeptEntry(rows.Number(0), rows.Number(1), EntryOutcomes.Parse(rows.Text(2)), receivedAt, rows.Blob(4).ToArray());
+        }
+    }
+
+    /// <summary>
+    /// Forgets which leads the entries below a sequence were counted for: they are no longer in the log, so nobody can map them again. In steps, each a
+    /// short transaction of its own, between which the consumer writes; the leads and their visits stay as they are.
+    /// </summary>
+    /// <param name="sequence">Of the first entry that the log still has.</param>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public void ForgetEntriesBelow(long sequence)
+    {
+        try
+        {
+            EntryLeadTable.ForgetBelow(_database, sequence);
+        }
+        catch (SqliteException fault)
+        {
+            throw StoreFaults.Named(_path, fault);
         }
     }
 

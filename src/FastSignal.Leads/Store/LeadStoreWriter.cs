@@ -10,6 +10,7 @@ internal sealed class LeadStoreWriter : IDisposable
     private readonly Statement _beginEntry;
     private readonly Statement _endEntry;
     private readonly Statement _undoEntry;
+    private ReplayTable? _replay;
 
     private LeadStoreWriter(Database database)
     {
@@ -25,6 +26,7 @@ internal sealed class LeadStoreWriter : IDisposable
         Held = new HeldTable(database);
         Idempotency = new IdempotencyTable(database);
         Checkpoint = new CheckpointTable(database);
+        EntryLeads = new EntryLeadTable(database);
     }
 
     /// <summary>The leads.</summary>
@@ -44,6 +46,12 @@ internal sealed class LeadStoreWriter : IDisposable
 
     /// <summary>How far the log has become leads.</summary>
     internal CheckpointTable Checkpoint { get; }
+
+    /// <summary>Which lead each entry was counted for.</summary>
+    internal EntryLeadTable EntryLeads { get; }
+
+    /// <summary>What only a replay does; its statements are compiled when it asks for them.</summary>
+    internal ReplayTable Replay => _replay ??= new ReplayTable(_database);
 
     /// <summary>Whether a batch is open.</summary>
     internal bool IsInBatch => _database.IsInTransaction;

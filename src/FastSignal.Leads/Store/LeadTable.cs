@@ -50,6 +50,17 @@ internal sealed class LeadTable(Database database)
         WHERE id = ?1
         """);
 
+    /// <summary>The lead of this number; null if it is there no more.</summary>
+    internal KnownLead? FindById(long signalId, long id)
+    {
+        if (!_byId.Bind(signalId).Bind(id).Step())
+            return null;
+
+        var lead = Known(_byId);
+        _byId.Reset();
+        return lead;
+    }
+
     /// <summary>The lead with this LinkedIn key.</summary>
     internal KnownLead? FindByLinkedin(long signalId, string? key) => FindOne(_byLinkedin, signalId, key);
 
@@ -92,6 +103,12 @@ internal sealed class LeadTable(Database database)
     {
         _visit.Bind(lead.Id).Bind(receivedAt);
         BindValues(_visit, values, context).Run();
+        SetKeys(lead, keys);
+    }
+
+    /// <summary>Gives a lead the keys that it has from now on.</summary>
+    internal void SetKeys(KnownLead lead, MatchKeys keys)
+    {
         if (keys != lead.Keys)
             BindKeys(_setKeys.Bind(lead.Id), keys).Run();
     }
@@ -132,16 +149,6 @@ internal sealed class LeadTable(Database database)
         }
     }
 
-    private KnownLead? FindById(long signalId, long id)
-    {
-        if (!_byId.Bind(signalId).Bind(id).Step())
-            return null;
-
-        var lead = Known(_byId);
-        _byId.Reset();
-        return lead;
-    }
-
     private static KnownLead? FindOne(Statement statement, long signalId, string? key)
     {
         if (key is null || !statement.Bind(signalId).Bind(key).Step())
@@ -155,7 +162,7 @@ internal sealed class LeadTable(Database database)
     private static KnownLead Known(Statement row) =>
         new(row.Number(0), new MatchKeys(row.TextOrNull(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4)));
 
-    private static Statement BindValues(Statement statement, string?[] values, LeadContext context)
+    internal static Statement BindValues(Statement statement, string?[] values, LeadContext context)
     {
         foreach (var value in values)
             statement.Bind(value);

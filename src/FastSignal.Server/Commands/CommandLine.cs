@@ -26,7 +26,7 @@ internal static partial class CommandLine
         {
             return Fail(terminal, e.Message, ExitCode.Usage);
         }
-        catch (Exception e) when (e is RefusedException or SignalException or StoreException or EntryLogException or ConsumerStoppedException)
+        catch (Exception e) when (e is RefusedException or SignalException or StoreException or EntryLogException or ConsumerStoppedException or ReplayException)
         {
             return Fail(terminal, e.Message, ExitCode.Refused);
         }
@@ -80,6 +80,8 @@ internal static partial class CommandLine
             EntriesCommand.Create(context),
             LeadsCommand.Create(context),
             LogCommand.Create(context),
+            BackupCommand.Create(context),
+            RestoreCommand.Create(context),
         };
 
     private static int RefuseUsage(ParseResult parsed, Terminal terminal)

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace FastSignal.Server.Commands;
 
-/// <summary><c>fastsignal log verify, stats</c>.</summary>
+/// <summary><c>fastsignal log verify, repair, replay, stats</c>.</summary>
 internal static class LogCommand
 {
     /// <summary>Makes the command with its subcommands.</summary>
@@ -15,6 +15,7 @@ internal static class LogCommand
         {
             Verify(context),
             Repair(context),
+            ReplayCommand.Create(context),
             Stats(context),
         };
 

@@ -22,6 +22,7 @@ internal static class SignalsCommand
         SignalsListCommand.Create(context),
         SignalsShowCommand.Create(context),
         SignalsSaveCommand.Create(context),
+        SignalsMapCommand.Create(context),
         SignalsChangeCommands.Pause(context),
         SignalsChangeCommands.Resume(context),
         SignalsChangeCommands.Archive(context),
