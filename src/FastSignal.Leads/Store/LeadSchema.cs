@@ -94,7 +94,7 @@ internal static class LeadSchema
         """,
         """
         -- What each entry that was mapped was counted as, so that it can be mapped again and still counts once. Entries go up: a row is appended, and
-        -- takes about ten octets. Entries from before this script have none.
+        -- takes 13 octets or so. Entries from before this script have none.
         CREATE TABLE entry_leads (
             sequence INTEGER PRIMARY KEY,
             outcome INTEGER NOT NULL,              -- its number: 0 lead_created, 1 lead_updated, 4 no_identifier, 5 invalid_identifier, 8 duplicate
