@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>One line of <c>leads list --format jsonl</c>.</summary>
 internal sealed record LeadLine(

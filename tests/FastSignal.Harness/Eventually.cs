@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>Waits for what shows itself only from outside, such as the consumer's progress.</summary>
 internal static class Eventually

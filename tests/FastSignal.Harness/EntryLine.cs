@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>One line of <c>entries --json</c>.</summary>
 internal sealed record EntryLine(string Id, long Sequence, string Signal, bool Test, DateTimeOffset ReceivedAt, string? UserAgent, IReadOnlyList<Leaf> Fields)

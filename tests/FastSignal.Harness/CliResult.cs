@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>What one run of the executable left behind.</summary>
 /// <param name="ExitCode">The exit code.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>Makes contents as RB2B posts them: one visit of one person.</summary>
 /// <remarks>A person is known by a number, a visit too; both can be read back from an entry. Repeat visits spell the same person otherwise.</remarks>

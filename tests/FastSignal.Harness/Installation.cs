@@ -1,4 +1,4 @@
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>One data folder with everything that may be done to it: commands, servers, and its end.</summary>
 internal sealed class Installation : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>Runs the built executable as anybody would: as a process of its own.</summary>
 internal static class FastSignalCli

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>Tells when the server has taken everything sent so far out of its socket, so that the next octets are a piece of their own.</summary>
 /// <remarks>The kernel's table of connections shows the octets that wait on the server's end. Elsewhere than on Linux a short pause has to do.</remarks>

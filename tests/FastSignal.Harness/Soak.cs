@@ -1,4 +1,4 @@
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>Whether the long rounds were asked for: <c>FASTSIGNAL_SOAK=1</c>.</summary>
 /// <remarks>The variable is kept from the processes that the tests start, to whom it would be an unknown key.</remarks>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>Makes the octets of requests.</summary>
 internal static class Request

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>What a <c>signals ... --json</c> command prints about one signal.</summary>
 internal sealed record SignalLine(string Id, string Name, string? Label, string Target, string Status, string Token, string Url, int SuccessStatus, JsonElement Mapping)

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>A <c>serve</c> or <c>consume</c> that runs until it is stopped, killed or disposed.</summary>
 internal sealed class ServerProcess : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>Reads comma-separated values by RFC 4180.</summary>
 internal static class Csv

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>The obvious flattening: a recursive walk over <see cref="JsonDocument"/>. What it says is what is right.</summary>
 internal static class ReferenceFlattener

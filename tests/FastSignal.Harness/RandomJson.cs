@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>Makes random JSON texts: few keys, so that paths meet; odd blanks, escapes and numbers.</summary>
 internal static class RandomJson

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>A plain socket that sends exactly the octets it is given, cut where it is told, and reads one answer at a time.</summary>
 /// <remarks>Every answer but 100 is checked for what all of them owe: a Date, and no secret (<see cref="Secrets"/>).</remarks>

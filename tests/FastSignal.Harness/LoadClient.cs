@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>What became of one post of a load run.</summary>
 internal enum PostOutcome

@@ -1,4 +1,4 @@
-namespace FastSignal.EndToEnd.Harness;
+namespace FastSignal.Harness;
 
 /// <summary>One leaf as the command line prints it.</summary>
 /// <param name="Path">The dotted path.</param>
