@@ -1,10 +1,11 @@
 namespace FastSignal.Harness;
 
 /// <summary>One data folder with everything that may be done to it: commands, servers, and its end.</summary>
-internal sealed class Installation : IAsyncDisposable
+/// <param name="parent">The folder that will hold it, deleted in the end; none: a new one among the temporary folders.</param>
+internal sealed class Installation(string? parent = null) : IAsyncDisposable
 {
     private readonly List<ServerProcess> _servers = [];
-    private readonly string _parent = Directory.CreateTempSubdirectory("fastsignal-e2e-").FullName;
+    private readonly string _parent = parent ?? Directory.CreateTempSubdirectory("fastsignal-e2e-").FullName;
 
     /// <summary>The data folder; the first command makes it.</summary>
     public string Data => Path.Combine(_parent, "data");

@@ -9,6 +9,7 @@ namespace FastSignal.Harness;
 /// <summary>A <c>serve</c> or <c>consume</c> that runs until it is stopped, killed or disposed.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    private const int Sigkill = 9;
     private const int Sigterm = 15;
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(30);
 
@@ -33,6 +34,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The ingest port.</summary>
     public int Port => Address.Port;
 
+    /// <summary>The id of the process.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>Whether the process has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Everything on standard output so far.</summary>
     public string Output => Snapshot(_output);
 
@@ -46,7 +53,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var server = StartWithoutWaiting(environment, arguments);
         try
         {
-            server.Address = await server._ready.Task.WaitAsync(ReadyLimit);
+            await server.ReadyAsync();
             return server;
         }
         catch (TimeoutException late)
@@ -57,10 +64,18 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for the ready line.</summary>
+    /// <exception cref="TimeoutException">It did not come in time.</exception>
+    /// <exception cref="InvalidOperationException">The process ended first; the message holds its standard error.</exception>
+    public async Task ReadyAsync() => Address = await _ready.Task.WaitAsync(ReadyLimit);
+
     /// <summary>Starts a process that says nothing when it is ready, such as <c>consume</c>.</summary>
-    public static ServerProcess StartWithoutWaiting(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static ServerProcess StartWithoutWaiting(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        StartWithoutWaiting(FastSignalCli.StartInfo(environment, arguments));
+
+    /// <summary>Starts the executable in a way of one's own, such as under a tracer.</summary>
+    public static ServerProcess StartWithoutWaiting(ProcessStartInfo start)
     {
-        var start = FastSignalCli.StartInfo(environment, arguments);
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.RedirectStandardInput = true;
@@ -77,8 +92,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>SIGKILL, without waiting.</summary>
+    public void KillWithoutWaiting() => Signal(Sigkill);
+
     /// <summary>SIGTERM, without waiting.</summary>
-    public void Terminate() => _ = SendSignal(_process.Id, Sigterm);
+    public void Terminate() => Signal(Sigterm);
+
+    /// <summary>Sends any signal.</summary>
+    public void Signal(int signal) => _ = SendSignal(_process.Id, signal);
 
     /// <summary>SIGTERM, and the exit code that follows.</summary>
     public async Task<int> StopAsync()

@@ -1,1 +1,3 @@
-return 0;
+using FastSignal.Torture;
+
+return await CommandLine.RunAsync(args);
