@@ -21,6 +21,9 @@ internal sealed record TorturePlan
     /// <summary>Keep the data folders of rounds that went wrong.</summary>
     public bool Keep { get; init; }
 
+    /// <summary>More arguments for <c>serve</c>, such as <c>--ack memory</c>, with which the torture must find something.</summary>
+    public IReadOnlyList<string> ServeArguments { get; init; } = [];
+
     /// <summary>Told how it goes, one line at a time.</summary>
     public Action<string> Say { get; init; } = static _ => { };
 }

@@ -36,8 +36,11 @@ internal static class TortureRun
     }
 
     /// <summary>Failing system calls.</summary>
-    public static async Task<PartResult> FaultsAsync(TorturePlan plan) =>
-        await Strace.WhyNotAsync() is { } reason
-            ? new PartResult("faults") { Skipped = reason }
-            : await new FaultMatrix(plan).RunAsync();
+    public static async Task<PartResult> FaultsAsync(TorturePlan plan)
+    {
+        if (await Strace.WhyNotAsync() is { } reason)
+            return new PartResult("faults") { Skipped = reason };
+        await using var matrix = new FaultMatrix(plan);
+        return await matrix.RunAsync();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using FastSignal.Harness;
@@ -13,9 +14,13 @@ internal sealed class TortureContents(int seed)
 
     private const int People = 200;
 
+    private readonly ConcurrentDictionary<int, int> _lengths = new();
+
     /// <summary>The content of one visit.</summary>
     public byte[] Of(int visit)
     {
+        if (_lengths.TryGetValue(visit, out var bytes))
+            return WithText(Visitor.Content(visit, visit % People), bytes, new Random(unchecked(seed ^ visit)));
         var random = new Random(unchecked((seed * 1_000_003) ^ (visit * 7_919)));
         var person = visit % People;
         return random.Next(1_000) switch
@@ -29,11 +34,12 @@ internal sealed class TortureContents(int seed)
         };
     }
 
-    /// <summary>The content of one visit, exactly as long as is still taken.</summary>
-    public byte[] Largest(int visit) => Largest(visit, new Random(unchecked(seed ^ visit)));
-
-    /// <summary>The content of one visit, about so long.</summary>
-    public byte[] OfLength(int visit, int bytes) => WithText(Visitor.Content(visit, visit % People), bytes, new Random(unchecked(seed ^ visit)));
+    /// <summary>The content of one visit, about so long; from now on <see cref="Of"/> makes it, too.</summary>
+    public byte[] OfLength(int visit, int bytes)
+    {
+        _lengths[visit] = bytes;
+        return Of(visit);
+    }
 
     private static byte[] Largest(int visit, Random random)
     {

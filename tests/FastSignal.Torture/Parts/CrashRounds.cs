@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using FastSignal.Harness;
-using FastSignal.Torture.Load;
 
 namespace FastSignal.Torture.Parts;
 
@@ -15,7 +14,6 @@ internal sealed class CrashRounds(string name, IBlow blow, TorturePlan plan)
     private static readonly int[] Connections = [1, 4, 16, 48];
 
     private readonly Random _random = new(plan.Seed);
-    private readonly TortureContents _contents = new(plan.Seed);
     private readonly PartResult _result = new(name);
     private Subject? _subject;
     private bool _wasConsuming;
@@ -27,7 +25,7 @@ internal sealed class CrashRounds(string name, IBlow blow, TorturePlan plan)
         var began = Stopwatch.GetTimestamp();
         for (var round = 0; round < rounds; round++)
         {
-            _subject ??= await Subject.CreateAsync(_contents, blow.Folder is { } folder ? Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"subject-{_folders++}")) : null);
+            _subject ??= await Subject.CreateAsync(plan.Seed + _folders, FolderOfSubject(), plan.ServeArguments);
             await RoundAsync(round);
             if (_subject is { } subject && (++subject.Rounds == RoundsOfFolder || round == rounds - 1))
                 await FinishAsync(subject);
@@ -38,6 +36,12 @@ internal sealed class CrashRounds(string name, IBlow blow, TorturePlan plan)
         _result.Rounds = rounds;
         _result.Duration = Stopwatch.GetElapsedTime(began);
         return _result;
+    }
+
+    private string? FolderOfSubject()
+    {
+        _folders++;
+        return blow.Folder is { } folder ? Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"subject-{_folders}")) : null;
     }
 
     private async Task RoundAsync(int round)
@@ -153,11 +157,7 @@ internal sealed class CrashRounds(string name, IBlow blow, TorturePlan plan)
         if (server is not null)
             await server.DisposeAsync();
         if (plan.Keep)
-        {
-            var kept = Directory.CreateTempSubdirectory("fastsignal-kept-").FullName;
-            await Machine.Tool.RunAsync("cp", "-a", subject.Installation.Data, kept);
-            _result.Problem($"^ kept in {kept}");
-        }
+            _result.Problem($"^ kept in {await subject.KeepAsync()}");
 
         await LetGoAsync(subject);
     }

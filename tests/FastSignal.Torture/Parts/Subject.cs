@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FastSignal.Harness;
 using FastSignal.Torture.Checks;
 using FastSignal.Torture.Load;
+using FastSignal.Torture.Machine;
 
 namespace FastSignal.Torture.Parts;
 
@@ -12,13 +13,13 @@ internal sealed class Subject : IAsyncDisposable
     private const string SegmentBytes = "FASTSIGNAL__Log__SegmentBytes";
     private static bool? _takesSegmentBytes;
 
-    private readonly TortureContents _contents;
     private readonly LogCheck _check;
+    private readonly IReadOnlyList<string> _arguments;
 
-    private Subject(Installation installation, SignalLine signal, TortureContents contents)
+    private Subject(Installation installation, SignalLine signal, int seed, IReadOnlyList<string>? arguments)
     {
-        (Installation, Signal, _contents) = (installation, signal, contents);
-        _check = new LogCheck(contents, Oracle);
+        (Installation, Signal, Contents, _arguments) = (installation, signal, new TortureContents(seed), arguments ?? []);
+        _check = new LogCheck(Contents, Oracle);
     }
 
     /// <summary>The data folder.</summary>
@@ -27,40 +28,49 @@ internal sealed class Subject : IAsyncDisposable
     /// <summary>Its one signal.</summary>
     public SignalLine Signal { get; }
 
+    /// <summary>What is posted to it.</summary>
+    public TortureContents Contents { get; }
+
     /// <summary>What was posted.</summary>
     public Oracle Oracle { get; } = new();
 
     /// <summary>How the log stood when it was last looked at.</summary>
     public Standing Standing { get; private set; }
 
+    /// <summary>Whether a segment holds 8 MiB and can be filled in a moment.</summary>
+    public bool HasSmallSegments => Installation.Environment.ContainsKey(SegmentBytes);
+
     /// <summary>How many rounds it has been through.</summary>
     public int Rounds { get; set; }
 
     /// <summary>Makes one with a live signal; its log is made by the first server.</summary>
-    /// <param name="contents">What will be posted to it.</param>
+    /// <param name="seed">Fixes what will be posted to it.</param>
     /// <param name="parent">Where it is, deleted in the end; none: among the temporary folders.</param>
-    public static async Task<Subject> CreateAsync(TortureContents contents, string? parent = null)
+    /// <param name="arguments">More arguments for <c>serve</c>.</param>
+    public static async Task<Subject> CreateAsync(int seed, string? parent = null, IReadOnlyList<string>? arguments = null)
     {
         if (parent is not null)
             Directory.CreateDirectory(parent);
         var installation = new Installation(parent);
         if (_takesSegmentBytes ??= await ProbeAsync())
             installation.Environment[SegmentBytes] = "8MiB";
-        return new Subject(installation, await installation.CreateVisitorSignalAsync(), contents);
+        return new Subject(installation, await installation.CreateVisitorSignalAsync(), seed, arguments);
     }
 
     /// <summary>The arguments of <c>serve</c>.</summary>
     public string[] ServeArguments(bool consume) =>
-        ["serve", "--data", Installation.Data, "--listen", "127.0.0.1:0", "--console", "none", "--drain-delay", "0s", .. consume ? Array.Empty<string>() : ["--no-consume"]];
+        ["serve", "--data", Installation.Data, "--listen", "127.0.0.1:0", "--console", "none", "--drain-delay", "0s", .. consume ? Array.Empty<string>() : ["--no-consume"], .. _arguments];
 
     /// <summary>Starts a server without waiting until it is ready.</summary>
     public ServerProcess Start(bool consume) => ServerProcess.StartWithoutWaiting(Installation.Environment, ServeArguments(consume));
 
     /// <summary>Starts a server and waits until it is ready; null, with a problem, when it never is.</summary>
-    public async Task<ServerProcess?> StartReadyAsync(bool consume, PartResult result)
+    public Task<ServerProcess?> StartReadyAsync(bool consume, PartResult result) => StartReadyAsync(result, Start(consume));
+
+    /// <summary>Waits until a server that was just started is ready; null, with a problem, when it never is.</summary>
+    public static async Task<ServerProcess?> StartReadyAsync(PartResult result, ServerProcess server)
     {
         var began = Stopwatch.GetTimestamp();
-        var server = Start(consume);
         result.Restarts++;
         try
         {
@@ -104,7 +114,15 @@ internal sealed class Subject : IAsyncDisposable
     }
 
     /// <summary>Somebody who posts to it.</summary>
-    public Sender Sender(int port) => new(port, Signal.Token, _contents, Oracle);
+    public Sender Sender(int port) => new(port, Signal.Token, Contents, Oracle);
+
+    /// <summary>Copies the data folder to where it stays, and says where.</summary>
+    public async Task<string> KeepAsync()
+    {
+        var kept = Directory.CreateTempSubdirectory("fastsignal-kept-").FullName;
+        await Tool.RunAsync("cp", "-a", Installation.Data, kept);
+        return kept;
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Installation.DisposeAsync();
