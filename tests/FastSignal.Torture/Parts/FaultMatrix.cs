@@ -18,6 +18,7 @@ internal sealed class FaultMatrix(TorturePlan plan) : IAsyncDisposable
     private Subject? _subject;
     private ServerProcess? _server;
     private int _traces;
+    private string _lastFailure = "";
 
     /// <summary>Goes through all that the plan names.</summary>
     public async Task<PartResult> RunAsync()
@@ -61,7 +62,7 @@ internal sealed class FaultMatrix(TorturePlan plan) : IAsyncDisposable
                 _ => await AtWorkAsync(kind, n),
             };
             if (_result.Problems.Count > problems)
-                await GiveUpAsync(string.Create(CultureInfo.InvariantCulture, $"{kind}, point {n}, seed {plan.Seed}"));
+                await GiveUpAsync(string.Create(CultureInfo.InvariantCulture, $"{kind}, point {n}, seed {plan.Seed} {_lastFailure}"));
             if (!fired)
                 return n - 1;
         }
@@ -82,7 +83,7 @@ internal sealed class FaultMatrix(TorturePlan plan) : IAsyncDisposable
             failed = strace.Calls().FirstOrDefault(static call => call.IsInjected);
         }
 
-        Judge(work, failed is not null && FaultVerdict.IsFatal(failed) ? failed.Ended : null);
+        Judge(work, failed);
         if (failed is null)
             return false;
         await EndAsync(server, mustEnd: FaultVerdict.IsFatal(failed) || work.Answers[^1].Status != 202);
@@ -120,7 +121,7 @@ internal sealed class FaultMatrix(TorturePlan plan) : IAsyncDisposable
         if (wasReady)
             await work.PostAsync(3);
         var failed = Strace.ReadCalls(trace).FirstOrDefault(static call => call.IsInjected);
-        Judge(work, failed is not null && FaultVerdict.IsFatal(failed) ? failed.Ended : null);
+        Judge(work, failed);
         if (failed is not null)
             await EndAsync(server, mustEnd: !wasReady || work.Answers[^1].Status != 202, wasReady);
         else if (wasReady)
@@ -130,6 +131,12 @@ internal sealed class FaultMatrix(TorturePlan plan) : IAsyncDisposable
         if (await ReadyAsync(withoutFileSizeSignal: false) is { } after)
             await KillAsync(after, Work(after).PostAsync(1));
         return failed is not null;
+    }
+
+    private void Judge(FaultWork work, TracedCall? failed)
+    {
+        _lastFailure = failed is null ? "" : $"{failed.Name}({failed.Text}";
+        Judge(work, failed is not null && FaultVerdict.IsFatal(failed) ? failed.Ended : null);
     }
 
     private void Judge(FaultWork work, long? failedAt)
