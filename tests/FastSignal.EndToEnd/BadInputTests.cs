@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using FastSignal.EndToEnd.Harness;
+using FastSignal.Harness;
 
 namespace FastSignal.EndToEnd;
 

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
-using FastSignal.EndToEnd.Harness;
+using FastSignal.Harness;
 
 namespace FastSignal.EndToEnd;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using FastSignal.EndToEnd.Harness;
+using FastSignal.Harness;
 
 namespace FastSignal.EndToEnd;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using FastSignal.EndToEnd.Harness;
+using FastSignal.Harness;
 
 namespace FastSignal.EndToEnd;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FastSignal.EndToEnd.Harness;
+using FastSignal.Harness;
 
 namespace FastSignal.EndToEnd;
 

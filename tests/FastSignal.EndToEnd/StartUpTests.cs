@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
-using FastSignal.EndToEnd.Harness;
+using FastSignal.Harness;
 
 namespace FastSignal.EndToEnd;
 

@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace FastSignal.EndToEnd.Breaking;
+
+/// <summary>Damage at a thousand places of a log: it is always told, and costs nothing but what it hit.</summary>
+public sealed class DamageTests(ITestOutputHelper output)
+{
+    private const int Places = 1_000;
+    private const int SlotPlaces = 40;
+    private const int CommandPlaces = 6;
+
+    [Fact]
+    public async Task Damage_to_entries_is_always_found_and_hides_no_other_entry()
+    {
+        var random = new Random(Seed());
+        await using var log = await DamagedLog.MakeAsync(random.Next());
+        int harmful = 0, hiding = 0, mostHidden = 0;
+        for (var place = 0; place < Places; place++)
+        {
+            var damage = log.DamageSegment(random);
+            var found = log.Verify();
+            if (!damage.HitsAnEntry)
+            {
+                Assert.True(found.Complaint is null && found.Entries.Count == log.Entries.Count, $"{damage}: nothing was hit, but {found.Complaint ?? "entries are missing"}");
+                continue;
+            }
+
+            harmful++;
+            Assert.True(found.Complaint is not null, $"{damage} was not found");
+            Assert.True(found.Wrong == 0, $"{damage} changed an entry unnoticed");
+            var hidden = damage.Unhurt.Count(entry => !found.Entries.Contains(entry));
+            hiding += hidden > 0 ? 1 : 0;
+            mostHidden = Math.Max(mostHidden, hidden);
+        }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{harmful} of {Places} places hit an entry"));
+        Assert.True(hiding == 0, string.Create(CultureInfo.InvariantCulture, $"{hiding} of {harmful} damages hide entries that they did not hit, up to {mostHidden} of {log.Entries.Count}"));
+    }
+
+    [Fact]
+    public async Task Damage_to_a_slot_is_refused_or_costs_no_entry()
+    {
+        var random = new Random(Seed());
+        await using var log = await DamagedLog.MakeAsync(random.Next());
+        for (var place = 0; place < SlotPlaces; place++)
+        {
+            var damage = log.DamageSlots(random);
+            if (log.Open() is { } refusal)
+            {
+                Assert.Contains(log.Folder, refusal, StringComparison.Ordinal);
+                continue;
+            }
+
+            var found = log.Verify();
+            Assert.True(found.Complaint is null && found.Entries.Count == log.Entries.Count, $"{damage}: {found.Entries.Count} of {log.Entries.Count} entries are left without a word");
+        }
+    }
+
+    [Fact]
+    public async Task A_server_on_a_damaged_log_refuses_to_start_or_has_everything_that_was_not_hit()
+    {
+        var random = new Random(Seed());
+        await using var log = await DamagedLog.MakeAsync(random.Next());
+        for (var place = 0; place < CommandPlaces; place++)
+        {
+            var damage = place % 3 == 0 ? log.DamageSlots(random) : log.DamageSegment(random);
+            var server = log.Subject.Start(consume: false);
+            try
+            {
+                await server.ReadyAsync();
+            }
+            catch (InvalidOperationException)
+            {
+                Assert.Equal(1, await server.ExitAsync());
+                Assert.Contains(log.Folder, server.Error, StringComparison.Ordinal);
+                Assert.Contains("amaged", server.Error, StringComparison.Ordinal);
+            }
+
+            await server.DisposeAsync();
+            var verified = await log.Subject.Installation.RunAsync("log", "verify");
+            Assert.Equal(damage.HitsAnEntry ? 1 : 0, verified.ExitCode);
+        }
+    }
+
+    private int Seed()
+    {
+        var seed = Random.Shared.Next();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
+        return seed;
+    }
+}

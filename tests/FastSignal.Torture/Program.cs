@@ -1,0 +1,3 @@
+using FastSignal.Torture;
+
+return await CommandLine.RunAsync(args);
