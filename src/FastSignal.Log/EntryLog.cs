@@ -241,13 +241,13 @@ public sealed class EntryLog : IEntryLog, IDisposable
 
     private static EntryLog Start(LogFolder folder, CommitSlot committed, bool isRescued, long keepFreeBytes, IDiskProbe? probe)
     {
-        FillTail(folder, committed, keepFreeBytes);
         EntryLog? started = null;
         var upkeep = new LogUpkeep(folder, committed.Geometry, keepFreeBytes, () => Volatile.Read(ref started)?.TrySyncSlots());
+        upkeep.Start(needsSegment: !File.Exists(folder.SegmentFile(committed.Geometry.Segment(committed.End.Address))));
         var device = new SegmentDevice(folder, upkeep, probe);
         var log = OpenFaster(device, committed);
 
-        // Recover() swallows what goes wrong and then shows an empty log.
+        // Recover() swallows most of what goes wrong and then shows an empty log.
         if (device.Fault is null && log.TailAddress == committed.End.Address && log.BeginAddress == committed.Begin.Address)
         {
             var slots = CommitSlots.Open(folder.SlotsFile, FileAccess.ReadWrite, probe);
@@ -278,27 +278,17 @@ public sealed class EntryLog : IEntryLog, IDisposable
             AutoCommit = false,
         });
 
-        // An empty log recovers to where it begins; FASTER has no page to read for it.
-        if (committed.End.Address > LogGeometry.FirstAddress)
-            log.Recover();
-        return log;
-    }
-
-    /// <summary>The segment that is written first is as long as it will be, if there is room; the later ones the upkeep fills.</summary>
-    private static void FillTail(LogFolder folder, in CommitSlot committed, long keepFreeBytes)
-    {
-        var path = folder.SegmentFile(committed.Geometry.Segment(committed.End.Address));
-        var length = 1L << committed.Geometry.SegmentBits;
         try
         {
-            if (LogUpkeep.HasRoom(folder, length, keepFreeBytes))
-                ZeroFill.Extend(path, length);
+            // An empty log recovers to where it begins; FASTER has no page to read for it.
+            if (committed.End.Address > LogGeometry.FirstAddress)
+                log.Recover();
         }
-        catch (IOException)
+        catch (FasterException)
         {
-            // Somebody else was quicker to fill the disk: the segment grows as it is written.
+            // The device knows why, and the addresses show it.
         }
 
-        Disk.SyncDirectory(folder.Path);
+        return log;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class LogUpkeep : IDisposable
     private readonly ManualResetEvent _stop = new(initialState: false);
     private readonly Thread _thread;
 
-    /// <summary>Begins the upkeep of a log.</summary>
+    /// <summary>Makes the upkeep of a log.</summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="geometry">How long a segment file is.</param>
     /// <param name="keepFreeBytes">Octets of the file system that a spare file must leave free.</param>
@@ -34,6 +34,14 @@ internal sealed class LogUpkeep : IDisposable
     {
         (_folder, _segmentBytes, _keepFreeBytes, _syncSlots) = (folder, 1L << geometry.SegmentBits, keepFreeBytes, syncSlots);
         _thread = new Thread(Run) { IsBackground = true, Name = "fastsignal log" };
+    }
+
+    /// <summary>Begins.</summary>
+    /// <param name="needsSegment">The log is about to begin a segment: its file is made ready at once.</param>
+    public void Start(bool needsSegment)
+    {
+        if (needsSegment)
+            MakeSpare(pause: null);
         _thread.Start();
     }
 
@@ -53,20 +61,6 @@ internal sealed class LogUpkeep : IDisposable
         return true;
     }
 
-    /// <summary>Whether the file system has room for so much more.</summary>
-    public static bool HasRoom(LogFolder folder, long bytes, long keepFreeBytes)
-    {
-        try
-        {
-            return Disk.FreeBytes(folder.Path) - bytes > keepFreeBytes;
-        }
-        catch (IOException)
-        {
-            // A file system that cannot be asked: the log does without, and will say what is wrong when it writes.
-            return false;
-        }
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -78,7 +72,7 @@ internal sealed class LogUpkeep : IDisposable
 
     private void Run()
     {
-        MakeSpare();
+        MakeSpareSlowly();
         WaitHandle[] handles = [_stop, _wake];
         while (true)
         {
@@ -87,7 +81,7 @@ internal sealed class LogUpkeep : IDisposable
                 case 0:
                     return;
                 case 1:
-                    MakeSpare();
+                    MakeSpareSlowly();
                     break;
                 default:
                     _syncSlots();
@@ -96,15 +90,17 @@ internal sealed class LogUpkeep : IDisposable
         }
     }
 
-    private void MakeSpare()
+    private void MakeSpareSlowly() => MakeSpare(pause: () => !_stop.WaitOne(FillPause));
+
+    private void MakeSpare(Func<bool>? pause)
     {
         var draft = _folder.SpareFile + ".new";
         try
         {
             File.Delete(draft);
-            if (HasSpare() || !HasRoom(_folder, _segmentBytes, _keepFreeBytes))
+            if (HasSpare() || Disk.FreeBytes(_folder.Path) - _segmentBytes <= _keepFreeBytes)
                 return;
-            if (!ZeroFill.Extend(draft, _segmentBytes, pause: () => !_stop.WaitOne(FillPause)))
+            if (!ZeroFill.Make(draft, _segmentBytes, pause))
             {
                 File.Delete(draft);
                 return;

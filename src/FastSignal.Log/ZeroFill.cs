@@ -16,26 +16,29 @@ internal static class ZeroFill
 
     private static readonly byte[] Zeros = new byte[StepBytes];
 
-    /// <summary>Makes a file as long as a segment, with zeros behind what is in it, durably. One that is long enough is left alone.</summary>
-    /// <param name="path">The file; made if it is not there.</param>
-    /// <param name="length">The length, in octets.</param>
+    /// <summary>Makes a file of zeros, durably.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="length">Its length, in octets.</param>
     /// <param name="pause">Called behind each step, so that others get at the disk; false gives up.</param>
     /// <returns>False if it was given up.</returns>
     /// <exception cref="IOException">The disk failed, or is full.</exception>
-    public static bool Extend(string path, long length, Func<bool>? pause = null)
+    public static bool Make(string path, long length, Func<bool>? pause)
     {
-        using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        var before = RandomAccess.GetLength(file);
-        try
+        using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
+        for (long offset = 0; offset < length; offset += StepBytes)
         {
-            return before >= length || Extend(file, before, length, pause);
+            RandomAccess.Write(file, Zeros.AsSpan(0, (int)Math.Min(StepBytes, length - offset)), offset);
+            if (pause is null)
+                continue;
+
+            // Little by little: one large flush at the end would hold up the log's own writes for as long.
+            Disk.Sync(file);
+            if (!pause())
+                return false;
         }
-        catch (IOException)
-        {
-            // A full disk is not left full by what is only there to be quick.
-            RandomAccess.SetLength(file, before);
-            throw;
-        }
+
+        Disk.Sync(file);
+        return true;
     }
 
     /// <summary>Clears what is not zero from an offset to the end of the file, durably.</summary>
@@ -62,24 +65,6 @@ internal static class ZeroFill
             return;
         probe?.Syncing(path);
         Disk.Sync(file);
-    }
-
-    private static bool Extend(SafeFileHandle file, long from, long length, Func<bool>? pause)
-    {
-        for (var offset = from; offset < length; offset += StepBytes)
-        {
-            RandomAccess.Write(file, Zeros.AsSpan(0, (int)Math.Min(StepBytes, length - offset)), offset);
-            if (pause is null)
-                continue;
-
-            // Little by little: one large flush at the end would hold up the log's own writes for as long.
-            Disk.Sync(file);
-            if (!pause())
-                return false;
-        }
-
-        Disk.Sync(file);
-        return true;
     }
 
     private static bool ClearBlocks(SafeFileHandle file, string path, ReadOnlySpan<byte> octets, long offset, IDiskProbe? probe)

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FastSignal.EndToEnd.Harness;
+using FastSignal.Harness;
 
 namespace FastSignal.EndToEnd;
 

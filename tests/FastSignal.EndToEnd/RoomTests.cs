@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using FastSignal.EndToEnd.Harness;
+using FastSignal.Harness;
 
 namespace FastSignal.EndToEnd;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using FastSignal.EndToEnd.Harness;
+using FastSignal.Harness;
 using Microsoft.Data.Sqlite;
 
 namespace FastSignal.EndToEnd;

@@ -322,6 +322,7 @@ public class EntryLogTests
     {
         using var folder = new TempFolder();
         using var log = EntryLog.Open(folder.Log, TestEntries.Small);
+        TestEntries.Fill(log, 1);
         Assert.Equal(1 << 14, new FileInfo(Path.Combine(folder.Log, "log.0")).Length);
         for (var segment = 1; segment < 8; segment++)
         {
