@@ -1,24 +1,4 @@
-# Turns the rows of compare.sh (round variant connections requests/s cpu p50 p99 rss others failed) into tables: median (least to most).
-function sort(values, count,    i, j, value) {
-  for (i = 2; i <= count; i++) {
-    value = values[i]
-    for (j = i - 1; j >= 1 && values[j] > value; j--)
-      values[j + 1] = values[j]
-    values[j + 1] = value
-  }
-}
-
-function show(format, list,    values, count, middle) {
-  count = split(list, values, " ")
-  if (count == 0)
-    return "-"
-  for (i = 1; i <= count; i++)
-    values[i] += 0
-  sort(values, count)
-  middle = count % 2 ? values[(count + 1) / 2] : (values[count / 2] + values[count / 2 + 1]) / 2
-  return sprintf(format " (" format " to " format ")", middle, values[1], values[count])
-}
-
+# Turns the rows of compare.sh (round variant connections requests/s cpu p50 p99 rss others failed) into tables: median (least to most). Needs median.awk in front.
 # Both sides of a ratio are from one round, that is from the same minutes.
 function ratio(figure, one, other, connections,    list, round) {
   for (round = 1; round <= rounds; round++)

@@ -118,7 +118,7 @@ mkdir -p perf/results
   echo "* Median (least to most of the rounds). CPU is user + system time of the server."
   echo "* Load average before: $load_before; after: $(load) (the measurement's own load included)."
   echo
-  sort -k3,3n -s "$work/rows" | awk -f perf/compare.awk
+  sort -k3,3n -s "$work/rows" | awk -f perf/median.awk -f perf/compare.awk
 } > "$result"
 cat "$result"
 echo "written to $result" >&2

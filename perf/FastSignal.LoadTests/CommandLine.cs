@@ -4,23 +4,30 @@ using System.Net.Sockets;
 using FastSignal.LoadTests.Results;
 using FastSignal.LoadTests.Scenarios;
 using FastSignal.LoadTests.Sending;
+using FastSignal.Server.Commands;
 using Spectre.Console;
 
 namespace FastSignal.LoadTests;
 
-/// <summary>The command line: one command a scenario. Exit code 0; 1 a threshold is broken or the server cannot be reached; 2 usage.</summary>
+/// <summary>The command line: one command a scenario. Exit code 0; 1 a threshold is broken or the server or the disk fails; 2 usage.</summary>
 internal static class CommandLine
 {
-    private const int Done = 0;
-    private const int Broken = 1;
+    /// <summary>Measured.</summary>
+    public const int Done = 0;
+
+    /// <summary>A threshold is broken, or there was nothing to measure.</summary>
+    public const int Broken = 1;
+
     private const int Usage = 2;
 
     /// <summary>Runs one command and returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand("Load for a signal of FastSignal, as its senders would make it.");
+        var root = new RootCommand("Load for a signal of FastSignal, as its senders would make it; and what the disk takes without FastSignal.");
         foreach (var scenario in Scenario.All)
             root.Add(Command(scenario));
+        root.Add(DiskCommand.Create());
+        TeachingHelp.Install(root);
 
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)
@@ -69,7 +76,8 @@ internal static class CommandLine
         return command;
     }
 
-    private static Option<int> Number(string name, string description, int value)
+    /// <summary>An option that takes a number, of which 0 may or may not be one.</summary>
+    public static Option<int> Number(string name, string description, int value)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value, HelpName = "N" };
         var least = name is "--requests" or "--warm-up" ? 0 : 1;

@@ -15,6 +15,9 @@ internal static class ConsoleApplication
 {
     private const string MetricsPath = "/metrics";
 
+    // .NET's own figures of the process: octets allocated, collections, pauses, threads.
+    private const string RuntimeMeterName = "System.Runtime";
+
     // 900 signals with each outcome; the exporter folds what is above into one series.
     private const int MaxOutcomeSeries = 10_000;
 
@@ -70,7 +73,7 @@ internal static class ConsoleApplication
 
     private static void ConfigureMetrics(IServiceCollection services, IReadOnlyList<string> meters) =>
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter([LeadMeter.MeterName, .. meters])
+            .AddMeter([LeadMeter.MeterName, RuntimeMeterName, .. meters])
             .AddView(LeadMeter.OutcomesName, new MetricStreamConfiguration { CardinalityLimit = MaxOutcomeSeries })
             .AddPrometheusExporter(static exporter =>
             {

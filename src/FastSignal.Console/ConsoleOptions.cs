@@ -30,6 +30,6 @@ public sealed record ConsoleOptions
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>The names of the meters that <c>/metrics</c> exports besides the console's own, such as <c>fastsignal.ingest</c>.</summary>
+    /// <summary>The names of the meters that <c>/metrics</c> exports besides the console's own and the runtime's, such as <c>fastsignal.ingest</c>.</summary>
     public required IReadOnlyList<string> Meters { get; init; }
 }

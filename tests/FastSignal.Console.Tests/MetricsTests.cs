@@ -82,6 +82,20 @@ public sealed class MetricsTests : IDisposable
     }
 
     [Fact]
+    public async Task Show_what_the_runtime_allocated_and_collected()
+    {
+        using var browser = new Browser(_data);
+        var before = Browser.Value(await browser.MetricsAsync(), "dotnet_gc_heap_total_allocated_bytes_total");
+
+        var kept = new byte[1 << 20];
+        var metrics = await browser.MetricsAsync();
+
+        Assert.InRange(Browser.Value(metrics, "dotnet_gc_heap_total_allocated_bytes_total") - before, kept.Length, double.MaxValue);
+        Assert.InRange(Browser.Value(metrics, "dotnet_gc_collections_total", "gc_heap_generation=\"gen0\""), 0, double.MaxValue);
+        Assert.InRange(Browser.Value(metrics, "dotnet_gc_collections_total", "gc_heap_generation=\"gen2\""), 0, double.MaxValue);
+    }
+
+    [Fact]
     public async Task Leave_out_what_nobody_knows()
     {
         using var browser = new Browser(_data);

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using HdrHistogram;
+
+namespace FastSignal.LoadTests.Disk;
+
+/// <summary>One way to make octets durable, over and over on one thread: all that a log does, without the log.</summary>
+internal abstract class DurableWrites : IDisposable
+{
+    // As long as a segment of the log: the file neither stays in a corner of the disk nor fills it.
+    private const long FileBytes = 128L << 20;
+    private const long MaxNanoseconds = 60_000_000_000;
+
+    private readonly byte[] _octets;
+    private long _offset;
+
+    /// <summary>Writes of one length.</summary>
+    protected DurableWrites(string path, int writeBytes)
+    {
+        Path = path;
+        _octets = new byte[writeBytes];
+        new Random(1).NextBytes(_octets);
+    }
+
+    /// <summary>Its name in tables and files.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The length of a write.</summary>
+    public int WriteBytes => _octets.Length;
+
+    /// <summary>How long the writes took, in nanoseconds, to three digits.</summary>
+    public LongHistogram Durations { get; } = new(1_000, MaxNanoseconds, 3);
+
+    /// <summary>How long they were made.</summary>
+    public TimeSpan Elapsed { get; private set; }
+
+    /// <summary>The file.</summary>
+    protected string Path { get; }
+
+    /// <summary>Makes the file ready; what this costs is not counted.</summary>
+    /// <exception cref="IOException">The disk failed or is full.</exception>
+    public abstract void Prepare();
+
+    /// <summary>Writes for a while.</summary>
+    /// <exception cref="IOException">The disk failed or is full.</exception>
+    public void Run(TimeSpan duration, bool counts)
+    {
+        var startedAt = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(startedAt) < duration)
+        {
+            if (_offset + WriteBytes > FileBytes)
+                _offset = Rewind();
+
+            var writtenAt = Stopwatch.GetTimestamp();
+            WriteOne(_octets, _offset);
+            var took = Stopwatch.GetElapsedTime(writtenAt);
+            _offset += WriteBytes;
+            if (counts)
+                Count(took);
+        }
+    }
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+
+    /// <summary>Writes and makes durable.</summary>
+    protected abstract void WriteOne(ReadOnlySpan<byte> octets, long offset);
+
+    /// <summary>The file is full: returns the offset to go on at.</summary>
+    protected abstract long Rewind();
+
+    /// <summary>Fills the file with zeros and makes them durable.</summary>
+    protected static void FillWithZeros(string path)
+    {
+        var zeros = new byte[1 << 20];
+        using var file = SyncedFile.Create(path);
+        for (var offset = 0L; offset < FileBytes; offset += zeros.Length)
+            file.Write(zeros, offset);
+        file.Sync();
+    }
+
+    private void Count(TimeSpan took)
+    {
+        Elapsed += took;
+        Durations.RecordValue(Math.Clamp((long)took.TotalNanoseconds, 1_000, MaxNanoseconds));
+    }
+}
