@@ -177,7 +177,8 @@ public sealed class EntryLog : IEntryLog, IDisposable
             }
 
             // Durable first: recovery would look for the files. Not left to the upkeep, which may have begun a sync before.
-            _slots.Sync();
+            if (!TrySyncSlots(isForced: true))
+                throw Fault!;
             foreach (var segment in _folder.Segments().Where(s => s < Geometry.Segment(begin.Address)))
                 _device.Delete(segment);
             Disk.SyncDirectory(_folder.Path);
@@ -214,28 +215,25 @@ public sealed class EntryLog : IEntryLog, IDisposable
         }
     }
 
-    private void SyncSlots()
+    /// <summary>Syncs the slots, if they were written since. A disk that does not take a slot does not take entries either: sticky.</summary>
+    private bool TrySyncSlots(bool isForced = false)
     {
         lock (_slotGate)
         {
-            if (_isSlotSynced)
-                return;
+            if (_isSlotSynced && !isForced)
+                return true;
             _isSlotSynced = true;
         }
 
-        _slots.Sync();
-    }
-
-    /// <summary>For the upkeep: a disk that does not take a slot does not take entries either.</summary>
-    private void TrySyncSlots()
-    {
         try
         {
-            SyncSlots();
+            _slots.Sync();
+            return true;
         }
         catch (IOException e)
         {
             Fail(new EntryLogException($"The commit slot cannot be synced: {e.Message}", e));
+            return false;
         }
     }
 
