@@ -26,6 +26,7 @@ public sealed class EntryLog : IEntryLog, IDisposable
     private CommitSlot _slot;
     private bool _isSlotSynced = true;
     private LogPosition _committedUntil;
+    private long _appendedUntil;
     private long _nextSequence;
     private EntryLogException? _fault;
     private bool _isDisposed;
@@ -41,6 +42,7 @@ public sealed class EntryLog : IEntryLog, IDisposable
         _upkeep = upkeep;
         _slot = committed;
         _committedUntil = committed.End;
+        _appendedUntil = committed.End.Address;
         _nextSequence = committed.End.Sequence;
     }
 
@@ -54,7 +56,7 @@ public sealed class EntryLog : IEntryLog, IDisposable
     public EntryLogException? Fault => Volatile.Read(ref _fault) ?? _device.Fault;
 
     /// <inheritdoc/>
-    public long UncommittedBytes => _log.TailAddress - _committedUntil.Address;
+    public long UncommittedBytes => _appendedUntil - _committedUntil.Address;
 
     /// <summary>The commit slots were lost, and how far the log reaches was found from its entries.</summary>
     public bool IsRescued { get; private init; }
@@ -104,15 +106,18 @@ public sealed class EntryLog : IEntryLog, IDisposable
     public bool TryAppend(Span<byte> framed, out long sequence)
     {
         sequence = _nextSequence;
-        if (Fault is not null)
+        if (Fault is not null || framed.Length > Geometry.MaxFramedBytes)
             return false;
 
         Frame.Complete(framed, sequence, _committedUntil.Sequence);
         try
         {
             // Not Enqueue: without room it spins, and allocates at each turn.
-            if (!_log.TryEnqueue((ReadOnlySpan<byte>)framed, out _))
+            if (!_log.TryEnqueue((ReadOnlySpan<byte>)framed, out var address))
                 return false;
+
+            // Not FASTER's tail: an append that finds no room may leave that at the start of the next page.
+            _appendedUntil = address + LogGeometry.RecordBytes(framed.Length);
         }
         catch (Exception e)
         {
@@ -131,7 +136,7 @@ public sealed class EntryLog : IEntryLog, IDisposable
         if (Fault is { } fault)
             throw fault;
 
-        var until = _log.TailAddress;
+        var until = _appendedUntil;
         if (until == _committedUntil.Address)
             return;
 
@@ -173,6 +178,9 @@ public sealed class EntryLog : IEntryLog, IDisposable
             {
                 if (begin.Address <= _slot.Begin.Address || begin.Address > _slot.End.Address)
                     return;
+
+                // Both slots: if the newest is ever lost, the other must not begin in what is deleted.
+                WriteSlot(end: null, begin);
                 WriteSlot(end: null, begin);
             }
 
@@ -257,7 +265,7 @@ public sealed class EntryLog : IEntryLog, IDisposable
         upkeep.Dispose();
         log.Dispose();
         device.Dispose();
-        throw new EntryLogException($"The log in {folder.Path} was not recovered: {cause}. Nothing was changed.");
+        throw new EntryLogException($"The log in {folder.Path} was not recovered: {cause}. No entry was changed.");
     }
 
     private static FasterLog OpenFaster(SegmentDevice device, CommitSlot committed)

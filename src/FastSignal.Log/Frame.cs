@@ -45,6 +45,12 @@ public static class Frame
         BinaryPrimitives.WriteUInt32LittleEndian(framed[(Bytes - ChecksumBytes)..], Checksum(framed, Bytes));
     }
 
+    /// <summary>Whether what may be a damaged frame still says that frame and record take so many octets.</summary>
+    /// <param name="framed">At least the first <see cref="MinBytes"/> octets.</param>
+    /// <param name="framedBytes">What FASTER's header says.</param>
+    public static bool HasLength(ReadOnlySpan<byte> framed, int framedBytes) =>
+        framedBytes > MinBytes && framed.StartsWith(Magic) && BinaryPrimitives.ReadInt32LittleEndian(framed[LengthAt..]) is var length && (length == framedBytes - Bytes || length == framedBytes - MinBytes);
+
     /// <summary>Checks a frame and its record.</summary>
     /// <returns>False if the octets are no whole entry, or were changed since they were written.</returns>
     public static bool TryRead(ReadOnlySpan<byte> framed, out FrameHeader header, out ReadOnlySpan<byte> record)

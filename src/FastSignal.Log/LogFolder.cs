@@ -37,7 +37,7 @@ internal sealed class LogFolder(string path)
     public IReadOnlyList<int> Segments() => !Directory.Exists(Path) ? [] :
     [
         .. Directory.GetFiles(Path, "log.*")
-            .Select(path => int.TryParse(System.IO.Path.GetExtension(path).AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var segment) ? segment : -1)
+            .Select(path => int.TryParse(System.IO.Path.GetExtension(path).TrimStart('.'), NumberStyles.None, CultureInfo.InvariantCulture, out var segment) && string.Equals(path, SegmentFile(segment), StringComparison.Ordinal) ? segment : -1)
             .Where(segment => segment >= 0)
             .Order(),
     ];

@@ -13,15 +13,15 @@ namespace FastSignal.Log;
 /// </remarks>
 public sealed class LogReader : IDisposable
 {
-    private readonly CommitSlots? _slots;
+    private readonly string? _slotsFile;
     private readonly EntryLog? _writer;
     private readonly SegmentWindow _window;
     private readonly Quarantine _quarantine;
     private CommitSlot _committed;
 
-    private LogReader(LogFolder folder, CommitSlots? slots, CommitSlot committed, EntryLog? writer = null)
+    private LogReader(LogFolder folder, string? slotsFile, CommitSlot committed, EntryLog? writer = null)
     {
-        _slots = slots;
+        _slotsFile = slotsFile;
         _writer = writer;
         _committed = committed;
         _window = new SegmentWindow(folder, committed.Geometry);
@@ -53,25 +53,13 @@ public sealed class LogReader : IDisposable
     {
         var folder = new LogFolder(directory);
         folder.ReadId();
-        CommitSlots? slots = null;
         try
         {
-            slots = CommitSlots.Open(folder.SlotsFile, FileAccess.Read);
-            var committed = slots.ReadNewest() ?? throw new EntryLogException($"{folder.SlotsFile} holds no good slot: nothing says how far the log is committed: start the server, which finds it out from the entries.");
-            return new LogReader(folder, slots, committed, writer);
-        }
-        catch (EntryLogException)
-        {
-            slots?.Dispose();
-            throw;
-        }
-        catch (FileNotFoundException e)
-        {
-            throw new EntryLogException($"{folder.SlotsFile} is missing, and nothing says how far the log is committed: start the server, which finds it out from the entries.", e);
+            var committed = CommitSlots.ReadHint(folder.SlotsFile) ?? throw new EntryLogException($"{folder.SlotsFile} is missing or holds no good slot, and nothing else says how far the log is committed: start the server, which finds it out from the entries.");
+            return new LogReader(folder, folder.SlotsFile, committed, writer);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            slots?.Dispose();
             throw new EntryLogException($"The log in {folder.Path} cannot be read: {e.Message}", e);
         }
     }
@@ -83,10 +71,10 @@ public sealed class LogReader : IDisposable
         var segments = folder.Segments();
         var end = new LogPosition((segments.DefaultIfEmpty(-1).Last() + 1L) << geometry.SegmentBits, 0);
         if (hint is { } known)
-            return new LogReader(folder, slots: null, known with { End = end });
+            return new LogReader(folder, slotsFile: null, known with { End = end });
 
         var begin = Math.Max((long)segments.DefaultIfEmpty(0).First() << geometry.SegmentBits, LogGeometry.FirstAddress);
-        var reader = new LogReader(folder, slots: null, new CommitSlot(0, new LogPosition(begin, 0), end, geometry));
+        var reader = new LogReader(folder, slotsFile: null, new CommitSlot(0, new LogPosition(begin, 0), end, geometry));
         reader.Seek(new LogPosition(begin, reader.SequenceAt(begin) ?? 0));
         return reader;
     }
@@ -98,7 +86,7 @@ public sealed class LogReader : IDisposable
     {
         if (_writer is not null)
             _committed = _writer.Published;
-        else if (_slots?.ReadNewest() is { } newest && newest.Number > _committed.Number)
+        else if (_slotsFile is not null && CommitSlots.ReadHint(_slotsFile) is { } newest && IsNews(newest))
             _committed = newest;
     }
 
@@ -149,19 +137,17 @@ public sealed class LogReader : IDisposable
 
     /// <summary>Behind damage, looks for the next entry whose number is at least the expected one.</summary>
     /// <returns>False if there is none below committed-until; the position is then committed-until.</returns>
-    public bool TrySkipDamage()
-    {
-        var expected = Position.Sequence;
-        return TrySkipDamage(header => header.Sequence >= expected);
-    }
+    public bool TrySkipDamage() => TrySkipDamage(static _ => true);
 
-    /// <summary>Looks for the next place behind the position where a good entry stands that is accepted.</summary>
+    /// <summary>Looks for the next place behind the position where a good entry stands that can be a later one, and is accepted.</summary>
     /// <returns>False if there is none; the position is then the end.</returns>
     internal bool TrySkipDamage(Func<FrameHeader, bool> accepts)
     {
-        for (var address = Position.Address + LogGeometry.AlignmentBytes; TryFindFrame(ref address); address += LogGeometry.AlignmentBytes)
+        var hole = Position;
+        var behind = ClaimedEnd(hole.Address);
+        for (var address = hole.Address + LogGeometry.AlignmentBytes; TryFindFrame(ref address); address += LogGeometry.AlignmentBytes)
         {
-            if (HeaderAt(address) is not { } header || !accepts(header))
+            if (HeaderAt(address) is not { } header || !CanFollow(hole, address, header.Sequence) || IsContent(address, header.Sequence, behind) || !accepts(header))
                 continue;
             Seek(new LogPosition(address, header.Sequence));
             return true;
@@ -180,11 +166,7 @@ public sealed class LogReader : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _window.Dispose();
-        _slots?.Dispose();
-    }
+    public void Dispose() => _window.Dispose();
 
     internal LogGeometry Geometry => _committed.Geometry;
 
@@ -207,6 +189,53 @@ public sealed class LogReader : IDisposable
         entry = new LogEntry(header.Sequence, Position.Address, next, record);
         Position = next;
         return ReadOutcome.Entry;
+    }
+
+    private bool IsNews(in CommitSlot newest) => newest.End.Sequence > _committed.End.Sequence || newest.Begin.Address > Begin.Address;
+
+    /// <summary>
+    /// Whether an entry can be the one that a sequence of entries from the hole on has there: between them is room for those that are
+    /// missing. A sender can put into a content what looks like an entry of any number. Without an expected number any may follow.
+    /// </summary>
+    private static bool CanFollow(LogPosition hole, long address, long sequence) =>
+        hole.Sequence == 0 || (sequence >= hole.Sequence && sequence - hole.Sequence <= (address - hole.Address) / LogGeometry.RecordBytes(Frame.MinBytes + 1));
+
+    /// <summary>Where the damaged entry says that it ends; 0 if it does not say it twice alike.</summary>
+    private long ClaimedEnd(long address)
+    {
+        // Damage is reported at the end of the entry before; the damaged one may lie on the next page.
+        for (var page = 0; page < 2; page++)
+        {
+            var pageEnd = _committed.Geometry.PageEnd(address);
+            if (!_window.TryCover(address, Math.Min(pageEnd, _committed.End.Address), LogGeometry.RecordHeaderBytes + Frame.MinBytes, out var octets))
+                return 0;
+
+            var length = BinaryPrimitives.ReadInt32LittleEndian(octets);
+            if (length != 0)
+                return Frame.HasLength(octets[LogGeometry.RecordHeaderBytes..], length) ? address + LogGeometry.RecordBytes(length) : 0;
+            address = pageEnd;
+        }
+
+        return 0;
+    }
+
+    /// <summary>
+    /// Whether what looks like an entry is what a sender has put into the content of the damaged one. Entries that overlap with where that
+    /// one claims to end, since its own octets are overwritten, go on behind there; what a content holds does not.
+    /// </summary>
+    private bool IsContent(long address, long sequence, long behind)
+    {
+        for (var next = address; next < behind; sequence++)
+        {
+            if (HeaderAt(next)?.Sequence != sequence)
+                return true;
+            _window.TryCover(next, behind, LogGeometry.RecordHeaderBytes, out var octets);
+            next += LogGeometry.RecordBytes(BinaryPrimitives.ReadInt32LittleEndian(octets));
+            if (next == behind)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The files do not have what the slot says they have: truncated since it was read, or damage.</summary>

@@ -24,7 +24,7 @@ public static class LogRepair
         var begin = hint?.Begin ?? found.First;
         if (found.End.Sequence > 0 && found.End != hint?.End)
             CommitSlots.Create(folder.SlotsFile, new CommitSlot(hint?.Number + 1 ?? 1, begin, found.End, reader.Geometry));
-        return new LogVerification(found.Entries, found.FirstSequence, found.LastSequence, found.Damaged);
+        return LogVerification.Of(found);
     }
 
     private static void KeepCopy(LogFolder folder, LogGeometry geometry, LogVerification.DamagedRange range)

@@ -16,7 +16,10 @@ internal sealed class LogTail
     private readonly CommitSlot? _hint;
     private readonly List<LogVerification.DamagedRange> _damaged = [];
 
-    private LogTail(LogReader reader, CommitSlot? hint) => (_reader, _hint) = (reader, hint);
+    private readonly Action<long>? _progress;
+    private long _reported;
+
+    private LogTail(LogReader reader, CommitSlot? hint, Action<long>? progress) => (_reader, _hint, _progress) = (reader, hint, progress);
 
     /// <summary>Damage on the way to the end; empty if there is none.</summary>
     public IReadOnlyList<LogVerification.DamagedRange> Damaged => _damaged;
@@ -39,9 +42,10 @@ internal sealed class LogTail
     /// <summary>Walks from where the reader is to the end of the log, over all damage.</summary>
     /// <param name="reader">Not bounded by a slot.</param>
     /// <param name="hint">The newest good slot; null if they are lost.</param>
-    public static LogTail Walk(LogReader reader, CommitSlot? hint)
+    /// <param name="progress">Told the address read so far, about every 4 MiB; may be null.</param>
+    public static LogTail Walk(LogReader reader, CommitSlot? hint, Action<long>? progress = null)
     {
-        var tail = new LogTail(reader, hint);
+        var tail = new LogTail(reader, hint, progress);
         tail.Walk();
         return tail;
     }
@@ -53,6 +57,7 @@ internal sealed class LogTail
         if (hint is { } unused && unused.End == unused.Begin && folder.Segments().Count == 0)
             return unused;
 
+        EnsureFits(folder, hint?.Geometry ?? geometry);
         using var reader = LogReader.OpenUnbounded(folder, hint, geometry);
         var begin = hint?.Begin ?? reader.Position;
         if (begin.Sequence == 0)
@@ -68,6 +73,16 @@ internal sealed class LogTail
                 $"The end of the log in {folder.Path} is damaged: {tail.Damaged[0].Cause}. Nothing was changed. `fastsignal log verify` shows all damage; put the folder back from a backup, or give the damaged range up with `fastsignal log repair`."));
     }
 
+    /// <summary>A log whose slots and format are lost may have been made with other segments than are asked for now.</summary>
+    private static void EnsureFits(LogFolder folder, LogGeometry geometry)
+    {
+        foreach (var segment in folder.Segments())
+        {
+            if (new FileInfo(folder.SegmentFile(segment)).Length > 1L << geometry.SegmentBits)
+                throw new EntryLogException($"{folder.SegmentFile(segment)} is longer than the segments that are asked for, and nothing else says how the log is laid out: give the size that it was made with (--segment-bytes). Nothing was changed.");
+        }
+    }
+
     private void Walk()
     {
         if (_reader.Position.Sequence == 0 && !TryFindFirst())
@@ -79,7 +94,7 @@ internal sealed class LogTail
             switch (_reader.Read(out var entry))
             {
                 case ReadOutcome.Entry:
-                    Count(entry.Sequence);
+                    Count(entry.Sequence, entry.Address);
                     MustStepOnHint();
                     break;
                 case ReadOutcome.Quarantined or ReadOutcome.Truncated:
@@ -87,7 +102,7 @@ internal sealed class LogTail
                 default:
                     if (TryPassDamage())
                         break;
-                    End = _reader.Position;
+                    End = _reader.Position.Sequence == _hint?.End.Sequence ? _hint.Value.End : _reader.Position;
                     return;
             }
         }
@@ -122,17 +137,19 @@ internal sealed class LogTail
         return true;
     }
 
-    private bool IsBelowHint(LogPosition hole) => _hint is { } hint && (hole.Sequence < hint.End.Sequence || hole.Address < hint.End.Address);
+    private bool IsBelowHint(LogPosition hole) => hole.Sequence < _hint?.End.Sequence;
 
     /// <summary>
     /// Whether an entry behind a hole shows that the one in it was durable, or is that one. A frame of version 1 does not say what was
-    /// durable: its slot did, or that is lost.
+    /// durable, its slot did. Without any slot every good entry counts: to lose the slots and a torn batch at once is rarer than damage.
     /// </summary>
     private bool Proves(FrameHeader behind, LogPosition hole) =>
-        behind.Sequence == hole.Sequence || (behind.CommittedBelow ?? (_hint is null ? behind.Sequence : 0)) > hole.Sequence;
+        behind.Sequence == hole.Sequence || (_hint is null ? behind.Sequence : behind.CommittedBelow ?? 0) > hole.Sequence;
 
-    private void Count(long sequence)
+    private void Count(long sequence, long address)
     {
+        if (_progress is not null && address - _reported >= LogVerification.ProgressBytes)
+            _progress(_reported = address);
         Entries++;
         FirstSequence = FirstSequence == 0 ? sequence : FirstSequence;
         LastSequence = sequence;
@@ -140,7 +157,9 @@ internal sealed class LogTail
 
     private void MustStepOnHint()
     {
-        if (_hint is { } hint && _reader.Position.Sequence == hint.End.Sequence && _reader.Position.Address != hint.End.Address)
-            throw new EntryLogException(string.Create(CultureInfo.InvariantCulture, $"Entry {hint.End.Sequence} of the log is expected at address {_reader.Position.Address}, but its commit slot says {hint.End.Address}. Nothing was changed; put the folder back from a backup."));
+        // FASTER may have gone to the next page already, in vain, when it looked for room.
+        var position = _reader.Position;
+        if (_hint is { } hint && position.Sequence == hint.End.Sequence && position.Address != hint.End.Address && hint.Geometry.PageEnd(position.Address) != hint.End.Address)
+            throw new EntryLogException(string.Create(CultureInfo.InvariantCulture, $"Entry {hint.End.Sequence} of the log is expected at address {position.Address}, but its commit slot says {hint.End.Address}. Nothing was changed; put the folder back from a backup."));
     }
 }

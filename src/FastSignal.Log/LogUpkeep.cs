@@ -16,6 +16,9 @@ internal sealed class LogUpkeep : IDisposable
     /// <summary>Between two steps of filling: the log's own writes come first.</summary>
     private static readonly TimeSpan FillPause = TimeSpan.FromMilliseconds(8);
 
+    /// <summary>Steps of filling, of a pause and a sync each, that take about as long as the slots may wait.</summary>
+    private const int StepsPerSlot = 64;
+
     private readonly LogFolder _folder;
     private readonly long _segmentBytes;
     private readonly long _keepFreeBytes;
@@ -84,13 +87,24 @@ internal sealed class LogUpkeep : IDisposable
                     MakeSpareSlowly();
                     break;
                 default:
+                    // What kept a spare file from being made, such as a full disk, may be gone by now.
                     _syncSlots();
+                    MakeSpareSlowly();
                     break;
             }
         }
     }
 
-    private void MakeSpareSlowly() => MakeSpare(pause: () => !_stop.WaitOne(FillPause));
+    private void MakeSpareSlowly()
+    {
+        var steps = 0;
+        MakeSpare(pause: () =>
+        {
+            if (++steps % StepsPerSlot == 0)
+                _syncSlots();
+            return !_stop.WaitOne(FillPause);
+        });
+    }
 
     private void MakeSpare(Func<bool>? pause)
     {

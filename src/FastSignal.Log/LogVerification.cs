@@ -7,6 +7,25 @@ namespace FastSignal.Log;
 /// <param name="Damaged">The ranges that hold no readable entry, in order.</param>
 public sealed record LogVerification(long Entries, long First, long Last, IReadOnlyList<LogVerification.DamagedRange> Damaged)
 {
+    /// <summary>After how many octets progress is told.</summary>
+    internal const int ProgressBytes = 4 << 20;
+
+    /// <summary>Reads every entry of a log that no server writes, up to its true end, whatever its commit slots say. Changes nothing.</summary>
+    /// <param name="directory">The log's folder.</param>
+    /// <param name="progress">Told the address read so far, about every 4 MiB; may be null.</param>
+    /// <exception cref="EntryLogException">There is no log, or it cannot be read.</exception>
+    public static LogVerification OfStopped(string directory, Action<long>? progress = null)
+    {
+        var folder = new LogFolder(directory);
+        folder.ReadId();
+        var hint = CommitSlots.ReadHint(folder.SlotsFile);
+        using var reader = LogReader.OpenUnbounded(folder, hint, LogFormat.Read(folder) ?? LogGeometry.Default);
+        return Of(LogTail.Walk(reader, hint, progress));
+    }
+
+    /// <summary>What a walk to the end of a log found.</summary>
+    internal static LogVerification Of(LogTail tail) => new(tail.Entries, tail.FirstSequence, tail.LastSequence, tail.Damaged);
+
     /// <summary>Reads every committed entry of a log and checks it.</summary>
     /// <param name="reader">The log, at the position from where to verify.</param>
     /// <param name="progress">Told the address read so far, about every 4 MiB; may be null.</param>
@@ -22,7 +41,7 @@ public sealed record LogVerification(long Entries, long First, long Last, IReadO
                     entries++;
                     last = entry.Sequence;
                     first = first == 0 ? last : first;
-                    if (entry.Address - reported >= 4 << 20)
+                    if (entry.Address - reported >= ProgressBytes)
                         progress?.Invoke(reported = entry.Address);
                     break;
 

@@ -33,8 +33,20 @@ internal sealed class Quarantine
         return quarantine;
     }
 
-    /// <summary>Where reading goes on behind a range that begins at an address.</summary>
-    public bool TryGetBehind(long from, out LogPosition behind) => _behind.TryGetValue(from, out behind);
+    /// <summary>Where reading goes on behind the range that an address lies in: a checkpoint may be in the middle of one.</summary>
+    public bool TryGetBehind(long address, out LogPosition behind)
+    {
+        foreach (var (from, end) in _behind)
+        {
+            if (from > address || address >= end.Address)
+                continue;
+            behind = end;
+            return true;
+        }
+
+        behind = default;
+        return false;
+    }
 
     /// <summary>Adds ranges, durably.</summary>
     public void Add(LogFolder folder, IReadOnlyDictionary<long, LogPosition> ranges)

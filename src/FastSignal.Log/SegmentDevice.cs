@@ -90,9 +90,14 @@ internal sealed unsafe class SegmentDevice : StorageDeviceBase
     /// <exception cref="IOException">It cannot be deleted.</exception>
     public void Delete(int segment)
     {
+        Close(segment);
+        File.Delete(_folder.SegmentFile(segment));
+    }
+
+    private void Close(int segment)
+    {
         if (_segments.TryRemove(segment, out var handle))
             handle.Dispose();
-        File.Delete(_folder.SegmentFile(segment));
     }
 
     /// <summary>FASTER is never asked to truncate, see <see cref="EntryLog.Truncate"/>.</summary>
@@ -147,6 +152,10 @@ internal sealed unsafe class SegmentDevice : StorageDeviceBase
         var handle = Disk.OpenSynced(path);
         if (isNew)
             Disk.SyncDirectory(_folder.Path);
+
+        // What lies further back is never written again; if it is, it is opened again.
+        foreach (var done in _segments.Keys.Where(s => s < segment - 1))
+            Close(done);
         return _segments.GetOrAdd(segment, handle);
     }
 

@@ -40,7 +40,7 @@ public static class CheckpointCheck
         if (!string.Equals(checkpoint.LogId, logId, StringComparison.OrdinalIgnoreCase))
             return $"The checkpoint in leads.db belongs to log {checkpoint.LogId}, but this log is {logId}.";
         if (address < begin.Address || address > committedUntil)
-            return $"The checkpoint in leads.db is at address {address}, but the log reaches from {begin.Address} to {committedUntil}.";
+            return $"The checkpoint in leads.db is at address {address}, but the log reaches from {begin.Address} to {committedUntil}. After a power cut, start the server first: it finds where the log ends. Otherwise log and leads.db are not of one data folder: put both back from one backup.";
         if (address == begin.Address && sequence != begin.Sequence)
             return $"The checkpoint in leads.db expects entry {sequence} at address {address}, but the log begins there with entry {begin.Sequence}.";
         return null;

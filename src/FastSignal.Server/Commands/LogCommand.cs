@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using FastSignal.Leads;
 using FastSignal.Log;
 using FastSignal.Server.Hosting;
@@ -33,8 +34,7 @@ internal static class LogCommand
         {
             var folder = context.Folder(arguments);
             folder.MustExist();
-            using var reader = LogReader.Open(folder.Log);
-            var found = Check(context.Terminal, reader);
+            var found = Check(context.Terminal, folder);
             Write(context.Terminal, found);
             return found.Damaged.Count == 0 ? ExitCode.Done : ExitCode.Refused;
         });
@@ -86,17 +86,25 @@ internal static class LogCommand
             terminal.Say($"fastsignal: damaged {range.Cause}");
     }
 
-    private static LogVerification Check(Terminal terminal, LogReader reader)
+    private static LogVerification Check(Terminal terminal, DataFolder folder)
     {
         if (!Terminal.IsWatched)
-            return LogVerification.Of(reader);
+            return Read(folder, progress: null);
 
-        var (begin, end) = (reader.Begin.Address, reader.CommittedUntil.Address);
         return terminal.Progress.Progress().HideCompleted(true).AutoClear(enabled: true).Start(progress =>
         {
-            var task = progress.AddTask("reading the log", maxValue: Math.Max(1, end - begin));
-            return LogVerification.Of(reader, address => task.Value = address - begin);
+            var task = progress.AddTask("reading the log").IsIndeterminate();
+            return Read(folder, address => task.Description = string.Create(CultureInfo.InvariantCulture, $"reading the log: at {address >> 20} MiB"));
         });
+    }
+
+    /// <summary>While a server writes, the log reaches as far as it has committed; without one, as far as a start would find it to reach.</summary>
+    private static LogVerification Read(DataFolder folder, Action<long>? progress)
+    {
+        if (!ServerLock.IsHeld(folder))
+            return LogVerification.OfStopped(folder.Log, progress);
+        using var reader = LogReader.Open(folder.Log);
+        return LogVerification.Of(reader, progress);
     }
 
     private static Command Stats(CommandContext context)
