@@ -260,14 +260,7 @@ public class EntryLogTests
     {
         using var folder = new TempFolder();
         var slots = Path.Combine(folder.Log, "commit");
-        byte[] before;
-        LogPosition end;
-        using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
-        {
-            TestEntries.Fill(log, 50);
-            (before, end) = (File.ReadAllBytes(slots), log.CommittedUntil);
-            TestEntries.Fill(log, 30);
-        }
+        var (before, end) = TestEntries.FillTwice(folder, 50, 30);
 
         var segment = Path.Combine(folder.Log, $"log.{end.Address >> 14}");
         Change(segment, (end.Address & 0x3FFF) + 12, octet => (byte)~octet);

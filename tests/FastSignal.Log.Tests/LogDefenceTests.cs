@@ -224,14 +224,7 @@ public class LogDefenceTests
     {
         using var folder = TempFolder.InMemory();
         var slots = Path.Combine(folder.Log, "commit");
-        byte[] before;
-        LogPosition end;
-        using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
-        {
-            TestEntries.Fill(log, 50);
-            (before, end) = (File.ReadAllBytes(slots), log.CommittedUntil);
-            TestEntries.Fill(log, 30);
-        }
+        var (before, end) = TestEntries.FillTwice(folder, 50, 30);
 
         EntryLogTests.Change(Path.Combine(folder.Log, $"log.{end.Address >> 14}"), (end.Address & 0x3FFF) + 12, octet => (byte)~octet);
         if (slot == "lagging")

@@ -93,14 +93,7 @@ public class LogRepairTests
     {
         using var folder = new TempFolder();
         var slots = Path.Combine(folder.Log, "commit");
-        byte[] before;
-        LogPosition end;
-        using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
-        {
-            TestEntries.Fill(log, 50);
-            (before, end) = (File.ReadAllBytes(slots), log.CommittedUntil);
-            TestEntries.Fill(log, 30);
-        }
+        var (before, end) = TestEntries.FillTwice(folder, 50, 30);
 
         EntryLogTests.Change(Path.Combine(folder.Log, $"log.{end.Address >> 14}"), (end.Address & 0x3FFF) + 12, octet => (byte)~octet);
         File.WriteAllBytes(slots, before);

@@ -38,6 +38,17 @@ internal static class TestEntries
         log.Commit();
     }
 
+    /// <summary>Fills a new log, then again.</summary>
+    /// <returns>The slots of the time between, and where the log ended then: what a slot that lags behind would say.</returns>
+    public static (byte[] Slots, LogPosition End) FillTwice(TempFolder folder, int first, int then)
+    {
+        using var log = EntryLog.Open(folder.Log, Small);
+        Fill(log, first);
+        var lagging = (File.ReadAllBytes(Path.Combine(folder.Log, "commit")), log.CommittedUntil);
+        Fill(log, then);
+        return lagging;
+    }
+
     public static void AssertAll(string folder, long last, Func<long, int>? salt = null)
     {
         using var reader = LogReader.Open(folder);
