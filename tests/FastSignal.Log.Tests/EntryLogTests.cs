@@ -402,6 +402,36 @@ public class EntryLogTests
     }
 
     [Fact]
+    public void A_commit_does_not_wait_for_the_thread_pool()
+    {
+        using var folder = new TempFolder();
+        using var log = EntryLog.Open(folder.Log, TestEntries.Small);
+        using var release = new ManualResetEvent(initialState: false);
+        var blocked = 0;
+        for (var i = 0; i < 200; i++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                _ =>
+                {
+                    Interlocked.Increment(ref blocked);
+                    release.WaitOne();
+                },
+                null);
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref blocked) >= Environment.ProcessorCount, TimeSpan.FromSeconds(10)));
+        var commits = new Thread(() => TestEntries.Fill(log, 200));
+        commits.Start();
+        var hasEnded = commits.Join(TimeSpan.FromSeconds(5));
+        var waiting = ThreadPool.PendingWorkItemCount;
+        release.Set();
+        commits.Join();
+        Assert.True(hasEnded);
+        Assert.True(waiting > 0, "The pool was not blocked: the test would not see a wait for it.");
+        TestEntries.AssertAll(folder.Log, 200);
+    }
+
+    [Fact]
     public void An_append_and_its_frame_allocate_nothing()
     {
         using var folder = new TempFolder();
