@@ -74,9 +74,6 @@ public static class Frame
         return true;
     }
 
-    /// <summary>Whether a frame is of a version that this program does not know, and so cannot check.</summary>
-    public static bool IsNewer(ReadOnlySpan<byte> framed) => framed.Length > VersionAt && framed.StartsWith(Magic) && framed[VersionAt] > Version;
-
     /// <summary>Everything but the checksum's own four octets, which are the frame's last.</summary>
     private static uint Checksum(ReadOnlySpan<byte> framed, int frameBytes) =>
         Crc32C.Finish(Crc32C.Append(Crc32C.Append(Crc32C.Start, framed[..(frameBytes - ChecksumBytes)]), framed[frameBytes..]));

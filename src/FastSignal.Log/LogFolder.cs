@@ -45,10 +45,7 @@ internal sealed class LogFolder(string path)
     /// <summary>Makes the folder and its identity, durably, if they are not there.</summary>
     public void Create()
     {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(Path);
-        else
-            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        DurableFiles.MakeFolder(Path);
         if (!File.Exists(IdFile))
             Disk.Replace(IdFile, Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(IdDigits, lowercase: true) + "\n"));
     }

@@ -111,8 +111,12 @@ internal sealed class LogUpkeep : IDisposable
         var draft = _folder.SpareFile + ".new";
         try
         {
+            if (HasSpare())
+                return;
+
+            // Left from a process that died: first of all it takes room.
             File.Delete(draft);
-            if (HasSpare() || Disk.FreeBytes(_folder.Path) - _segmentBytes <= _keepFreeBytes)
+            if (Disk.FreeBytes(_folder.Path) - _segmentBytes <= _keepFreeBytes)
                 return;
             if (!ZeroFill.Make(draft, _segmentBytes, pause))
             {

@@ -193,11 +193,7 @@ public sealed class Replay : IDisposable
                 case ReadOutcome.End:
                     return false;
                 case ReadOutcome.Damaged:
-                    _source.Refresh();
-                    if (_source.Begin.Address <= at.Address)
-                        throw new ReplayException($"The log is damaged {_source.DamageText}. `fastsignal log verify` shows all damage, `fastsignal log repair` gives it up.");
-                    _source.Seek(_source.Begin);
-                    break;
+                    throw new ReplayException($"The log is damaged {_source.DamageText}. `fastsignal log verify` shows all damage, `fastsignal log repair` gives it up.");
                 default:
                     break;
             }

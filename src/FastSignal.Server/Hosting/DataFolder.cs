@@ -1,3 +1,5 @@
+using FastSignal.Log;
+
 namespace FastSignal.Server.Hosting;
 
 /// <summary>The names in a data folder, and who may write them (DESIGN.md section 7).</summary>
@@ -32,10 +34,7 @@ internal sealed class DataFolder(string path)
     {
         try
         {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(Path);
-            else if (!Directory.Exists(Path))
-                Directory.CreateDirectory(Path, OwnerOnly);
+            DurableFiles.MakeFolder(Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
