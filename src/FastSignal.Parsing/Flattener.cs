@@ -31,6 +31,9 @@ public sealed class Flattener : IDisposable
     private long _readTo;
     private Refusal _refusal;
 
+    /// <summary>The memory that an unfinished token takes, in octets. The record's is counted by the record.</summary>
+    public int MemoryBytes => _carry.MemoryBytes;
+
     /// <summary>How many octets were handed to the reader for this content, each as often as it was; tests hold the cost to it.</summary>
     internal long ScannedBytes { get; private set; }
 

@@ -5,7 +5,7 @@ namespace FastSignal.Parsing;
 /// <summary>A growable run of octets in one array from the shared pool. Owns the array; spans of it live until the next call that adds octets.</summary>
 /// <remarks>A small array is kept from one use to the next; a large one goes back at <see cref="Reset"/>, so that one big entry does not
 /// stay with a connection for life.</remarks>
-internal sealed class PooledOctets : IDisposable
+public sealed class PooledOctets : IDisposable
 {
     /// <summary>The largest array that <see cref="Reset"/> keeps, in octets.</summary>
     public const int MaxKeptBytes = 4096;
@@ -14,11 +14,17 @@ internal sealed class PooledOctets : IDisposable
 
     private byte[] _array = [];
 
+    /// <summary>The memory that the run takes, in octets: that of its array.</summary>
+    public int MemoryBytes => _array.Length;
+
     /// <summary>How many octets are held.</summary>
     public int Count { get; private set; }
 
     /// <summary>The octets held.</summary>
     public Span<byte> Held => _array.AsSpan(0, Count);
+
+    /// <summary>The octets held, for readers that cannot take a span.</summary>
+    public ReadOnlyMemory<byte> HeldMemory => _array.AsMemory(0, Count);
 
     /// <summary>The whole array, the octets held first: with room for at least <paramref name="freeBytes"/> more behind them.</summary>
     public byte[] Reserve(int freeBytes)

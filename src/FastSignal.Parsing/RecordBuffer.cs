@@ -16,6 +16,9 @@ public sealed class RecordBuffer : IDisposable
     private readonly PooledOctets _octets = new();
     private int _fieldsAt;
 
+    /// <summary>The memory that the record takes, in octets.</summary>
+    public int MemoryBytes => _octets.MemoryBytes;
+
     /// <summary>Everything: the free octets of the frame, then the record. Empty before <see cref="Begin"/>.</summary>
     public Span<byte> Framed => _octets.Held;
 

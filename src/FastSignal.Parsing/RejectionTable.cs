@@ -84,6 +84,36 @@ public static class RejectionTable
         _ => throw NotARejection(rejection),
     };
 
+    /// <summary>
+    /// Whether the connection closes behind a rejection, whatever the request says. True where nobody knows, or wants to read up to, where the
+    /// next request begins (RFC 9112 s6.3, s9.3); false where the rest of the content may be read first.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is no rejection.</exception>
+    public static bool Closes(this Rejection rejection) => rejection switch
+    {
+        Rejection.MalformedJson => false,
+        Rejection.EmptyContent => false,
+        Rejection.NotAnObject => false,
+        Rejection.InvalidUtf8 => false,
+        Rejection.TooDeep => false,
+        Rejection.BadRequest => true,
+        Rejection.NotFound => false,
+        Rejection.MethodNotAllowed => false,
+        Rejection.RequestTimeout => true,
+        Rejection.ContentTooLarge => true,
+        Rejection.UriTooLong => true,
+        Rejection.UnsupportedEncoding => false,
+        Rejection.ExpectationFailed => false,
+        Rejection.FieldsTooLarge => true,
+        Rejection.NotImplemented => true,
+        Rejection.NotReady => false,
+        Rejection.Overloaded => false,
+        Rejection.LogFault => true,
+        Rejection.VersionNotSupported => true,
+        Rejection.None => throw NotARejection(rejection),
+        _ => throw NotARejection(rejection),
+    };
+
     private static ArgumentOutOfRangeException NotARejection(Rejection rejection) =>
         new(nameof(rejection), rejection, "This value has no row in the table of refusals.");
 }

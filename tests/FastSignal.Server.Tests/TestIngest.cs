@@ -11,10 +11,10 @@ internal sealed class TestIngest
     public const string Live = "live-token-0123456789";
     public const string Rb2b = "rb2b-token-0123456789";
 
-    public TestIngest(LogDouble? log = null, TimeProvider? time = null, int maxConnections = 10_000)
+    public TestIngest(LogDouble? log = null, TimeProvider? time = null, IngestLimits? limits = null)
     {
         Log = log ?? new LogDouble();
-        State = new IngestState(new LoopClock(time ?? TimeProvider.System), new IngestFigures(), new IngestLimits { MaxConnections = maxConnections })
+        State = new IngestState(new LoopClock(time ?? TimeProvider.System), new IngestFigures(), limits ?? new IngestLimits())
         {
             Log = Log,
             Tokens = new TokenTable(

@@ -17,6 +17,7 @@ internal static class ServeCommand
             new("--ack") { Description = "What a success status promises: durable, or memory (a crash then loses the last moments). [default: durable]", HelpName = "durable|memory" },
             new("--public-url") { Description = "How senders reach the server, for the URLs that commands show. [default: the listening address]", HelpName = "URL" },
             new("--min-free") { Description = "Free space on the disk below which entries are refused with 503. [default: the smaller of 1 GiB and 5 % of the file system]", HelpName = "SIZE" },
+            new("--max-buffered") { Description = "Memory for contents that are on their way, all connections together; above it the newest are read later, or refused with 503. [default: 256MiB]", HelpName = "SIZE" },
             new("--retention") { Description = "How long entries stay in the log once they have become leads: a number with its unit, s, m, h or d; 0 keeps nothing, none keeps everything. What the consumer has not come to is never given up. [default: 7d]", HelpName = "DURATION|none" },
             new("--retention-bytes") { Description = "How large the log may be before its oldest entries go earlier than that. [default: none]", HelpName = "SIZE|none" },
             new("--segment-bytes") { Description = "Size of the files of a new log, a power of two from 8MiB to 1GiB; space is given back by whole files. A log that is there keeps its own. [default: 128MiB]", HelpName = "SIZE" },

@@ -11,4 +11,7 @@ internal sealed class IngestReport(ILogger events) : IIngestEvents
 
     /// <inheritdoc/>
     public void AcceptPaused(string cause) => events.AcceptPaused(cause);
+
+    /// <inheritdoc/>
+    public void ConnectionsFull(int count) => events.ConnectionsFull(count);
 }

@@ -97,6 +97,10 @@ internal static partial class ServerEvents
     [LoggerMessage(116, LogLevel.Warning, "no connections are accepted for the moment, new ones wait: {Cause}")]
     public static partial void AcceptPaused(this ILogger log, string cause);
 
+    /// <summary>As many connections are served as may be.</summary>
+    [LoggerMessage(125, LogLevel.Warning, "{Count} connections are served, the most that may be: more are told 503. Limits:Connections sets the limit, ulimit -n what the system allows")]
+    public static partial void ConnectionsFull(this ILogger log, int count);
+
     /// <summary>Entries are answered before they are durable.</summary>
     [LoggerMessage(112, LogLevel.Warning, "--ack memory: entries are answered before they are on disk; a crash loses what was answered in its last moments")]
     public static partial void AcknowledgesOnAppend(this ILogger log);

@@ -15,6 +15,9 @@ internal static class SettingValues
     /// <summary>The largest: what is given back at once, and what a new log takes.</summary>
     public const long MostSegmentBytes = 1 << 30;
 
+    /// <summary>The least memory for contents: one of the largest must fit, with its record and an unfinished token, each in an array of up to twice its size.</summary>
+    public const long LeastBufferedBytes = 8 << 20;
+
     private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(3650);
 
     /// <summary>An address with a port: <c>127.0.0.1:8080</c>, <c>[::1]:8080</c>.</summary>
@@ -115,6 +118,22 @@ internal static class SettingValues
         }
 
         throw new FormatException("a power of two from 8MiB to 1GiB, such as 128MiB");
+    }
+
+    /// <summary>Memory for contents on their way: at least <see cref="LeastBufferedBytes"/>.</summary>
+    public static long BufferedBytes(string text)
+    {
+        try
+        {
+            if (Size(text) is >= LeastBufferedBytes and var bytes)
+                return bytes;
+        }
+        catch (FormatException)
+        {
+            // Said below, with how much it must be.
+        }
+
+        throw new FormatException("a size from 8MiB on, such as 256MiB");
     }
 
     /// <summary><c>true</c> or <c>false</c>.</summary>

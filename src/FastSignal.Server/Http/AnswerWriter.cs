@@ -54,6 +54,8 @@ internal sealed class AnswerWriter(OutputBuffer output, LoopClock clock)
         WriteHead(ref target, status, cursor.Length, form);
         if (refusal.Rejection is Rejection.MethodNotAllowed)
             target.Write(form.Route is Route.Entries ? "Allow: POST\r\n"u8 : "Allow: GET, HEAD\r\n"u8);
+        if (refusal.Rejection is Rejection.UnsupportedEncoding)
+            target.Write("Accept-Encoding: gzip, deflate, br\r\n"u8); // RFC 9110 s15.5.16.
         if (refusal.Rejection is Rejection.Overloaded)
             target.Write("Retry-After: 1\r\n"u8);
         if (refusal.Rejection is Rejection.NotReady or Rejection.LogFault)

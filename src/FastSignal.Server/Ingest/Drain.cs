@@ -9,8 +9,14 @@ internal sealed class Drain(EventLoop loop, IngestState state, ConnectionListene
     /// <summary>Longest time from closing the listener to the end. Kubernetes kills after 30 s by default.</summary>
     private const int MaxClosingSeconds = 25;
 
-    /// <summary>A connection that lies idle when the listener closes may have a request on its way.</summary>
-    private const int IdleSeconds = 1;
+    /// <summary>
+    /// A connection that lies idle when the listener closes may have a request on its way. <c>docker stop</c> kills after 10 s: 5 of the drain's delay, these, and
+    /// one of lingering leave one to spare.
+    /// </summary>
+    private const int IdleSeconds = 3;
+
+    /// <summary>After a fault of the log nobody is waited for: all that can be said is that it failed.</summary>
+    private const int FaultSeconds = 1;
 
     /// <summary>Nothing but lingering connections left: their peers have had their answers.</summary>
     private const int LingeringSeconds = 1;
@@ -19,6 +25,7 @@ internal sealed class Drain(EventLoop loop, IngestState state, ConnectionListene
     private volatile bool _isStopped;
     private long _requestedAt = -1;
     private long _closedAt = -1;
+    private long _servedAt = -1;
     private bool _hasFault;
 
     /// <summary>Nothing is left to do, or waiting has an end.</summary>
@@ -40,6 +47,8 @@ internal sealed class Drain(EventLoop loop, IngestState state, ConnectionListene
     /// <summary>Takes the next step when it is due.</summary>
     public void OnTurn()
     {
+        if (loop.ServedCount > 0)
+            _servedAt = loop.Tick;
         var delay = Volatile.Read(ref _delaySeconds);
         if (delay < 0)
             return;
@@ -72,6 +81,6 @@ internal sealed class Drain(EventLoop loop, IngestState state, ConnectionListene
 
     private bool IsDone(long seconds) =>
         loop.ConnectionCount == 0
-        || seconds >= (_hasFault ? IdleSeconds + LingeringSeconds : MaxClosingSeconds)
-        || (loop.ServedCount == 0 && seconds >= IdleSeconds + LingeringSeconds);
+        || seconds >= (_hasFault ? FaultSeconds + LingeringSeconds : MaxClosingSeconds)
+        || (loop.ServedCount == 0 && loop.Tick - _servedAt > LingeringSeconds);
 }

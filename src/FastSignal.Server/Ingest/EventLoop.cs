@@ -37,6 +37,7 @@ internal sealed class EventLoop : IDisposable
     private readonly Waker _waker = new();
     private readonly ConnectionListener _listener;
     private readonly LingeringConnections _lingering;
+    private readonly ContentPressure _pressure;
     private readonly Drain _drain;
     private readonly ObjectPool<HttpConnection> _pool;
     private readonly ReadySocket[] _ready = new ReadySocket[512];
@@ -49,6 +50,7 @@ internal sealed class EventLoop : IDisposable
     private long _lastCommit;
     private long _committedEntries;
     private long _turns;
+    private bool _isFull;
 
     /// <summary>Makes a loop on a bound listening socket.</summary>
     /// <param name="listener">The socket, listening and not blocking.</param>
@@ -65,7 +67,8 @@ internal sealed class EventLoop : IDisposable
         _events = events;
         _poller = poller ?? Poller.Create();
         _listener = new ConnectionListener(listener, _poller, ListenerKey, events);
-        _lingering = new LingeringConnections(this);
+        _lingering = new LingeringConnections(this, state.Limits.MaxLingering);
+        _pressure = new ContentPressure(state);
         _drain = new Drain(this, state, _listener);
         _pool = new DefaultObjectPool<HttpConnection>(new ConnectionPolicy(this, state), maximumRetained: 1024);
         _poller.Add(_waker.Socket, WakerKey, Interest.Read);
@@ -171,11 +174,12 @@ internal sealed class EventLoop : IDisposable
     {
         if (_listener.TryAccept() is not { } socket)
             return false;
-        Open(socket);
-        if (ConnectionCount >= _state.Limits.MaxConnections)
-            _listener.Pause($"{ConnectionCount} connections are open, the most that are served at once");
+        Add(socket);
         return true;
     }
+
+    /// <summary>Lets a connection wait that is about to be read, if contents take too much memory.</summary>
+    public bool TryHoldBack(HttpConnection connection) => _pressure.TryHoldBack(connection);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -225,6 +229,7 @@ internal sealed class EventLoop : IDisposable
         if (Fault is null && _state.Log?.Fault is { } fault)
             FailLog(fault);
         ResumeParked();
+        _pressure.OnTurn();
         if (Tick != _lastTick)
             OnTick();
         _drain.OnTurn();
@@ -270,8 +275,9 @@ internal sealed class EventLoop : IDisposable
             connection.OnReadable();
     }
 
-    private void Open(Socket socket)
+    private void Add(Socket socket)
     {
+        var isTooMany = ServedCount >= _state.Limits.MaxConnections;
         if (!_freeKeys.TryPop(out var key))
         {
             key = FirstConnectionKey + _connections.Count;
@@ -283,7 +289,18 @@ internal sealed class EventLoop : IDisposable
         ConnectionCount++;
         connection.Interest = Interest.Read;
         _poller.Add(socket, key, Interest.Read);
-        connection.Open(socket, key);
+        if (isTooMany)
+            TurnAway(connection, socket, key);
+        else
+            connection.Open(socket, key);
+    }
+
+    private void TurnAway(HttpConnection connection, Socket socket, int key)
+    {
+        connection.TurnAway(socket, key);
+        if (!_isFull)
+            _events.ConnectionsFull(ServedCount);
+        _isFull = true;
     }
 
     private void Commit()
@@ -350,9 +367,10 @@ internal sealed class EventLoop : IDisposable
     private void OnTick()
     {
         _lastTick = Tick;
-        if (ConnectionCount < _state.Limits.MaxConnections)
-            _listener.Resume();
+        _listener.Resume();
+        _isFull &= ServedCount >= _state.Limits.MaxConnections;
         _lingering.OnTick();
+        _pressure.OnTick();
         for (var i = 0; i < _connections.Count; i++)
             _connections[i]?.OnTick(Tick, _state.Limits.IdleSeconds, _state.Limits.SendSeconds);
     }
@@ -362,6 +380,7 @@ internal sealed class EventLoop : IDisposable
         foreach (var connection in _closed)
         {
             _lingering.Remove(connection);
+            _pressure.Remove(connection);
             if (_connections[connection.Key - FirstConnectionKey] == connection)
                 Forget(connection);
             _freeKeys.Push(connection.Key);

@@ -40,6 +40,8 @@ internal sealed class HttpConnection : IDisposable
     private int _receiveBytes = SmallReceiveBytes;
     private long _sendingSince;
     private bool _isPaused;
+    private bool _isHeldBack;
+    private bool _givesWay;
     private bool _isInputEnded;
     private bool _isBroken;
 
@@ -71,6 +73,16 @@ internal sealed class HttpConnection : IDisposable
         _phase = ConnectionPhase.Reading;
         _exchange.Begin();
         _ = RunAsync();
+    }
+
+    /// <summary>Takes a socket that is one too many: says so, and waits for its end.</summary>
+    public void TurnAway(Socket socket, int key)
+    {
+        _socket = socket;
+        Key = key;
+        _exchange.TurnAway();
+        _ = TrySend(); // All of it: the socket is new, and has room for an answer.
+        End();
     }
 
     /// <summary>Serves requests, in order, until either side ends the connection.</summary>
@@ -123,6 +135,8 @@ internal sealed class HttpConnection : IDisposable
     {
         if (_phase is ConnectionPhase.Closed || !Interest.HasFlag(Interest.Read))
             return;
+        if (_exchange.HoldsContent && _loop.TryHoldBack(this))
+            return;
 
         var target = _pipe.Writer.GetMemory(_receiveBytes);
         var count = Socket.Receive(target.Span, SocketFlags.None, out var error);
@@ -174,6 +188,36 @@ internal sealed class HttpConnection : IDisposable
             Unpark();
     }
 
+    /// <summary>How long the connection has not been read because contents take too much memory, in seconds.</summary>
+    public long HeldBackSeconds => _exchange.StoppedSeconds;
+
+    /// <summary>When its content began: the larger, the newer.</summary>
+    public long ContentSince => _exchange.ReceivedAtMicroseconds;
+
+    /// <summary>Contents take too much memory: the connection is not read for a while.</summary>
+    public void HoldBack()
+    {
+        _isHeldBack = true;
+        _exchange.StopClock();
+        WatchForInput();
+    }
+
+    /// <summary>There is memory again.</summary>
+    public void ReadOn()
+    {
+        _isHeldBack = false;
+        _exchange.StartClock();
+        WatchForInput();
+    }
+
+    /// <summary>There is no memory, and others came first: the request is refused.</summary>
+    public void GiveWay()
+    {
+        _givesWay = true;
+        ReadOn();
+        _pipe.Reader.CancelPendingRead();
+    }
+
     /// <summary>Once a second: ends what takes too long.</summary>
     /// <param name="tick">The clock.</param>
     /// <param name="idleSeconds">How long a connection may wait for a request.</param>
@@ -182,7 +226,7 @@ internal sealed class HttpConnection : IDisposable
     {
         switch (_phase)
         {
-            case ConnectionPhase.Reading when _exchange.IsIdle ? tick - _exchange.PhaseSince > idleSeconds : _exchange.IsTooSlow():
+            case ConnectionPhase.Reading when !_isHeldBack && (_exchange.IsIdle ? tick - _exchange.PhaseSince > idleSeconds : _exchange.IsTooSlow()):
                 _pipe.Reader.CancelPendingRead();
                 break;
 
@@ -217,7 +261,7 @@ internal sealed class HttpConnection : IDisposable
         _exchange.Reset();
         _phase = ConnectionPhase.Closed;
         _receiveBytes = SmallReceiveBytes;
-        _isPaused = _isInputEnded = _isBroken = false;
+        _isPaused = _isHeldBack = _givesWay = _isInputEnded = _isBroken = false;
     }
 
     /// <inheritdoc/>
@@ -241,7 +285,9 @@ internal sealed class HttpConnection : IDisposable
     private ExchangeStep GiveUp(ReadResult input)
     {
         _pipe.Reader.AdvanceTo(input.Buffer.Start);
-        if (!_isBroken && !_exchange.IsIdle && !_exchange.IsAnswered)
+        if (_givesWay && !_isBroken)
+            _exchange.GiveWay();
+        else if (!_isBroken && !_exchange.IsIdle && !_exchange.IsAnswered)
             _exchange.TimeOut();
         return ExchangeStep.Close;
     }
@@ -322,7 +368,7 @@ internal sealed class HttpConnection : IDisposable
     private void WatchForInput()
     {
         if (_phase is ConnectionPhase.Reading or ConnectionPhase.AwaitingCommit)
-            _loop.Watch(this, _isPaused || _isInputEnded ? Interest.None : Interest.Read);
+            _loop.Watch(this, _isPaused || _isHeldBack || _isInputEnded ? Interest.None : Interest.Read);
     }
 
     /// <summary>Ends the connection so that the peer can still read the last answer (RFC 9112 s9.6).</summary>

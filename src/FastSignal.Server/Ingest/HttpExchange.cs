@@ -1,5 +1,6 @@
 using System.Buffers;
 using FastSignal.Parsing;
+using FastSignal.Server.Contents;
 using FastSignal.Server.Http;
 using FastSignal.Server.Tokens;
 
@@ -19,13 +20,14 @@ internal sealed class HttpExchange : IDisposable
     private readonly int _maxHeadBytes;
     private readonly RequestHeadParser _parser;
     private readonly AnswerWriter _answers;
-    private readonly RecordBuffer _record = new();
-    private readonly Flattener _flattener = new();
+    private readonly EntryContent _content;
     private MessageBody _body;
     private SignalRoute? _route;
     private ExchangePhase _phase;
     private PendingAnswers _pending;
     private long _waitedSeconds;
+    private long _memoryBytes;
+    private long _stoppedAt;
 
     /// <summary>Makes an exchange for connections of one loop.</summary>
     public HttpExchange(IngestState state)
@@ -36,6 +38,7 @@ internal sealed class HttpExchange : IDisposable
         _maxHeadBytes = state.Limits.Head.MaxRequestLineBytes + state.Limits.Head.MaxFieldSectionBytes + 1024;
         _parser = new RequestHeadParser(state.Limits.Head);
         _answers = new AnswerWriter(Output, state.Clock);
+        _content = new EntryContent(state.Limits.MaxContentBytes);
     }
 
     /// <summary>The answers that are not sent yet.</summary>
@@ -81,6 +84,7 @@ internal sealed class HttpExchange : IDisposable
         while (step is ExchangeStep.GoOn);
 
         consumed = input.Start;
+        NoteMemory();
         return step;
     }
 
@@ -91,6 +95,21 @@ internal sealed class HttpExchange : IDisposable
         _state.Figures.CountAnswers(202, _pending.Count202);
         _pending = default;
     }
+
+    /// <summary>Part of a content has come, and takes memory until the rest has.</summary>
+    public bool HoldsContent => _phase is ExchangePhase.Content;
+
+    /// <summary>When the content at hand began, in UTC microseconds: the larger, the newer.</summary>
+    public long ReceivedAtMicroseconds { get; private set; }
+
+    /// <summary>The client is not read for a while, by no fault of its own: its time stands still.</summary>
+    public void StopClock() => _stoppedAt = _state.Clock.Tick;
+
+    /// <summary>The client is read again.</summary>
+    public void StartClock() => PhaseSince += StoppedSeconds;
+
+    /// <summary>How long the client has not been read, in seconds.</summary>
+    public long StoppedSeconds => _state.Clock.Tick - _stoppedAt;
 
     /// <summary>Whether the client was too slow with what it began (RFC 9110 s15.5.9); an idle connection is no request.</summary>
     public bool IsTooSlow()
@@ -106,9 +125,15 @@ internal sealed class HttpExchange : IDisposable
     public bool IsAnswered => _phase is ExchangePhase.Discard;
 
     /// <summary>Answers a request that did not come in time.</summary>
-    public void TimeOut() => RefuseAndClose(new Refusal(Rejection.RequestTimeout, _phase is ExchangePhase.Head
+    public void TimeOut() => GiveUp(new Refusal(Rejection.RequestTimeout, _phase is ExchangePhase.Head
         ? "the request head did not come in time"
         : "the content came too slowly"));
+
+    /// <summary>Answers a request whose content must make room for those of others.</summary>
+    public void GiveWay() => GiveUp(new Refusal(Rejection.Overloaded, "too many contents are on their way at the moment; send this one again"));
+
+    /// <summary>Answers a connection that is one too many, whatever it may ask.</summary>
+    public void TurnAway() => GiveUp(new Refusal(Rejection.Overloaded, "too many connections are open at the moment; send this one again"));
 
     /// <summary>Takes back the answers from the first acknowledgement on, since that entry may not be durable, and says so.</summary>
     public void Fail()
@@ -126,14 +151,11 @@ internal sealed class HttpExchange : IDisposable
         _pending = default;
         Enter(ExchangePhase.Head);
         EndContent();
+        NoteMemory();
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _record.Dispose();
-        _flattener.Dispose();
-    }
+    public void Dispose() => _content.Dispose();
 
     private void Enter(ExchangePhase phase)
     {
@@ -153,7 +175,7 @@ internal sealed class HttpExchange : IDisposable
         return status switch
         {
             ParseStatus.Partial => ExchangeStep.NeedsInput,
-            ParseStatus.Invalid => RefuseAndClose(why),
+            ParseStatus.Invalid => Refuse(why, ref input),
             _ => Judge(ref input),
         };
     }
@@ -179,66 +201,38 @@ internal sealed class HttpExchange : IDisposable
         return status;
     }
 
-    /// <summary>A whole head: which refusal comes first is fixed in HTTP.md, and this is its order.</summary>
     private ExchangeStep Judge(ref ReadOnlySequence<byte> input)
     {
         var head = _parser.Head;
         _body.Begin(head);
-        if (head.Route is Route.Unknown)
-            return Refuse(NotFound, ref input);
-        if (head.Route is not Route.Entries)
+        if (head.Route is Route.Livez or Route.Readyz)
             return AnswerHealth(head, ref input);
-        if (head.Method is not RequestMethod.Post)
-            return Refuse(new Refusal(Rejection.MethodNotAllowed, "entries are sent with POST"), ref input);
-        if (!_state.TakesEntries)
-            return Refuse(NotTaking, ref input);
 
-        _route = FindRoute(head);
-        if (_route is null)
-            return Refuse(NotFound, ref input);
-        if (head.HasUnknownExpectation)
-            return Refuse(new Refusal(Rejection.ExpectationFailed, "the only expectation that can be met is 100-continue"), ref input);
-        if (head.Framing is FramingKind.Length && head.ContentLength > _state.Limits.MaxContentBytes)
-            return RefuseAndClose(TooLarge);
-        if (head.Coding is not ContentCoding.Identity)
-            return Refuse(new Refusal(Rejection.UnsupportedEncoding, "send the content without a content coding"), ref input);
-
-        return BeginEntry(ref input);
-    }
-
-    private Refusal NotTaking => new(_state.Log?.Fault is null ? Rejection.NotReady : Rejection.LogFault, "the server does not take entries now; send this one again");
-
-    /// <summary>One and the same for a path, or a token, that is wrong in whatever way: nobody learns which tokens were ever right.</summary>
-    private static Refusal NotFound => new(Rejection.NotFound, "nothing takes entries here; they go to /custom_signals/{token}/entries with the token of a signal");
-
-    private static Refusal TooLarge => new(Rejection.ContentTooLarge, "a content has at most 1048576 octets");
-
-    private SignalRoute? FindRoute(RequestHead head)
-    {
-        var tokens = _state.Tokens!;
-        return tokens.Find(head.Token) ?? (head.TokenHasPercent && !head.DecodedToken.IsEmpty ? tokens.Find(head.DecodedToken) : null);
+        var why = Admission.Judge(head, _state, out _route);
+        return why.Rejection is Rejection.None ? BeginEntry(ref input) : Refuse(why, ref input, _body.Peek(input));
     }
 
     private ExchangeStep BeginEntry(ref ReadOnlySequence<byte> input)
     {
         // The log may have failed while the request waited for room.
         if (!_state.TakesEntries)
-            return Refuse(NotTaking, ref input);
+            return Refuse(Admission.NotTaking(_state), ref input, _body.Peek(input));
         if (!_state.HasRoomFor(0))
             return AwaitRoom(ExchangePhase.AwaitingRoom, ref input);
 
         var head = _parser.Head;
         if (_phase is ExchangePhase.AwaitingRoom)
             _waitedSeconds += _state.Clock.Tick - PhaseSince;
-        _record.Begin(new RecordHeader
+        ReceivedAtMicroseconds = _state.Clock.Microseconds;
+        var header = new RecordHeader
         {
             SignalId = _route!.SignalId,
             IsTest = _route.IsTest,
-            ReceivedAtMicroseconds = _state.Clock.Microseconds,
+            ReceivedAtMicroseconds = ReceivedAtMicroseconds,
             IdempotencyKeyHash = head.IdempotencyKeyHash,
             UserAgent = head.UserAgent,
-        });
-        _flattener.Begin(_record);
+        };
+        _content.Begin(header, head.Coding);
         Enter(ExchangePhase.Content);
 
         // RFC 9110 s10.1.1: the 100 may be left out when content is already there.
@@ -254,7 +248,7 @@ internal sealed class HttpExchange : IDisposable
             Enter(phase);
         return _route!.SuccessStatus == 200 && !HasWaited
             ? ExchangeStep.NeedsRoom
-            : Refuse(new Refusal(Rejection.Overloaded, _state.WhyNoRoom), ref input);
+            : Refuse(new Refusal(Rejection.Overloaded, _state.WhyNoRoom), ref input, _body.Peek(input));
     }
 
     private ExchangeStep TakeContent(ref ReadOnlySequence<byte> input)
@@ -263,30 +257,32 @@ internal sealed class HttpExchange : IDisposable
         {
             var status = _body.Take(ref input, out var octets, out var why);
             if (status is ParseStatus.Invalid)
-                return RefuseAndClose(why);
-            if (_body.Exceeds(_state.Limits.MaxContentBytes))
-                return RefuseAndClose(TooLarge);
-            if (!octets.IsEmpty && _flattener.Take(octets, out why) is ParseStatus.Invalid)
                 return Refuse(why, ref input);
+            if (_body.Exceeds(_state.Limits.MaxContentBytes))
+                return Refuse(EntryContent.TooLarge, ref input, octets);
+            if (!octets.IsEmpty && _content.Take(octets, out why) is ParseStatus.Invalid)
+                return Refuse(why, ref input, octets);
             if (status is ParseStatus.Complete)
-                return CompleteEntry(ref input);
+                return CompleteEntry(ref input, octets);
             if (octets.IsEmpty)
                 return ExchangeStep.NeedsInput;
+            _content.Remember(octets);
         }
     }
 
-    private ExchangeStep CompleteEntry(ref ReadOnlySequence<byte> input) =>
-        _flattener.Complete(out var why) is ParseStatus.Invalid ? Refuse(why, ref input) : AppendEntry(ref input);
+    private ExchangeStep CompleteEntry(ref ReadOnlySequence<byte> input, ReadOnlySpan<byte> octets) =>
+        _content.Complete(out var why) is ParseStatus.Invalid ? Refuse(why, ref input, octets) : AppendEntry(ref input, octets);
 
-    private ExchangeStep AppendEntry(ref ReadOnlySequence<byte> input)
+    private ExchangeStep AppendEntry(ref ReadOnlySequence<byte> input, ReadOnlySpan<byte> octets = default)
     {
         var log = _state.Log!;
         long sequence = 0;
-        if (!_state.HasRoomFor(_record.Framed.Length) || !log.TryAppend(_record.Framed, out sequence))
+        if (!_state.HasRoomFor(_content.Framed.Length) || !log.TryAppend(_content.Framed, out sequence))
         {
+            _content.Remember(octets);
             return log.Fault is null
                 ? AwaitRoom(ExchangePhase.AwaitingAppend, ref input)
-                : RefuseAndClose(new Refusal(Rejection.LogFault, "the log cannot be written; send this entry again"));
+                : Refuse(new Refusal(Rejection.LogFault, "the log cannot be written; send this entry again"), ref input);
         }
 
         var closes = Closes;
@@ -299,7 +295,7 @@ internal sealed class HttpExchange : IDisposable
     private ExchangeStep AnswerHealth(RequestHead head, ref ReadOnlySequence<byte> input)
     {
         if (head.Method is not (RequestMethod.Get or RequestMethod.Head))
-            return Refuse(new Refusal(Rejection.MethodNotAllowed, "health is asked for with GET or HEAD"), ref input);
+            return Refuse(new Refusal(Rejection.MethodNotAllowed, "health is asked for with GET or HEAD"), ref input, _body.Peek(input));
 
         var isWell = head.Route is Route.Livez || _state.IsReady;
         var closes = Closes || !TrySkipContent(ref input);
@@ -308,22 +304,26 @@ internal sealed class HttpExchange : IDisposable
         return EndAnswered(closes);
     }
 
-    /// <summary>Refuses a request, and keeps the connection if the rest of its content is short enough to be read (RFC 9112 s9.3).</summary>
-    private ExchangeStep Refuse(in Refusal why, ref ReadOnlySequence<byte> input)
+    /// <summary>Refuses a request, and keeps the connection if it may, and the rest of the content is short enough to be read (RFC 9112 s9.3).</summary>
+    /// <param name="why">The reason.</param>
+    /// <param name="input">What has arrived behind the octets that were looked at.</param>
+    /// <param name="run">Content of this receive that is not remembered yet.</param>
+    private ExchangeStep Refuse(in Refusal why, ref ReadOnlySequence<byte> input, ReadOnlySpan<byte> run = default)
     {
-        var closes = Closes || !TrySkipContent(ref input);
-        WriteRefusal(why, closes);
+        var closes = why.Rejection.Closes() || Closes || !TrySkipContent(ref input);
+        WriteRefusal(why, closes, run);
         return EndAnswered(closes);
     }
 
-    /// <summary>Refuses a request behind which nobody knows, or wants to read up to, where the next one begins.</summary>
-    private ExchangeStep RefuseAndClose(in Refusal why)
+    /// <summary>Refuses a request in the middle, for no octet of its own.</summary>
+    private void GiveUp(in Refusal why)
     {
-        WriteRefusal(why, closes: true);
-        return ExchangeStep.Close;
+        WriteRefusal(why, closes: true, run: default);
+        EndRequest(closes: true);
+        NoteMemory();
     }
 
-    private void WriteRefusal(in Refusal why, bool closes)
+    private void WriteRefusal(in Refusal why, bool closes, ReadOnlySpan<byte> run)
     {
         _answers.WriteRefusal(why, Form(closes));
         _state.Figures.CountRefusal(why.Rejection);
@@ -353,10 +353,8 @@ internal sealed class HttpExchange : IDisposable
 
     private ExchangeStep EndAnswered(bool closes)
     {
-        if (closes)
-            return ExchangeStep.Close;
-        if (_body.IsAtEnd)
-            return EndRequest(closes: false);
+        if (closes || _body.IsAtEnd)
+            return EndRequest(closes);
 
         Enter(ExchangePhase.Discard);
         return ExchangeStep.GoOn;
@@ -389,11 +387,20 @@ internal sealed class HttpExchange : IDisposable
 
     private void EndContent()
     {
-        _flattener.Reset();
-        _record.Reset();
+        _content.Reset();
         _parser.Reset();
         _body = default;
         _route = null;
         _waitedSeconds = 0;
+    }
+
+    /// <summary>What a finished entry leaves behind is small and kept for the next one: it is not counted.</summary>
+    private void NoteMemory()
+    {
+        var bytes = _phase is ExchangePhase.Content or ExchangePhase.AwaitingAppend ? _content.MemoryBytes : 0;
+        if (bytes == _memoryBytes)
+            return;
+        _state.BufferedBytes += bytes - _memoryBytes;
+        _memoryBytes = bytes;
     }
 }

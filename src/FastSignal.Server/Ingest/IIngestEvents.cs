@@ -8,4 +8,7 @@ internal interface IIngestEvents
 
     /// <summary>No connections are accepted for the moment.</summary>
     void AcceptPaused(string cause);
+
+    /// <summary>As many connections are served as may be: more are turned away. Said once until there is room again.</summary>
+    void ConnectionsFull(int count);
 }

@@ -8,7 +8,7 @@ internal sealed record IngestLimits
     /// <summary>Limits of the request head.</summary>
     public HeadLimits Head { get; init; } = new();
 
-    /// <summary>Most connections at once; more wait in the backlog.</summary>
+    /// <summary>Most connections at once, lingering ones aside; more are told 503 and closed.</summary>
     // HTTP.md: 10,000; fewer where the process may not open that many files, since the log and the databases need some, too.
     public int MaxConnections { get; init; } = 10_000;
 
@@ -32,13 +32,21 @@ internal sealed record IngestLimits
     // Kestrel's grace period.
     public int ContentGraceSeconds { get; init; } = 5;
 
-    /// <summary>For how long a request waits for room whose signal answers 200, in seconds; others are refused at once.</summary>
+    /// <summary>For how long a request waits for room whose signal answers 200, and any for memory, in seconds; others are refused at once.</summary>
     // HTTP.md: RB2B takes everything but 200 for the end of the integration. A drain lasts 25 s at most, so at most 20 can be set.
     public int RoomSeconds { get; init; } = 10;
 
     /// <summary>Most octets that are appended and not yet durable; an entry that would cross it finds no room.</summary>
     // Half of the log's memory (LogGeometry.Default.MemoryBits), so that an append never finds memory full; eight batches of the loop.
     public long MaxUncommittedBytes { get; init; } = 32 << 20;
+
+    /// <summary>Memory that contents on their way, and their records, may take, all connections together, in octets.</summary>
+    // HTTP.md: 256 MiB; a hundred of the largest contents at once. 10,000 connections without a bound would be 25 GB.
+    public long MaxBufferedBytes { get; init; } = 256 << 20;
+
+    /// <summary>Most connections that linger: answered, shut down on our side, read until their client ends. In excess of it the one that has lingered longest is closed.</summary>
+    // A tenth of the connections; each takes a descriptor and no memory to speak of.
+    public int MaxLingering { get; init; } = 1000;
 
     /// <summary>How long a connection may wait for its next request, in seconds.</summary>
     // nginx keepalive_timeout: 75 s.

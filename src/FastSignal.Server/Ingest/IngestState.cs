@@ -51,6 +51,12 @@ internal sealed class IngestState(LoopClock clock, IngestFigures figures, Ingest
         return uncommitted < RoomBytes && uncommitted + framedBytes <= limits.MaxUncommittedBytes;
     }
 
+    /// <summary>Memory that contents on their way take, all connections together, in octets; each exchange counts its own. The loop's thread.</summary>
+    public long BufferedBytes { get; set; }
+
+    /// <summary>Contents take more memory than they may: who holds one is not read until there is less. The loop's thread.</summary>
+    public bool IsOverBuffered => BufferedBytes > limits.MaxBufferedBytes;
+
     /// <summary>Why there is no room, in words for a sender. The loop's thread.</summary>
     public string WhyNoRoom => UncommittedBytes < RoomBytes
         ? "there is no room for more entries at the moment; send this one again"

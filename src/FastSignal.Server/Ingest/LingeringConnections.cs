@@ -6,7 +6,9 @@ namespace FastSignal.Server.Ingest;
 /// Connections that have said their last word and shut down their side. What still comes is read and thrown away until the peer ends,
 /// since closing on unread input sends a reset, which may take the last answer from the peer's hands (RFC 9112 s9.6).
 /// </summary>
-internal sealed class LingeringConnections(EventLoop loop)
+/// <param name="loop">The loop.</param>
+/// <param name="most">Most of them at once.</param>
+internal sealed class LingeringConnections(EventLoop loop, int most)
 {
     /// <summary>HTTP.md section 2: with less, a client that writes before it reads never saw its 413.</summary>
     private const long MaxBytes = 128L << 20;
@@ -17,12 +19,19 @@ internal sealed class LingeringConnections(EventLoop loop)
     private readonly Dictionary<HttpConnection, Stay> _stays = [];
     private readonly List<HttpConnection> _expired = [];
     private readonly byte[] _scratch = new byte[64 * 1024];
+    private long _added;
 
     /// <summary>How many there are.</summary>
     public int Count => _stays.Count;
 
     /// <summary>Takes a connection that has shut down its side.</summary>
-    public void Add(HttpConnection connection) => _stays.Add(connection, new Stay(loop.Tick, loop.Tick, 0));
+    public void Add(HttpConnection connection)
+    {
+        // The one that was here first has had the most time to read its answer.
+        if (_stays.Count >= most)
+            End(_stays.MinBy(s => s.Value.Number).Key);
+        _stays.Add(connection, new Stay(_added++, loop.Tick, loop.Tick, 0));
+    }
 
     /// <summary>Throws away what came.</summary>
     public void OnReadable(HttpConnection connection)
@@ -62,5 +71,5 @@ internal sealed class LingeringConnections(EventLoop loop)
     }
 
     /// <summary>How long a connection has lingered, and what it has sent meanwhile.</summary>
-    private readonly record struct Stay(long Began, long Last, long Bytes);
+    private readonly record struct Stay(long Number, long Began, long Last, long Bytes);
 }

@@ -31,11 +31,18 @@ internal struct MessageBody
         IsAtEnd = _kind is not FramingKind.Chunked && _left == 0;
     }
 
+    /// <summary>The next run of content, left where it is.</summary>
+    public readonly ReadOnlySpan<byte> Peek(scoped in ReadOnlySequence<byte> input)
+    {
+        var (ahead, copy) = (this, input);
+        return ahead.Take(ref copy, out var octets, out _) is ParseStatus.Invalid ? [] : octets;
+    }
+
     /// <summary>Takes the next run of content.</summary>
     /// <param name="input">What has arrived; moved behind what was taken.</param>
     /// <param name="octets">The run; empty if the end, or more input, comes first.</param>
     /// <param name="why">Why the framing is broken, if it is.</param>
-    public ParseStatus Take(ref ReadOnlySequence<byte> input, out ReadOnlySpan<byte> octets, out Refusal why)
+    public ParseStatus Take(scoped ref ReadOnlySequence<byte> input, out ReadOnlySpan<byte> octets, out Refusal why)
     {
         octets = default;
         why = default;
@@ -44,7 +51,7 @@ internal struct MessageBody
         return _kind is FramingKind.Chunked ? TakeChunked(ref input, out octets, out why) : TakeLength(ref input, out octets);
     }
 
-    private ParseStatus TakeLength(ref ReadOnlySequence<byte> input, out ReadOnlySpan<byte> octets)
+    private ParseStatus TakeLength(scoped ref ReadOnlySequence<byte> input, out ReadOnlySpan<byte> octets)
     {
         var first = input.FirstSpan;
         octets = first[..(int)Math.Min(first.Length, _left)];
@@ -55,7 +62,7 @@ internal struct MessageBody
         return IsAtEnd ? ParseStatus.Complete : ParseStatus.Partial;
     }
 
-    private ParseStatus TakeChunked(ref ReadOnlySequence<byte> input, out ReadOnlySpan<byte> octets, out Refusal why)
+    private ParseStatus TakeChunked(scoped ref ReadOnlySequence<byte> input, out ReadOnlySpan<byte> octets, out Refusal why)
     {
         octets = default;
         why = default;

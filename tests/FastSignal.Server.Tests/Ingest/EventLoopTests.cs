@@ -237,20 +237,6 @@ public class EventLoopTests
     }
 
     [Fact]
-    public void Connections_over_the_limit_wait_and_are_served_when_others_have_ended()
-    {
-        using var loop = new LoopUnderTest(maxConnections: 3);
-        var first = Enumerable.Range(0, 3).Select(_ => loop.Connect()).ToList();
-        first.ForEach(c => c.Send(TestIngest.Post(Content)));
-        first.ForEach(c => c.ReadUntil("{\"status\":202}"));
-        using var waiting = loop.Connect();
-        waiting.Send(TestIngest.Post(Content));
-        Assert.Single(loop.Pauses);
-        first.ForEach(c => c.Dispose());
-        Assert.StartsWith("HTTP/1.1 202", waiting.ReadUntil("{\"status\":202}"), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_drain_in_the_middle_of_many_streams_answers_whatever_it_has_taken()
     {
         for (var round = 0; round < 10; round++)

@@ -10,9 +10,9 @@ internal sealed class LoopUnderTest : IDisposable, IIngestEvents
 {
     private readonly Thread _thread;
 
-    public LoopUnderTest(string poller = "best", LogDouble? log = null, TimeProvider? time = null, IEntryLog? realLog = null, bool acknowledgesOnAppend = false, int maxConnections = 10_000)
+    public LoopUnderTest(string poller = "best", LogDouble? log = null, TimeProvider? time = null, IEntryLog? realLog = null, bool acknowledgesOnAppend = false, IngestLimits? limits = null)
     {
-        Ingest = new TestIngest(log, time, maxConnections);
+        Ingest = new TestIngest(log, time, limits);
         if (realLog is not null)
             Ingest.State.Log = realLog;
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -33,6 +33,8 @@ internal sealed class LoopUnderTest : IDisposable, IIngestEvents
 
     public List<Exception> Faults { get; } = [];
 
+    public int TimesFull { get; private set; }
+
     public List<string> Pauses { get; } = [];
 
     public Socket Connect()
@@ -42,9 +44,24 @@ internal sealed class LoopUnderTest : IDisposable, IIngestEvents
         return socket;
     }
 
+    /// <summary>Moves the clock on, a second at a time, and lets the loop see each: it turns once a second of real time at least, and at once when it is asked something.</summary>
+    public void Advance(Microsoft.Extensions.Time.Testing.FakeTimeProvider time, int seconds)
+    {
+        for (var i = 0; i <= seconds; i++)
+        {
+            using var asking = Connect();
+            asking.Send("GET /livez HTTP/1.1\r\nHost: h\r\n\r\n"u8);
+            asking.ReadUntil("}");
+            if (i < seconds)
+                time.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
     public void ConnectionFault(Exception fault) => Faults.Add(fault);
 
     public void AcceptPaused(string cause) => Pauses.Add(cause);
+
+    public void ConnectionsFull(int count) => TimesFull++;
 
     public bool HasEnded(TimeSpan atMost) => _thread.Join(atMost);
 
