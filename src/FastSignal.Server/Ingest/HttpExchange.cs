@@ -17,47 +17,42 @@ internal sealed class HttpExchange : IDisposable
     private const int MaxOutputBytes = 16 * 1024;
 
     private readonly IngestState _state;
-    private readonly int _maxHeadBytes;
-    private readonly RequestHeadParser _parser;
-    private readonly AnswerWriter _answers;
+    private readonly HeadReader _head;
+    private readonly ExchangeAnswers _answers;
     private readonly EntryContent _content;
     private MessageBody _body;
     private SignalRoute? _route;
     private ExchangePhase _phase;
-    private PendingAnswers _pending;
-    private long _waitedSeconds;
+    private RequestClock _clock;
     private long _memoryBytes;
-    private long _stoppedAt;
 
     /// <summary>Makes an exchange for connections of one loop.</summary>
     public HttpExchange(IngestState state)
     {
         _state = state;
-
-        // More than the longest head: a line that the parser sees in full is refused for its length, not waited for.
-        _maxHeadBytes = state.Limits.Head.MaxRequestLineBytes + state.Limits.Head.MaxFieldSectionBytes + 1024;
-        _parser = new RequestHeadParser(state.Limits.Head);
-        _answers = new AnswerWriter(Output, state.Clock);
+        _head = new HeadReader(state.Limits.Head);
+        _answers = new ExchangeAnswers(state);
+        _clock = new RequestClock(state.Clock);
         _content = new EntryContent(state.Limits.MaxContentBytes);
     }
 
     /// <summary>The answers that are not sent yet.</summary>
-    public OutputBuffer Output { get; } = new();
+    public OutputBuffer Output => _answers.Output;
 
     /// <summary>Answers in the output acknowledge entries that are not durable yet.</summary>
-    public bool AwaitsCommit => _pending.Count > 0;
+    public bool AwaitsCommit => _answers.AwaitsCommit;
 
     /// <summary>The request at hand waits for room: it is served again when there is some, or when its time is up.</summary>
     public bool AwaitsRoom => _phase is ExchangePhase.AwaitingRoom or ExchangePhase.AwaitingAppend;
 
     /// <summary>The request at hand has waited for room as long as it may.</summary>
-    public bool HasWaited => _waitedSeconds + _state.Clock.Tick - PhaseSince >= _state.Limits.RoomSeconds;
+    public bool HasWaited => _clock.WaitedSeconds >= _state.Limits.RoomSeconds;
 
     /// <summary>When the present phase began, in ticks of the clock.</summary>
-    public long PhaseSince { get; private set; }
+    public long PhaseSince => _clock.Since;
 
     /// <summary>Between two requests: nothing of the next one has come.</summary>
-    public bool IsIdle => _phase is ExchangePhase.Head && !_parser.HasBegun;
+    public bool IsIdle => _phase is ExchangePhase.Head && !_head.HasBegun;
 
     /// <summary>A new connection: it is idle from now on.</summary>
     public void Begin() => Enter(ExchangePhase.Head);
@@ -89,12 +84,10 @@ internal sealed class HttpExchange : IDisposable
     }
 
     /// <summary>The answers so far acknowledge nothing any more that is not durable.</summary>
-    public void Committed()
-    {
-        _state.Figures.CountAnswers(200, _pending.Count200);
-        _state.Figures.CountAnswers(202, _pending.Count202);
-        _pending = default;
-    }
+    public void Committed() => _answers.Committed();
+
+    /// <summary>Takes back the answers from the first acknowledgement on, since that entry may not be durable, and says so.</summary>
+    public void Fail() => _answers.Fail();
 
     /// <summary>Part of a content has come, and takes memory until the rest has.</summary>
     public bool HoldsContent => _phase is ExchangePhase.Content;
@@ -103,21 +96,21 @@ internal sealed class HttpExchange : IDisposable
     public long ReceivedAtMicroseconds { get; private set; }
 
     /// <summary>The client is not read for a while, by no fault of its own: its time stands still.</summary>
-    public void StopClock() => _stoppedAt = _state.Clock.Tick;
+    public void StopClock() => _clock.Stop();
 
     /// <summary>The client is read again.</summary>
-    public void StartClock() => PhaseSince += StoppedSeconds;
+    public void StartClock() => _clock.GoOn();
 
     /// <summary>How long the client has not been read, in seconds.</summary>
-    public long StoppedSeconds => _state.Clock.Tick - _stoppedAt;
+    public long StoppedSeconds => _clock.StoppedSeconds;
 
     /// <summary>Whether the client was too slow with what it began (RFC 9110 s15.5.9); an idle connection is no request.</summary>
     public bool IsTooSlow()
     {
-        var seconds = _state.Clock.Tick - PhaseSince;
+        var seconds = _clock.Seconds;
         var limits = _state.Limits;
         return _phase is ExchangePhase.Head
-            ? _parser.HasBegun && seconds > limits.HeadSeconds
+            ? _head.HasBegun && seconds > limits.HeadSeconds
             : seconds > limits.ContentGraceSeconds && _body.Received < seconds * limits.ContentBytesPerSecond;
     }
 
@@ -135,20 +128,10 @@ internal sealed class HttpExchange : IDisposable
     /// <summary>Answers a connection that is one too many, whatever it may ask.</summary>
     public void TurnAway() => GiveUp(new Refusal(Rejection.Overloaded, "too many connections are open at the moment; send this one again"));
 
-    /// <summary>Takes back the answers from the first acknowledgement on, since that entry may not be durable, and says so.</summary>
-    public void Fail()
-    {
-        Output.Truncate(_pending.At);
-        _pending = default;
-        _answers.WriteRefusal(new Refusal(Rejection.LogFault, "the log could not be written, so this entry may be lost: send it again"), new AnswerForm(Closes: true));
-        _state.Figures.CountRefusal(Rejection.LogFault);
-    }
-
     /// <summary>Ready for another connection.</summary>
     public void Reset()
     {
-        Output.Clear();
-        _pending = default;
+        _answers.Reset();
         Enter(ExchangePhase.Head);
         EndContent();
         NoteMemory();
@@ -160,7 +143,7 @@ internal sealed class HttpExchange : IDisposable
     private void Enter(ExchangePhase phase)
     {
         _phase = phase;
-        PhaseSince = _state.Clock.Tick;
+        _clock.BeginPhase();
     }
 
     private ExchangeStep TakeHead(ref ReadOnlySequence<byte> input)
@@ -168,10 +151,10 @@ internal sealed class HttpExchange : IDisposable
         if (input.IsEmpty)
             return ExchangeStep.NeedsInput;
 
-        var hadBegun = _parser.HasBegun;
-        var status = ParseHead(ref input, out var why);
+        var hadBegun = _head.HasBegun;
+        var status = _head.Take(ref input, out var why);
         if (!hadBegun)
-            PhaseSince = _state.Clock.Tick;
+            _clock.BeginPhase();
         return status switch
         {
             ParseStatus.Partial => ExchangeStep.NeedsInput,
@@ -180,30 +163,9 @@ internal sealed class HttpExchange : IDisposable
         };
     }
 
-    private ParseStatus ParseHead(ref ReadOnlySequence<byte> input, out Refusal why)
-    {
-        int used;
-        ParseStatus status;
-        if (input.IsSingleSegment)
-        {
-            status = _parser.Parse(input.FirstSpan, out used, out why);
-        }
-        else
-        {
-            var length = (int)Math.Min(input.Length, _maxHeadBytes);
-            var copy = ArrayPool<byte>.Shared.Rent(length);
-            input.Slice(0, length).CopyTo(copy);
-            status = _parser.Parse(copy.AsSpan(0, length), out used, out why);
-            ArrayPool<byte>.Shared.Return(copy);
-        }
-
-        input = input.Slice(used);
-        return status;
-    }
-
     private ExchangeStep Judge(ref ReadOnlySequence<byte> input)
     {
-        var head = _parser.Head;
+        var head = _head.Head;
         _body.Begin(head);
         if (head.Route is Route.Livez or Route.Readyz)
             return AnswerHealth(head, ref input);
@@ -220,9 +182,9 @@ internal sealed class HttpExchange : IDisposable
         if (!_state.HasRoomFor(0))
             return AwaitRoom(ExchangePhase.AwaitingRoom, ref input);
 
-        var head = _parser.Head;
+        var head = _head.Head;
         if (_phase is ExchangePhase.AwaitingRoom)
-            _waitedSeconds += _state.Clock.Tick - PhaseSince;
+            _clock.NoteWait();
         ReceivedAtMicroseconds = _state.Clock.Microseconds;
         var header = new RecordHeader
         {
@@ -237,7 +199,7 @@ internal sealed class HttpExchange : IDisposable
 
         // RFC 9110 s10.1.1: the 100 may be left out when content is already there.
         if (head.ExpectsContinue && input.IsEmpty && !_body.IsAtEnd)
-            _answers.WriteContinue();
+            _answers.Continue();
         return ExchangeStep.GoOn;
     }
 
@@ -286,9 +248,7 @@ internal sealed class HttpExchange : IDisposable
         }
 
         var closes = Closes;
-        _pending.Add(_route!.SuccessStatus, Output.Length);
-        _answers.WriteAcknowledgement(_route.SuccessStatus, log.IdText, sequence, Form(closes));
-        _state.Figures.CountAppend();
+        _answers.Acknowledge(_route!.SuccessStatus, sequence, Form(closes));
         return EndRequest(closes);
     }
 
@@ -299,8 +259,7 @@ internal sealed class HttpExchange : IDisposable
 
         var isWell = head.Route is Route.Livez || _state.IsReady;
         var closes = Closes || !TrySkipContent(ref input);
-        _answers.WriteHealth(isWell, Form(closes));
-        _state.Figures.CountAnswer(isWell ? 200 : 503);
+        _answers.Health(isWell, Form(closes));
         return EndAnswered(closes);
     }
 
@@ -325,15 +284,14 @@ internal sealed class HttpExchange : IDisposable
 
     private void WriteRefusal(in Refusal why, bool closes, ReadOnlySpan<byte> run)
     {
-        _answers.WriteRefusal(why, Form(closes));
-        _state.Figures.CountRefusal(why.Rejection);
+        _answers.Refuse(why, Form(closes));
     }
 
-    private bool Closes => !_parser.Head.IsPersistent || _state.IsClosing;
+    private bool Closes => !_head.Head.IsPersistent || _state.IsClosing;
 
     private AnswerForm Form(bool closes)
     {
-        var head = _parser.Head;
+        var head = _head.Head;
         return new AnswerForm(closes, head.IsHttp10, head.Method is RequestMethod.Head, head.Route);
     }
 
@@ -348,7 +306,7 @@ internal sealed class HttpExchange : IDisposable
         }
 
         // A client that waits for a 100 may send its content or not: nobody knows where the next request would begin.
-        return _body.IsAtEnd || (_body.Left <= _state.Limits.MaxDiscardedBytes && !_parser.Head.ExpectsContinue);
+        return _body.IsAtEnd || (_body.Left <= _state.Limits.MaxDiscardedBytes && !_head.Head.ExpectsContinue);
     }
 
     private ExchangeStep EndAnswered(bool closes)
@@ -388,10 +346,10 @@ internal sealed class HttpExchange : IDisposable
     private void EndContent()
     {
         _content.Reset();
-        _parser.Reset();
+        _head.Reset();
         _body = default;
         _route = null;
-        _waitedSeconds = 0;
+        _clock.Reset();
     }
 
     /// <summary>What a finished entry leaves behind is small and kept for the next one: it is not counted.</summary>
