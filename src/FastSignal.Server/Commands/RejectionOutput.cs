@@ -8,10 +8,10 @@ using Spectre.Console;
 
 namespace FastSignal.Server.Commands;
 
-/// <summary>Shows refused requests: whole for programs, one line each for people.</summary>
+/// <summary>Shows refused requests: whole for programs, their beginnings for people.</summary>
 internal static partial class RejectionOutput
 {
-    /// <summary>What a table shows of a content, in characters.</summary>
+    /// <summary>What a table shows of a content or a User-Agent, in characters.</summary>
     private const int ShownCharacters = 60;
 
     /// <summary>The longest UTF-8 sequence is 4 octets, so a cut leaves up to 3 of one.</summary>
@@ -42,31 +42,32 @@ internal static partial class RejectionOutput
         writer.WriteEndObject();
     });
 
-    /// <summary>All requests as a table, each with the beginning of its content.</summary>
+    /// <summary>All requests as a table: why each was refused, who sent it, and the beginning of its content, one below the other so that eighty columns do.</summary>
     public static Table Table(IEnumerable<KeptRejection> rejections)
     {
         var table = new Table().Border(TableBorder.Rounded);
-        table.AddColumn(new TableColumn("time").NoWrap()).AddColumn(new TableColumn("signal").RightAligned().NoWrap());
-        table.AddColumns("code", "detail", "user agent", "content");
+        table.AddColumn(new TableColumn("time").NoWrap()).AddColumn(new TableColumn("signal").RightAligned().NoWrap()).AddColumn("code and detail, User-Agent, content");
         foreach (var rejection in rejections)
         {
-            table.AddRow(
-                new Text(Timestamps.Text(rejection.ReceivedAtMicroseconds)),
-                new Text(rejection.SignalId == RejectionStore.NoSignal ? "-" : rejection.SignalId.ToString(CultureInfo.InvariantCulture)),
-                new Text(rejection.Code),
-                Terminal.Cell(rejection.Detail),
-                Terminal.Cell(Encoding.UTF8.GetString(rejection.UserAgent.Span)),
-                Terminal.Cell(Beginning(rejection.Content.Span)));
+            var signal = rejection.SignalId == RejectionStore.NoSignal ? "-" : rejection.SignalId.ToString(CultureInfo.InvariantCulture);
+            table.AddRow(new Text(Timestamps.Text(rejection.ReceivedAtMicroseconds)), new Text(signal), Description(rejection));
         }
 
         return table;
+    }
+
+    private static Text Description(KeptRejection rejection)
+    {
+        string[] lines = [$"{rejection.Code}: {rejection.Detail}", Beginning(rejection.UserAgent.Span), Beginning(rejection.Content.Span)];
+        return new Text(string.Join('\n', lines.Where(line => line.Length > 0).Select(Terminal.Shown)));
     }
 
     /// <summary>The content as text, if it is UTF-8. What a cut has left of its last character is no part of it.</summary>
     private static bool TryGetText(KeptRejection rejection, out ReadOnlySpan<byte> text)
     {
         var content = rejection.Content.Span;
-        for (var divided = 0; divided <= (rejection.IsCut ? MaxDividedBytes : 0); divided++)
+        var maxDivided = rejection.IsCut ? Math.Min(MaxDividedBytes, content.Length) : 0;
+        for (var divided = 0; divided <= maxDivided; divided++)
         {
             text = content[..^divided];
             if (Utf8.IsValid(text) && (divided == 0 || Rune.DecodeFromUtf8(content[^divided..], out _, out _) is OperationStatus.NeedMoreData))
