@@ -29,7 +29,7 @@ public sealed class TokenSecrecyTests
         Assert.Contains("fastsignal", metrics, StringComparison.OrdinalIgnoreCase);
         var page = await http.GetStringAsync("/", TestContext.Current.CancellationToken);
         var outputs = new List<(string Where, string Text)> { ("/metrics", metrics), ("/", page), ("save, standard error", saved.Error) };
-        foreach (var command in (string[][])[["entries", "--json"], ["entries"], ["leads", "list", "--signal", signal.Id], ["leads", "export", "--signal", signal.Id, "--format", "csv"], ["log", "stats"], ["log", "verify"]])
+        foreach (var command in (string[][])[["entries", "--json"], ["entries"], ["rejections"], ["rejections", "--json"], ["leads", "list", "--signal", signal.Id], ["leads", "export", "--signal", signal.Id, "--format", "csv"], ["log", "stats"], ["log", "verify"]])
         {
             var result = (await installation.RunAsync(command)).Succeeded();
             outputs.Add((string.Join(' ', command), result.Output + result.Error));

@@ -40,6 +40,8 @@ internal sealed class BackupWriter(DataFolder folder, string target, TimeProvide
         var copy = CopyLeadsAndLog(progress);
         progress("signals", 0);
         CopyDatabase(folder.Signals, _backup.Signals);
+        if (RejectionStore.IsThere(folder.Rejections))
+            CopyDatabase(folder.Rejections, _backup.Rejections);
         if (File.Exists(folder.Configuration))
             DurableFiles.Copy(folder.Configuration, _backup.Configuration);
         DurableFiles.SyncFolder(_backup.Path);

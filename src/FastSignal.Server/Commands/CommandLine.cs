@@ -79,6 +79,7 @@ internal static partial class CommandLine
             FlattenCommand.Create(context),
             EntriesCommand.Create(context),
             LeadsCommand.Create(context),
+            RejectionsCommand.Create(context),
             LogCommand.Create(context),
             BackupCommand.Create(context),
             RestoreCommand.Create(context),

@@ -25,6 +25,9 @@ internal sealed class DataFolder(string path)
     /// <summary>Leads, outcomes, samples, held entries and the checkpoint.</summary>
     public string Leads => File("leads.db");
 
+    /// <summary>The newest refused requests, with the beginnings of their contents.</summary>
+    public string Rejections => File("rejections.db");
+
     /// <summary>The configuration that is read if no other is named.</summary>
     public string Configuration => File("fastsignal.json");
 

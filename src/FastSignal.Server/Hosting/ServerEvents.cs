@@ -93,6 +93,14 @@ internal static partial class ServerEvents
     [LoggerMessage(124, LogLevel.Warning, "the log's segments have {Bytes} and keep that size; --segment-bytes {Wanted} counts only for a new log")]
     public static partial void SegmentSizeDiffers(this ILogger log, string bytes, string wanted);
 
+    /// <summary>Refused requests cannot be stored.</summary>
+    [LoggerMessage(140, LogLevel.Error, "ALARM refused requests are not kept for `fastsignal rejections` until this has passed: {Cause}")]
+    public static partial void RefusalsNotKept(this ILogger log, string cause);
+
+    /// <summary>That has passed.</summary>
+    [LoggerMessage(141, LogLevel.Information, "refused requests are kept again")]
+    public static partial void RefusalsKeptAgain(this ILogger log);
+
     /// <summary>No connections are accepted for the moment.</summary>
     [LoggerMessage(116, LogLevel.Warning, "no connections are accepted for the moment, new ones wait: {Cause}")]
     public static partial void AcceptPaused(this ILogger log, string cause);

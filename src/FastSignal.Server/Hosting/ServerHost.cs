@@ -4,6 +4,7 @@ using FastSignal.Console;
 using FastSignal.Leads;
 using FastSignal.Log;
 using FastSignal.Server.Ingest;
+using FastSignal.Server.Refusals;
 using FastSignal.Server.Tokens;
 using Microsoft.Extensions.Logging;
 
@@ -31,6 +32,7 @@ internal sealed class ServerHost : IDisposable
     private readonly Watchdog _watchdog;
     private readonly ManualResetEventSlim _hasTokens = new();
     private DiskFloor? _disk;
+    private RefusalThread? _refusals;
     private EntryLog? _log;
     private RegistryWatch? _registry;
     private LogEntrySource? _source;
@@ -119,6 +121,7 @@ internal sealed class ServerHost : IDisposable
             _loopThread.Join();
         _watchdog.Dispose();
         _disk?.Dispose();
+        _refusals?.Dispose();
         _console?.Dispose();
         _consumer?.Dispose();
         _source?.Dispose();
@@ -172,6 +175,7 @@ internal sealed class ServerHost : IDisposable
         _loopThread.Start();
         _watchdog.Start();
         _disk = DiskFloor.Watch(_folder, _options.MinFreeBytes, _state, _events);
+        StartRefusals();
         WarmUp.Run(_folder, _time);
         OpenLog();
         StartRetention();
@@ -181,6 +185,12 @@ internal sealed class ServerHost : IDisposable
         if (_options.Console is { } console)
             StartConsole(console);
         _hasTokens.Wait();
+    }
+
+    private void StartRefusals()
+    {
+        _refusals = new RefusalThread(_state.Refusals, () => RejectionStore.Open(_folder.Rejections), () => _state.RoomBytes > 0, _events);
+        _refusals.Start();
     }
 
     private void OpenLog()

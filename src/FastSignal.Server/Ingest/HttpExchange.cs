@@ -1,7 +1,9 @@
 using System.Buffers;
+using FastSignal.Leads;
 using FastSignal.Parsing;
 using FastSignal.Server.Contents;
 using FastSignal.Server.Http;
+using FastSignal.Server.Refusals;
 using FastSignal.Server.Tokens;
 
 namespace FastSignal.Server.Ingest;
@@ -285,6 +287,16 @@ internal sealed class HttpExchange : IDisposable
     private void WriteRefusal(in Refusal why, bool closes, ReadOnlySpan<byte> run)
     {
         _answers.Refuse(why, Form(closes));
+        _state.Refusals.Note(new RefusedRequest
+        {
+            Why = why,
+            SignalId = _route?.SignalId ?? RejectionStore.NoSignal,
+            ReceivedAtMicroseconds = _state.Clock.Microseconds,
+            UserAgent = _head.Head.UserAgent,
+            Beginning = _content.Beginning,
+            Rest = _content.IsCoded ? [] : run,
+            IsCut = _content.IsBeginningCut,
+        });
     }
 
     private bool Closes => !_head.Head.IsPersistent || _state.IsClosing;

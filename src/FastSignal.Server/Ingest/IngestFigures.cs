@@ -27,6 +27,7 @@ internal sealed class IngestFigures : IDisposable
     private readonly long[] _rejections = new long[Enum.GetValues<Rejection>().Length];
     private readonly Histogram<double> _commitDuration;
     private readonly Histogram<long> _commitEntries;
+    private long _unkept;
     private long _connections;
     private long _uncommittedBytes;
     private long _roomBytes;
@@ -41,6 +42,7 @@ internal sealed class IngestFigures : IDisposable
             "fastsignal.log.commit.entries", "{entry}", "How many entries became durable in one commit.", tags: null, new InstrumentAdvice<long> { HistogramBucketBoundaries = EntryBounds });
         _meter.CreateObservableCounter("fastsignal.ingest.requests", Requests, "{request}", "Answered requests by status.");
         _meter.CreateObservableCounter("fastsignal.ingest.rejections", Rejections, "{request}", "Refused requests by code.");
+        _meter.CreateObservableCounter("fastsignal.ingest.rejections.unkept", () => Unkept, "{request}", "Refused requests that `fastsignal rejections` will not show: too many in a second, or its store cannot be written.");
         _meter.CreateObservableGauge("fastsignal.ingest.connections", () => Volatile.Read(ref _connections), "{connection}", "Open connections.");
         _meter.CreateObservableGauge("fastsignal.log.uncommitted", () => Volatile.Read(ref _uncommittedBytes), "By", "Octets that were appended and are not yet durable.");
         _meter.CreateObservableGauge("fastsignal.log.overdue", () => Volatile.Read(ref _overdueBytes), "By", "Octets of the log that its retention gives up and that the consumer has not worked off.");
@@ -52,6 +54,9 @@ internal sealed class IngestFigures : IDisposable
 
     /// <summary>Entries appended so far.</summary>
     public long Appended { get; private set; }
+
+    /// <summary>Refusals so far that are not kept. Any thread.</summary>
+    public long Unkept => Volatile.Read(ref _unkept);
 
     /// <summary>Counts an answer.</summary>
     public void CountAnswer(int status) => CountAnswers(status, 1);
@@ -72,6 +77,9 @@ internal sealed class IngestFigures : IDisposable
         _rejections[(int)rejection]++;
         CountAnswer(rejection.Status());
     }
+
+    /// <summary>Counts a refusal that is not kept.</summary>
+    public void CountUnkept() => _unkept++;
 
     /// <summary>Counts a commit.</summary>
     public void CountCommit(TimeSpan duration, long entries)

@@ -1,4 +1,5 @@
 using FastSignal.Log;
+using FastSignal.Server.Refusals;
 using FastSignal.Server.Tokens;
 
 namespace FastSignal.Server.Ingest;
@@ -15,10 +16,13 @@ internal sealed class IngestState(LoopClock clock, IngestFigures figures, Ingest
     private long _roomUntilBytes = long.MaxValue;
 
     /// <summary>The loop's clock.</summary>
-    public LoopClock Clock => clock;
+    public LoopClock Clock { get; } = clock;
 
     /// <summary>The loop's counters.</summary>
-    public IngestFigures Figures => figures;
+    public IngestFigures Figures { get; } = figures;
+
+    /// <summary>Takes what is refused, for <c>fastsignal rejections</c>.</summary>
+    public RefusalJournal Refusals { get; } = new(clock, figures);
 
     /// <summary>The limits of the port.</summary>
     public IngestLimits Limits => limits;

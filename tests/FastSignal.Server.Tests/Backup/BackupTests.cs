@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FastSignal.Leads;
 using FastSignal.Server.Hosting;
 using FastSignal.Server.Tests.Commands;
 
@@ -36,11 +37,35 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public void What_was_refused_is_in_a_backup_and_one_without_it_is_whole()
+    {
+        _bench.Post("""{"Sender":"a@x.io"}""");
+        KeepRejection();
+        using (var writer = RejectionStore.Open(_bench.Folder.Rejections))
+        {
+            Backup().Succeeded();
+            writer.Clear();
+        }
+
+        Restore().Succeeded();
+        Assert.Contains("\"content\":\"{refused\"", CommandRun.Of("rejections", "--json", "--data", Restored.Path).Succeeded().Output, StringComparison.Ordinal);
+
+        Directory.Delete(Target, recursive: true);
+        Directory.Delete(Restored.Path, recursive: true);
+        File.WriteAllBytes(_bench.Folder.Rejections, []);
+        Backup().Succeeded();
+        Assert.False(File.Exists(Path.Combine(Target, "rejections.db")));
+        Restore().Succeeded();
+        Assert.Contains("no refused requests are kept", CommandRun.Of("rejections", "--data", Restored.Path).Succeeded().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_the_owner_can_read_a_backup_and_what_is_restored()
     {
         if (OperatingSystem.IsWindows())
             return;
         _bench.Post("""{"Sender":"a@x.io"}""");
+        KeepRejection();
         Directory.CreateDirectory(Target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         Backup().Succeeded();
         Restore().Succeeded();
@@ -50,9 +75,10 @@ public sealed class BackupTests : IDisposable
             Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(folder) & others);
             Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.Combine(folder, "signals.db")) & others);
             Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.Combine(folder, "leads.db")) & others);
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.Combine(folder, "rejections.db")) & others);
         }
 
-        Assert.Equal("backup.json leads.db log signals.db", string.Join(' ', Directory.GetFileSystemEntries(Target).Select(Path.GetFileName).Order(StringComparer.Ordinal)));
+        Assert.Equal("backup.json leads.db log rejections.db signals.db", string.Join(' ', Directory.GetFileSystemEntries(Target).Select(Path.GetFileName).Order(StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -110,12 +136,14 @@ public sealed class BackupTests : IDisposable
     [Theory]
     [InlineData("leads.db")]
     [InlineData("signals.db")]
+    [InlineData("rejections.db")]
     [InlineData("log/log.0")]
     [InlineData("log/commit")]
     [InlineData("log/id")]
     public void A_file_of_a_backup_that_is_damaged_is_found(string name)
     {
         _bench.Post("""{"Sender":"a@x.io"}""", """{"Sender":"b@x.io"}""");
+        KeepRejection();
         Backup().Succeeded();
         var path = Path.Combine(Target, name);
         var octets = File.ReadAllBytes(path);
@@ -160,6 +188,12 @@ public sealed class BackupTests : IDisposable
         Assert.True(changed.ContainsKey(name), name);
         changed[name] = value;
         return changed.ToJsonString();
+    }
+
+    private void KeepRejection()
+    {
+        using var store = RejectionStore.Open(_bench.Folder.Rejections);
+        store.Keep([new KeptRejection { ReceivedAtMicroseconds = 1, SignalId = 1, Status = 400, Code = "malformed_json", Detail = "expected a key", Content = "{refused"u8.ToArray() }]);
     }
 
     private CommandRun Backup() => _bench.Run("backup", Target);

@@ -243,7 +243,7 @@ public class EventLoopTests
         {
             using var loop = new LoopUnderTest();
             var answered = 0;
-            var clients = Enumerable.Range(0, 32).Select(_ => new Thread(() => Interlocked.Add(ref answered, PostUntilClosed(loop)))).ToList();
+            var clients = Enumerable.Range(0, 32).Select(_ => loop.Connect()).Select(client => new Thread(() => Interlocked.Add(ref answered, PostUntilClosed(client)))).ToList();
             clients.ForEach(c => c.Start());
             SpinWait.SpinUntil(() => loop.Ingest.State.Figures.Answered > 2_000, TimeSpan.FromSeconds(10));
             loop.Loop.BeginDrain(TimeSpan.Zero);
@@ -255,9 +255,9 @@ public class EventLoopTests
     }
 
     /// <summary>Posts one after the other until the server ends the connection, and ends it itself at once.</summary>
-    private static int PostUntilClosed(LoopUnderTest loop)
+    private static int PostUntilClosed(Socket connected)
     {
-        using var client = loop.Connect();
+        using var client = connected;
         var octets = TestIngest.Post(Content);
         for (var answered = 0; ; answered++)
         {
