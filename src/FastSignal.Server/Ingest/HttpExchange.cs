@@ -93,13 +93,14 @@ internal sealed class HttpExchange : IDisposable
     }
 
     /// <summary>Whether the client was too slow with what it began (RFC 9110 s15.5.9); an idle connection is no request.</summary>
-    public bool IsTooSlow()
+    /// <param name="undecryptedBytes">Octets of the content, or nearly so, that have come and cannot be served yet.</param>
+    public bool IsTooSlow(long undecryptedBytes)
     {
         var seconds = _state.Clock.Tick - PhaseSince;
         var limits = _state.Limits;
         return _phase is ExchangePhase.Head
             ? _parser.HasBegun && seconds > limits.HeadSeconds
-            : seconds > limits.ContentGraceSeconds && _body.Received < seconds * limits.ContentBytesPerSecond;
+            : seconds > limits.ContentGraceSeconds && _body.Received + undecryptedBytes < seconds * limits.ContentBytesPerSecond;
     }
 
     /// <summary>The request at hand is answered already: what is left of its content is only skipped.</summary>
@@ -109,6 +110,9 @@ internal sealed class HttpExchange : IDisposable
     public void TimeOut() => RefuseAndClose(new Refusal(Rejection.RequestTimeout, _phase is ExchangePhase.Head
         ? "the request head did not come in time"
         : "the content came too slowly"));
+
+    /// <summary>Answers whoever speaks plain HTTP to a port that speaks TLS.</summary>
+    public void RefusePlaintext() => RefuseAndClose(new Refusal(Rejection.BadRequest, "this port speaks TLS: send to https:// instead of http://"));
 
     /// <summary>Takes back the answers from the first acknowledgement on, since that entry may not be durable, and says so.</summary>
     public void Fail()

@@ -1,4 +1,5 @@
 using FastSignal.Log;
+using FastSignal.Server.Ingest.Tls;
 using FastSignal.Server.Tokens;
 
 namespace FastSignal.Server.Ingest;
@@ -22,6 +23,9 @@ internal sealed class IngestState(LoopClock clock, IngestFigures figures, Ingest
 
     /// <summary>The limits of the port.</summary>
     public IngestLimits Limits => limits;
+
+    /// <summary>What TLS is spoken with; null: the port speaks plain HTTP.</summary>
+    public TlsIdentity? Tls { get; init; }
 
     /// <summary>The log, once it is recovered.</summary>
     public IEntryLog? Log
