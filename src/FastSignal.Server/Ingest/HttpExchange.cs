@@ -93,8 +93,8 @@ internal sealed class HttpExchange : IDisposable
     }
 
     /// <summary>Whether the client was too slow with what it began (RFC 9110 s15.5.9); an idle connection is no request.</summary>
-    /// <param name="undecryptedBytes">Octets of the content, or nearly so, that have come and cannot be served yet.</param>
-    public bool IsTooSlow(long undecryptedBytes)
+    /// <param name="undecryptedBytes">What has come of a TLS record that is not whole yet, so that nothing of it is served.</param>
+    public bool IsTooSlow(int undecryptedBytes)
     {
         var seconds = _state.Clock.Tick - PhaseSince;
         var limits = _state.Limits;

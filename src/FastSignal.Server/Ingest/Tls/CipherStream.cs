@@ -20,6 +20,7 @@ internal sealed class CipherStream(Action flush) : Stream, IValueTaskSource<int>
 
     private Socket? _socket;
     private ManualResetValueTaskSourceCore<int> _read;
+    private RecordMeter _meter;
     private Memory<byte> _target;
     private bool _isReading;
     private bool _isReadable;
@@ -38,14 +39,14 @@ internal sealed class CipherStream(Action flush) : Stream, IValueTaskSource<int>
     /// <summary>What went wrong with the socket.</summary>
     public SocketError Error { get; private set; }
 
-    /// <summary>Octets received so far.</summary>
-    public long Received { get; private set; }
+    /// <summary>What has come of a record that is not whole yet, in octets.</summary>
+    public int PartialBytes => _meter.PartialBytes;
 
     /// <summary>Begins with a socket.</summary>
     public void Open(Socket socket)
     {
         _socket = socket;
-        Received = 0;
+        _meter = default;
         Error = SocketError.Success;
         _isEnded = _hasBegun = IsPlain = HasFin = false;
         Output.Clear();
@@ -170,7 +171,7 @@ internal sealed class CipherStream(Action flush) : Stream, IValueTaskSource<int>
             return true;
         }
 
-        Received += count;
+        _meter.Take(target.Span[..count]);
         if (!_hasBegun && target.Span[0] != HandshakeRecord)
             (IsPlain, _isEnded, count) = (true, true, 0);
         _hasBegun = true;

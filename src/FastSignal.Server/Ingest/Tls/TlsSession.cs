@@ -13,7 +13,6 @@ internal sealed class TlsSession : IDisposable
     private readonly InputPipe _input;
     private readonly CipherStream _cipher;
     private SslStream? _ssl;
-    private long _decryptedAt;
     private int _targetBytes;
     private bool _isEstablished;
 
@@ -38,7 +37,7 @@ internal sealed class TlsSession : IDisposable
     public bool HasFin => _cipher.HasFin;
 
     /// <summary>Octets that have come and could not be decrypted yet, since their record is not whole.</summary>
-    public long UndecryptedBytes => _cipher.Received - _decryptedAt;
+    public int UndecryptedBytes => _cipher.PartialBytes;
 
     /// <summary>No more is received: the session, or the connection, is over.</summary>
     public bool IsOver { get; private set; }
@@ -74,7 +73,6 @@ internal sealed class TlsSession : IDisposable
     {
         while (!IsOver && await ReadAsync() is > 0 and var count && !IsOver)
         {
-            _decryptedAt = _cipher.Received;
             _input.Add(count, isFull: count == _targetBytes);
             if (_input.IsPaused)
                 await _input.ResumedAsync();
@@ -124,7 +122,6 @@ internal sealed class TlsSession : IDisposable
         _cipher.End();
         _ssl?.Dispose();
         _ssl = null;
-        _decryptedAt = 0;
         _isEstablished = IsBroken = false;
         _cipher.Output.Clear();
     }
