@@ -1,5 +1,6 @@
 using System.Text;
 using FastSignal.Server.Ingest;
+using FastSignal.Server.Ingest.Tls;
 using FastSignal.Server.Tokens;
 
 namespace FastSignal.Server.Tests;
@@ -11,12 +12,13 @@ internal sealed class TestIngest
     public const string Live = "live-token-0123456789";
     public const string Rb2b = "rb2b-token-0123456789";
 
-    public TestIngest(LogDouble? log = null, TimeProvider? time = null, IngestLimits? limits = null)
+    public TestIngest(LogDouble? log = null, TimeProvider? time = null, IngestLimits? limits = null, TlsIdentity? tls = null)
     {
         Log = log ?? new LogDouble();
         State = new IngestState(new LoopClock(time ?? TimeProvider.System), new IngestFigures(), limits ?? new IngestLimits())
         {
             Log = Log,
+            Tls = tls,
             Tokens = new TokenTable(
             [
                 KeyValuePair.Create(Draft, new SignalRoute(1, IsTest: true, 202)),

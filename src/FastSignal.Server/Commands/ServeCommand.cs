@@ -21,6 +21,8 @@ internal static class ServeCommand
             new("--retention") { Description = "How long entries stay in the log once they have become leads: a number with its unit, s, m, h or d; 0 keeps nothing, none keeps everything. What the consumer has not come to is never given up. [default: 7d]", HelpName = "DURATION|none" },
             new("--retention-bytes") { Description = "How large the log may be before its oldest entries go earlier than that. [default: none]", HelpName = "SIZE|none" },
             new("--segment-bytes") { Description = "Size of the files of a new log, a power of two from 8MiB to 1GiB; space is given back by whole files. A log that is there keeps its own. [default: 128MiB]", HelpName = "SIZE" },
+            new("--tls-certificate") { Description = "Speak TLS on the ingest port with this certificate, a PEM file with those that issued it behind it. It is reloaded when it changes. [default: plain HTTP]", HelpName = "FILE" },
+            new("--tls-key") { Description = "The private key of that certificate, a PEM file, not encrypted; only the server's user should be able to read it.", HelpName = "FILE" },
             new("--drain-delay") { Description = "How long service goes on after SIGTERM while /readyz says 503: a number with its unit, ms, s, m, h or d. [default: 5s]", HelpName = "DURATION" },
         ];
         var noConsume = new Option<bool>("--no-consume") { Description = "Take entries only; `fastsignal consume` makes the leads." };
@@ -35,6 +37,7 @@ internal static class ServeCommand
             Examples:
               fastsignal serve
               fastsignal serve --data /var/lib/fastsignal --listen 0.0.0.0:8080 --public-url https://signals.example.com
+              fastsignal serve --listen 0.0.0.0:8443 --tls-certificate fullchain.pem --tls-key privkey.pem
               fastsignal serve --retention 30d --retention-bytes 50GiB
               fastsignal serve --check-config
             """)
@@ -80,7 +83,7 @@ internal static class ServeCommand
         Volatile.Write(ref started, host);
         if (folder.IsOpenToOthers)
             context.Terminal.Say($"fastsignal: other users of this machine can enter the data folder {folder.Path}, where leads are kept: `chmod 700 {folder.Path}` shuts it.");
-        context.Terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ready http://{host.Address}"));
+        context.Terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ready {options.Scheme}://{host.Address}"));
         context.Terminal.Flush();
         return host.WaitForEnd();
     }

@@ -23,8 +23,14 @@ internal static class ConfigurationSources
         options = Apply(options, "command line", flags, key => Settings.All.Single(s => string.Equals(s.Key, key, StringComparison.Ordinal)).Flag ?? key);
         if (options.Console is { Port: not 0 } console && console.Equals(options.Listen))
             throw new UsageException($"--listen and --console are both {console}: give one of them another port, or switch the status page off with --console none.");
+        if (options.TlsCertificate is null != options.TlsKey is null)
+            throw new UsageException(MissingHalf(options));
         return options;
     }
+
+    private static string MissingHalf(ServerOptions options) => options.TlsKey is null
+        ? $"The TLS certificate {options.TlsCertificate} is named, but not its private key: add --tls-key (Tls:Key), or leave both out to serve plain HTTP."
+        : $"The TLS key {options.TlsKey} is named, but not its certificate: add --tls-certificate (Tls:Certificate), or leave both out to serve plain HTTP.";
 
     private static ServerOptions ReadFile(ServerOptions options, string file)
     {

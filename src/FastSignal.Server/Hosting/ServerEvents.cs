@@ -109,6 +109,22 @@ internal static partial class ServerEvents
     [LoggerMessage(125, LogLevel.Warning, "{Count} connections are served, the most that may be: more are told 503. Limits:Connections sets the limit, ulimit -n what the system allows")]
     public static partial void ConnectionsFull(this ILogger log, int count);
 
+    /// <summary>The certificate of the ingest port was replaced.</summary>
+    [LoggerMessage(150, LogLevel.Information, "TLS certificate reloaded from {File}, valid until {Until}; new connections are shown it")]
+    public static partial void CertificateReloaded(this ILogger log, string file, string until);
+
+    /// <summary>Its files have changed and cannot be used.</summary>
+    [LoggerMessage(151, LogLevel.Error, "the TLS files have changed and cannot be used, the certificate in use stays: {Cause}")]
+    public static partial void CertificateKept(this ILogger log, string cause);
+
+    /// <summary>It is outside of the time for which it was issued.</summary>
+    [LoggerMessage(152, LogLevel.Warning, "the TLS certificate {File} is valid from {From} until {Until} only, so clients refuse it: put a valid one, with its key, in its place; it is reloaded by itself")]
+    public static partial void CertificateInvalid(this ILogger log, string file, string from, string until);
+
+    /// <summary>Everybody on the machine can read its key.</summary>
+    [LoggerMessage(153, LogLevel.Warning, "other users of this machine can read the private key {File}: `chmod 600 {File}` shuts it")]
+    public static partial void PrivateKeyOpen(this ILogger log, string file);
+
     /// <summary>Entries are answered before they are durable.</summary>
     [LoggerMessage(112, LogLevel.Warning, "--ack memory: entries are answered before they are on disk; a crash loses what was answered in its last moments")]
     public static partial void AcknowledgesOnAppend(this ILogger log);

@@ -24,6 +24,7 @@ internal sealed class ServerHost : IDisposable
     private readonly ServerOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _events;
+    private readonly CertificateWatch? _certificate;
     private readonly ServerLock _lock;
     private readonly IngestFigures _figures = new();
     private readonly IngestState _state;
@@ -47,12 +48,14 @@ internal sealed class ServerHost : IDisposable
         _options = options;
         _time = time;
         _events = events;
+        if (options is { TlsCertificate: { } certificate, TlsKey: { } key })
+            _certificate = new CertificateWatch(new CertificateFiles(certificate, key), time, events);
         folder.Create();
         SignalRegistry.EnsureNotLost(folder.Signals, folder.Leads);
         _lock = ServerLock.Take(folder, time);
         var socket = BindOrLetGo(options.Listen);
         Address = (IPEndPoint)socket.LocalEndPoint!;
-        _state = new IngestState(new LoopClock(time), _figures, options.Limits with { MaxConnections = DescriptorLimit.MaxConnections(options.Limits.MaxConnections) });
+        _state = new IngestState(new LoopClock(time), _figures, options.Limits with { MaxConnections = DescriptorLimit.MaxConnections(options.Limits.MaxConnections) }) { Tls = _certificate?.Identity };
         _loop = new EventLoop(socket, _state, time, options.Ack is AckMode.Memory, new IngestReport(events));
         _loopThread = new Thread(_loop.Run) { Name = "fastsignal loop" };
         _watchdog = new Watchdog(() => _loop.Turns, EndStuck);
@@ -120,6 +123,7 @@ internal sealed class ServerHost : IDisposable
         if (_loopThread.IsAlive)
             _loopThread.Join();
         _watchdog.Dispose();
+        _certificate?.Dispose();
         _disk?.Dispose();
         _refusals?.Dispose();
         _console?.Dispose();
@@ -172,11 +176,12 @@ internal sealed class ServerHost : IDisposable
     {
         if (_options.Ack is AckMode.Memory)
             _events.AcknowledgesOnAppend();
+        _certificate?.Start();
         _loopThread.Start();
         _watchdog.Start();
         _disk = DiskFloor.Watch(_folder, _options.MinFreeBytes, _state, _events);
         StartRefusals();
-        WarmUp.Run(_folder, _time);
+        WarmUp.Run(_folder, _time, _state.Tls);
         OpenLog();
         StartRetention();
         StartRegistry();

@@ -38,6 +38,15 @@ internal sealed record ServerOptions
     /// <summary>How the outside reaches the ingest port, for the URLs that commands print; null: the listening address.</summary>
     public Uri? PublicUrl { get; init; }
 
+    /// <summary>The PEM file of the certificate that the ingest port speaks TLS with, those that issued it behind it; null: it speaks plain HTTP.</summary>
+    public string? TlsCertificate { get; init; }
+
+    /// <summary>The PEM file of its private key; null exactly if <see cref="TlsCertificate"/> is.</summary>
+    public string? TlsKey { get; init; }
+
+    /// <summary>The scheme of URLs of the ingest port.</summary>
+    public string Scheme => TlsCertificate is null ? "http" : "https";
+
     /// <summary>How long service goes on after SIGTERM while <c>/readyz</c> sends load balancers elsewhere.</summary>
     // Kubernetes takes a few seconds to take a pod out of its services.
     public TimeSpan DrainDelay { get; init; } = TimeSpan.FromSeconds(5);
@@ -52,7 +61,7 @@ internal sealed record ServerOptions
     public LogGeometry Geometry => LogGeometry.Default with { SegmentBits = BitOperations.Log2((ulong)SegmentBytes) };
 
     /// <summary>The base of the URLs of signals; <see cref="Reachable"/> makes one of it that can be sent to.</summary>
-    public Uri BaseUrl => PublicUrl ?? new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{Listen}"));
+    public Uri BaseUrl => PublicUrl ?? new Uri(string.Create(CultureInfo.InvariantCulture, $"{Scheme}://{Listen}"));
 
     /// <summary>A URL that can be sent to: a server that listens on every address is reached on this machine at the loopback one.</summary>
     public static Uri Reachable(Uri url) => url.Host switch

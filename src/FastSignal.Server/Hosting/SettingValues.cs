@@ -136,6 +136,9 @@ internal static class SettingValues
         throw new FormatException("a size from 8MiB on, such as 256MiB");
     }
 
+    /// <summary>The path of a file, which need not be there.</summary>
+    public static string FilePath(string text) => !string.IsNullOrWhiteSpace(text) ? text : throw new FormatException("the path of a PEM file");
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public static bool Flag(string text) => bool.TryParse(text, out var value) ? value : throw new FormatException("true or false");
 

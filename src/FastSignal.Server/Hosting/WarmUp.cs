@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using FastSignal.Log;
 using FastSignal.Server.Ingest;
+using FastSignal.Server.Ingest.Tls;
 using FastSignal.Server.Tokens;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -25,22 +26,26 @@ internal static class WarmUp
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs it in a folder of its own inside the data folder, on the same disk as the log, and removes that.</summary>
-    public static void Run(DataFolder folder, TimeProvider time)
+    /// <param name="folder">The data folder.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="tls">What TLS is spoken with, if it is.</param>
+    public static void Run(DataFolder folder, TimeProvider time, TlsIdentity? tls)
     {
         var scratch = Path.Combine(folder.Path, "warm-up");
         if (Directory.Exists(scratch))
             Directory.Delete(scratch, recursive: true);
         using (var log = EntryLog.Open(scratch, Geometry))
-            Serve(log, time);
+            Serve(log, time, tls);
         Directory.Delete(scratch, recursive: true);
     }
 
-    private static void Serve(EntryLog log, TimeProvider time)
+    private static void Serve(EntryLog log, TimeProvider time, TlsIdentity? tls)
     {
         using var figures = new IngestFigures();
         var state = new IngestState(new LoopClock(time), figures, new IngestLimits())
         {
             Log = log,
+            Tls = tls,
             Tokens = new TokenTable([KeyValuePair.Create(Token, new SignalRoute(0, IsTest: true, 202))]),
         };
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -52,7 +57,7 @@ internal static class WarmUp
         thread.Start();
         try
         {
-            Post((IPEndPoint)listener.LocalEndPoint!);
+            Post((IPEndPoint)listener.LocalEndPoint!, isTls: tls is not null);
         }
         finally
         {
@@ -61,17 +66,18 @@ internal static class WarmUp
         }
     }
 
-    private static void Post(IPEndPoint server)
+    private static void Post(IPEndPoint server, bool isTls)
     {
         const string content = """{"First Name":"W\u00e4rm","Employee Count":60,"Seen":null,"nested":{"list":[1,true]}}""";
         byte[][] requests = [Request(content), Request(content), Request(content[..^1] + ",")];
         var answer = new byte[1024];
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = (int)Patience.TotalMilliseconds };
         client.Connect(server);
+        using Stream stream = isTls ? TrialHandshake.Connect(client) : new NetworkStream(client);
         for (var i = 0; i < Requests; i++)
         {
-            client.Send(requests[i % requests.Length]);
-            if (client.Receive(answer) == 0)
+            stream.Write(requests[i % requests.Length]);
+            if (stream.Read(answer) == 0)
                 return;
         }
     }

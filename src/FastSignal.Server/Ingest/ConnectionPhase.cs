@@ -6,6 +6,9 @@ internal enum ConnectionPhase
     /// <summary>No socket.</summary>
     Closed,
 
+    /// <summary>The peer's part of the TLS handshake.</summary>
+    Handshaking,
+
     /// <summary>Input.</summary>
     Reading,
 

@@ -372,7 +372,7 @@ internal sealed class EventLoop : IDisposable
         _lingering.OnTick();
         _pressure.OnTick();
         for (var i = 0; i < _connections.Count; i++)
-            _connections[i]?.OnTick(Tick, _state.Limits.IdleSeconds, _state.Limits.SendSeconds);
+            _connections[i]?.OnTick();
     }
 
     private void RecycleClosed()

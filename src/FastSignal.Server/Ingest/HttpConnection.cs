@@ -1,5 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using FastSignal.Server.Http;
+using FastSignal.Server.Ingest.Tls;
 
 namespace FastSignal.Server.Ingest;
 
@@ -10,47 +12,30 @@ namespace FastSignal.Server.Ingest;
 /// <remarks>Pooled: a connection serves one socket after the other, with the buffers of the last.</remarks>
 internal sealed class HttpConnection : IDisposable
 {
-    /// <summary>Input that may wait unread. More than a receive, so that a pipelining client is not stopped at each one.</summary>
-    private const int PauseBytes = 128 * 1024;
-
-    private const int ResumeBytes = 64 * 1024;
-
-    /// <summary>A request of RB2B with its head fits: one receive, and little memory for an idle connection.</summary>
-    private const int SmallReceiveBytes = 4 * 1024;
-
-    private const int LargeReceiveBytes = 64 * 1024;
-
     private readonly EventLoop _loop;
+    private readonly IngestState _state;
     private readonly HttpExchange _exchange;
     private readonly ReusableSignal _committed = new();
     private readonly ReusableSignal _writable = new();
     private readonly ReusableSignal _room = new();
-    private readonly Action _resumeReading;
-    private readonly Pipe _pipe = new(new PipeOptions(
-        readerScheduler: PipeScheduler.Inline,
-        writerScheduler: PipeScheduler.Inline,
-        pauseWriterThreshold: PauseBytes,
-        resumeWriterThreshold: ResumeBytes,
-        minimumSegmentSize: SmallReceiveBytes,
-        useSynchronizationContext: false));
+    private readonly InputPipe _input;
+    private readonly TlsSession? _tls;
 
     private Socket? _socket;
-    private ValueTask<FlushResult> _pausedFlush;
     private ConnectionPhase _phase;
-    private int _receiveBytes = SmallReceiveBytes;
-    private long _sendingSince;
-    private bool _isPaused;
+    private long _phaseSince;
     private bool _isHeldBack;
     private bool _givesWay;
-    private bool _isInputEnded;
     private bool _isBroken;
 
     /// <summary>Makes a connection of a loop.</summary>
     public HttpConnection(EventLoop loop, IngestState state)
     {
         _loop = loop;
+        _state = state;
         _exchange = new HttpExchange(state);
-        _resumeReading = ResumeReading;
+        _input = new InputPipe(WatchForInput);
+        _tls = state.Tls is { } identity ? new TlsSession(identity, _input, SendTls) : null;
     }
 
     /// <summary>The number that the poller knows the connection by.</summary>
@@ -75,13 +60,14 @@ internal sealed class HttpConnection : IDisposable
         _ = RunAsync();
     }
 
-    /// <summary>Takes a socket that is one too many: says so, and waits for its end.</summary>
+    /// <summary>Takes a socket that is one too many: says so, and waits for its end. In TLS it would take a handshake to say anything, which is what there is no room for.</summary>
     public void TurnAway(Socket socket, int key)
     {
         _socket = socket;
         Key = key;
         _exchange.TurnAway();
-        _ = TrySend(); // All of it: the socket is new, and has room for an answer.
+        _isBroken = _tls is not null;
+        _ = TrySend(_exchange.Output); // All of it: the socket is new, and has room for an answer.
         End();
     }
 
@@ -90,10 +76,10 @@ internal sealed class HttpConnection : IDisposable
     {
         try
         {
-            ExchangeStep step;
-            do
+            var step = _tls is null || await HandshakeAsync() ? ExchangeStep.NeedsInput : ExchangeStep.Close;
+            while (step is not ExchangeStep.Close && !_isBroken)
             {
-                var input = await _pipe.Reader.ReadAsync();
+                var input = await _input.Reader.ReadAsync();
                 step = input.IsCanceled && !_exchange.AwaitsRoom ? GiveUp(input) : Serve(input);
 
                 if (_exchange.AwaitsCommit)
@@ -105,7 +91,9 @@ internal sealed class HttpConnection : IDisposable
                         step = FailEntries();
                 }
 
-                while (!TrySend())
+                if (step is ExchangeStep.Close)
+                    _tls?.Finish(_exchange.Output);
+                while (!TrySendAnswers())
                 {
                     WatchForRoom();
                     await _writable.WaitAsync();
@@ -118,7 +106,6 @@ internal sealed class HttpConnection : IDisposable
                     await _room.WaitAsync();
                 }
             }
-            while (step is not ExchangeStep.Close && !_isBroken);
         }
         catch (Exception e)
         {
@@ -138,29 +125,17 @@ internal sealed class HttpConnection : IDisposable
         if (_exchange.HoldsContent && _loop.TryHoldBack(this))
             return;
 
-        var target = _pipe.Writer.GetMemory(_receiveBytes);
-        var count = Socket.Receive(target.Span, SocketFlags.None, out var error);
-        if (error is SocketError.WouldBlock or SocketError.Interrupted)
-            return;
-        if (error is not SocketError.Success || count == 0)
-        {
-            EndInput(error);
-            return;
-        }
-
-        // A full buffer says that more is waiting: a large content, worth larger receives.
-        _receiveBytes = count == target.Length ? LargeReceiveBytes : SmallReceiveBytes;
-        _pipe.Writer.Advance(count);
-        var flush = _pipe.Writer.FlushAsync();
-        if (flush.IsCompleted)
-            _ = flush.Result;
+        if (_tls is null)
+            Receive();
         else
-            PauseReading(flush);
+            _tls.OnReadable();
     }
 
     /// <summary>The socket has room for answers again.</summary>
     public void OnWritable()
     {
+        if (_phase is ConnectionPhase.Handshaking)
+            SendTls();
         if (_phase is not ConnectionPhase.Sending)
             return;
         _phase = ConnectionPhase.Reading;
@@ -177,8 +152,10 @@ internal sealed class HttpConnection : IDisposable
             _writable.Set(result: false);
         else if (_phase is ConnectionPhase.AwaitingRoom)
             Unpark();
+        else if (_phase is ConnectionPhase.Handshaking)
+            _tls!.EndInput();
         else if (_phase is ConnectionPhase.Reading)
-            _pipe.Reader.CancelPendingRead();
+            _input.Reader.CancelPendingRead();
     }
 
     /// <summary>There may be room for an entry: a parked connection tries again.</summary>
@@ -215,26 +192,28 @@ internal sealed class HttpConnection : IDisposable
     {
         _givesWay = true;
         ReadOn();
-        _pipe.Reader.CancelPendingRead();
+        _input.Reader.CancelPendingRead();
     }
 
     /// <summary>Once a second: ends what takes too long.</summary>
-    /// <param name="tick">The clock.</param>
-    /// <param name="idleSeconds">How long a connection may wait for a request.</param>
-    /// <param name="sendSeconds">How long it may wait for room to send.</param>
-    public void OnTick(long tick, int idleSeconds, int sendSeconds)
+    public void OnTick()
     {
+        var (tick, limits) = (_loop.Tick, _state.Limits);
         switch (_phase)
         {
-            case ConnectionPhase.Reading when !_isHeldBack && (_exchange.IsIdle ? tick - _exchange.PhaseSince > idleSeconds : _exchange.IsTooSlow()):
-                _pipe.Reader.CancelPendingRead();
+            case ConnectionPhase.Handshaking when tick - _phaseSince > limits.TlsHandshakeSeconds:
+                _tls!.EndInput();
+                break;
+
+            case ConnectionPhase.Reading when !_isHeldBack && (_exchange.IsIdle ? tick - _exchange.PhaseSince > limits.IdleSeconds : _exchange.IsTooSlow(_tls?.UndecryptedBytes ?? 0)):
+                _input.Reader.CancelPendingRead();
                 break;
 
             case ConnectionPhase.AwaitingRoom when _exchange.HasWaited:
                 Unpark();
                 break;
 
-            case ConnectionPhase.Sending when tick - _sendingSince > sendSeconds:
+            case ConnectionPhase.Sending when tick - _phaseSince > limits.SendSeconds:
                 OnHangUp();
                 break;
 
@@ -246,36 +225,85 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>The end of a drain: a connection without a request ends now.</summary>
     public void EndIfIdle()
     {
-        if (_phase is ConnectionPhase.Reading && _exchange.IsIdle)
-            _pipe.Reader.CancelPendingRead();
+        if (_phase is ConnectionPhase.Handshaking)
+            _tls!.EndInput();
+        else if (_phase is ConnectionPhase.Reading && _exchange.IsIdle)
+            _input.Reader.CancelPendingRead();
     }
 
     /// <summary>Frees the socket and makes the connection ready for another one.</summary>
     public void Recycle()
     {
+        _phase = ConnectionPhase.Closed;
+        _tls?.Close();
+        _input.Reset();
+        _exchange.Reset();
         _socket?.Dispose();
         _socket = null;
-        _pipe.Writer.Complete();
-        _pipe.Reader.Complete();
-        _pipe.Reset();
-        _exchange.Reset();
-        _phase = ConnectionPhase.Closed;
-        _receiveBytes = SmallReceiveBytes;
-        _isPaused = _isHeldBack = _givesWay = _isInputEnded = _isBroken = false;
+        _isHeldBack = _givesWay = _isBroken = false;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _socket?.Dispose();
+        _tls?.Dispose();
         _exchange.Dispose();
+    }
+
+    /// <summary>Agrees on keys with the peer. A failure is the peer's affair: an alert tells it why, and who speaks plain HTTP is told in its own language.</summary>
+    private async ValueTask<bool> HandshakeAsync()
+    {
+        Enter(ConnectionPhase.Handshaking);
+        var isDone = await _tls!.HandshakeAsync(Socket);
+        _phase = ConnectionPhase.Reading;
+        if (isDone)
+        {
+            _exchange.Begin();
+            WatchForInput();
+            _ = DecryptAsync(_tls);
+            return true;
+        }
+
+        _state.Figures.CountFailedHandshake();
+        if (_tls.IsPlain)
+            _exchange.RefusePlaintext();
+        TrySendAnswers();
+        return false;
+    }
+
+    private async Task DecryptAsync(TlsSession tls)
+    {
+        try
+        {
+            await tls.ReceiveAsync();
+            if (!tls.IsOver)
+                EndInput(tls.Error);
+        }
+        catch (Exception e)
+        {
+            _loop.ReportFault(e);
+            OnHangUp();
+        }
+    }
+
+    private void Receive()
+    {
+        var target = _input.GetMemory();
+        var count = Socket.Receive(target.Span, SocketFlags.None, out var error);
+        if (error is SocketError.WouldBlock or SocketError.Interrupted)
+            return;
+        if (error is not SocketError.Success || count == 0)
+            EndInput(error);
+        else
+            _input.Add(count, isFull: count == target.Length);
     }
 
     private ExchangeStep Serve(ReadResult input)
     {
         var step = _exchange.Serve(input.Buffer, out var consumed);
         var isUsedUp = step is ExchangeStep.NeedsInput;
-        _pipe.Reader.AdvanceTo(consumed, isUsedUp ? input.Buffer.End : consumed);
+        _input.Reader.AdvanceTo(consumed, isUsedUp ? input.Buffer.End : consumed);
 
         // RFC 9112 s8: a message that ends early is never processed.
         return isUsedUp && input.IsCompleted ? ExchangeStep.Close : step;
@@ -284,7 +312,7 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>The read was ended from outside: idle too long, too slow, or broken.</summary>
     private ExchangeStep GiveUp(ReadResult input)
     {
-        _pipe.Reader.AdvanceTo(input.Buffer.Start);
+        _input.Reader.AdvanceTo(input.Buffer.Start);
         if (_givesWay && !_isBroken)
             _exchange.GiveWay();
         else if (!_isBroken && !_exchange.IsIdle && !_exchange.IsAnswered)
@@ -298,9 +326,17 @@ internal sealed class HttpConnection : IDisposable
         return ExchangeStep.Close;
     }
 
-    private bool TrySend()
+    private bool TrySendAnswers()
     {
-        var output = _exchange.Output;
+        if (_tls is null || _isBroken)
+            return TrySend(_exchange.Output);
+        var output = _tls.Seal(_exchange.Output);
+        _isBroken = _tls.IsBroken;
+        return TrySend(output);
+    }
+
+    private bool TrySend(OutputBuffer output)
+    {
         while (output.Length > 0 && !_isBroken)
         {
             var count = Socket.Send(output.Unsent, SocketFlags.None, out var error);
@@ -315,10 +351,25 @@ internal sealed class HttpConnection : IDisposable
         return true;
     }
 
+    /// <summary>What TLS has to say of its own accord goes out at once, whether there are answers or not: the peer may wait for it.</summary>
+    private void SendTls()
+    {
+        if (_phase is ConnectionPhase.Sending)
+            return;
+        var isSent = TrySend(_tls!.Output);
+        if (_phase is ConnectionPhase.Handshaking)
+            _loop.Watch(this, isSent ? Interest.Read : Interest.Write);
+    }
+
+    private void Enter(ConnectionPhase phase)
+    {
+        _phase = phase;
+        _phaseSince = _loop.Tick;
+    }
+
     private void WatchForRoom()
     {
-        _phase = ConnectionPhase.Sending;
-        _sendingSince = _loop.Tick;
+        Enter(ConnectionPhase.Sending);
         _loop.Watch(this, Interest.Write);
     }
 
@@ -337,45 +388,28 @@ internal sealed class HttpConnection : IDisposable
         WatchForInput();
 
         // All that has come may be used already, and a read would wait for more: ended beforehand, it gives what there is.
-        _pipe.Reader.CancelPendingRead();
+        _input.Reader.CancelPendingRead();
         _room.Set(result: true);
     }
 
     private void EndInput(SocketError error)
     {
-        _isInputEnded = true;
         _isBroken |= error is not SocketError.Success;
-        WatchForInput();
-        _pipe.Writer.Complete();
-    }
-
-    private void PauseReading(ValueTask<FlushResult> flush)
-    {
-        _pausedFlush = flush;
-        _isPaused = true;
-        WatchForInput();
-        _pausedFlush.GetAwaiter().UnsafeOnCompleted(_resumeReading);
-    }
-
-    private void ResumeReading()
-    {
-        _ = _pausedFlush.Result;
-        _isPaused = false;
-        WatchForInput();
+        _input.End();
     }
 
     /// <summary>Watches for what the connection can take now. A client that does not read its answers is not read either.</summary>
     private void WatchForInput()
     {
         if (_phase is ConnectionPhase.Reading or ConnectionPhase.AwaitingCommit)
-            _loop.Watch(this, _isPaused || _isHeldBack || _isInputEnded ? Interest.None : Interest.Read);
+            _loop.Watch(this, _input.IsOpen && !_isHeldBack ? Interest.Read : Interest.None);
     }
 
     /// <summary>Ends the connection so that the peer can still read the last answer (RFC 9112 s9.6).</summary>
     private void End()
     {
         _phase = ConnectionPhase.Lingering;
-        if (_isBroken || _isInputEnded || !TryShutdownSend())
+        if (_isBroken || (_tls?.HasFin ?? _input.IsEnded) || !TryShutdownSend())
         {
             _phase = ConnectionPhase.Closed;
             _loop.Close(this);

@@ -107,13 +107,14 @@ internal sealed class HttpExchange : IDisposable
     public long StoppedSeconds => _clock.StoppedSeconds;
 
     /// <summary>Whether the client was too slow with what it began (RFC 9110 s15.5.9); an idle connection is no request.</summary>
-    public bool IsTooSlow()
+    /// <param name="undecryptedBytes">What has come of a TLS record that is not whole yet, so that nothing of it is served.</param>
+    public bool IsTooSlow(int undecryptedBytes)
     {
         var seconds = _clock.Seconds;
         var limits = _state.Limits;
         return _phase is ExchangePhase.Head
             ? _head.HasBegun && seconds > limits.HeadSeconds
-            : seconds > limits.ContentGraceSeconds && _body.Received < seconds * limits.ContentBytesPerSecond;
+            : seconds > limits.ContentGraceSeconds && _body.Received + undecryptedBytes < seconds * limits.ContentBytesPerSecond;
     }
 
     /// <summary>The request at hand is answered already: what is left of its content is only skipped.</summary>
@@ -129,6 +130,9 @@ internal sealed class HttpExchange : IDisposable
 
     /// <summary>Answers a connection that is one too many, whatever it may ask.</summary>
     public void TurnAway() => GiveUp(new Refusal(Rejection.Overloaded, "too many connections are open at the moment; send this one again"));
+
+    /// <summary>Answers whoever speaks plain HTTP to a port that speaks TLS.</summary>
+    public void RefusePlaintext() => GiveUp(new Refusal(Rejection.BadRequest, "this port speaks TLS: send to https:// instead of http://"));
 
     /// <summary>Ready for another connection.</summary>
     public void Reset()

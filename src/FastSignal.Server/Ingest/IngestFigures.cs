@@ -32,6 +32,7 @@ internal sealed class IngestFigures : IDisposable
     private long _uncommittedBytes;
     private long _roomBytes;
     private long _overdueBytes;
+    private long _failedHandshakes;
 
     /// <summary>Registers the figures.</summary>
     public IngestFigures()
@@ -43,6 +44,7 @@ internal sealed class IngestFigures : IDisposable
         _meter.CreateObservableCounter("fastsignal.ingest.requests", Requests, "{request}", "Answered requests by status.");
         _meter.CreateObservableCounter("fastsignal.ingest.rejections", Rejections, "{request}", "Refused requests by code.");
         _meter.CreateObservableCounter("fastsignal.ingest.rejections.unkept", () => Unkept, "{request}", "Refused requests that `fastsignal rejections` will not show: too many in a second, or its store cannot be written.");
+        _meter.CreateObservableCounter("fastsignal.ingest.tls.handshakes.failed", () => FailedHandshakes, "{connection}", "Connections that were closed since TLS could not be agreed on.");
         _meter.CreateObservableGauge("fastsignal.ingest.connections", () => Volatile.Read(ref _connections), "{connection}", "Open connections.");
         _meter.CreateObservableGauge("fastsignal.log.uncommitted", () => Volatile.Read(ref _uncommittedBytes), "By", "Octets that were appended and are not yet durable.");
         _meter.CreateObservableGauge("fastsignal.log.overdue", () => Volatile.Read(ref _overdueBytes), "By", "Octets of the log that its retention gives up and that the consumer has not worked off.");
@@ -57,6 +59,11 @@ internal sealed class IngestFigures : IDisposable
 
     /// <summary>Refusals so far that are not kept. Any thread.</summary>
     public long Unkept => Volatile.Read(ref _unkept);
+    /// <summary>TLS handshakes that failed, or did not end in time.</summary>
+    public long FailedHandshakes => Volatile.Read(ref _failedHandshakes);
+
+    /// <summary>Counts a TLS handshake that failed.</summary>
+    public void CountFailedHandshake() => _failedHandshakes++;
 
     /// <summary>Counts an answer.</summary>
     public void CountAnswer(int status) => CountAnswers(status, 1);

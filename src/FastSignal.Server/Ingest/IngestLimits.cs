@@ -20,6 +20,10 @@ internal sealed record IngestLimits
     // HTTP.md: 64 KiB; cheaper than a new connection up to about there.
     public long MaxDiscardedBytes { get; init; } = 64 * 1024;
 
+    /// <summary>From the connection to the end of its TLS handshake, in seconds.</summary>
+    // Kestrel's HttpsConnectionAdapterOptions.HandshakeTimeout: 10 s.
+    public int TlsHandshakeSeconds { get; init; } = 10;
+
     /// <summary>From the first octet of a head to its last, in seconds.</summary>
     // Kestrel gives 30 s, nginx 60 s; a head is one packet, so 15 s is plenty on a bad line.
     public int HeadSeconds { get; init; } = 15;

@@ -1,5 +1,6 @@
 using FastSignal.Log;
 using FastSignal.Server.Refusals;
+using FastSignal.Server.Ingest.Tls;
 using FastSignal.Server.Tokens;
 
 namespace FastSignal.Server.Ingest;
@@ -26,6 +27,9 @@ internal sealed class IngestState(LoopClock clock, IngestFigures figures, Ingest
 
     /// <summary>The limits of the port.</summary>
     public IngestLimits Limits => limits;
+
+    /// <summary>What TLS is spoken with; null: the port speaks plain HTTP.</summary>
+    public TlsIdentity? Tls { get; init; }
 
     /// <summary>The log, once it is recovered.</summary>
     public IEntryLog? Log

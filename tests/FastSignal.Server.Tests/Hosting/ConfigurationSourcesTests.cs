@@ -32,6 +32,24 @@ public sealed class ConfigurationSourcesTests : IDisposable
     }
 
     [Fact]
+    public void With_a_certificate_and_its_key_the_URLs_say_https()
+    {
+        Assert.Equal("http://127.0.0.1:8080/", Read(null, NoFlags).BaseUrl.ToString());
+        var options = Read(null, new(StringComparer.Ordinal) { ["Tls:Certificate"] = "c.pem", ["Tls:Key"] = "k.pem" });
+        Assert.Equal("https://127.0.0.1:8080/", options.BaseUrl.ToString());
+    }
+
+    [Theory]
+    [InlineData("Tls:Certificate", "--tls-key (Tls:Key)")]
+    [InlineData("Tls:Key", "--tls-certificate (Tls:Certificate)")]
+    public void One_half_of_TLS_is_a_mistake_that_names_the_other(string given, string missing)
+    {
+        var mistake = Assert.Throws<UsageException>(() => Read(null, new(StringComparer.Ordinal) { [given] = "a.pem" }));
+        Assert.Contains("a.pem", mistake.Message, StringComparison.Ordinal);
+        Assert.Contains(missing, mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_flag_wins_over_the_file_and_the_file_over_the_default()
     {
         File.WriteAllText(Path.Combine(_directory.FullName, "fastsignal.json"), """{"Server":{"Listen":"127.0.0.1:1","Ack":"memory"},"Limits":{"IdleSeconds":9}}""");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using FastSignal.Log;
 using FastSignal.Server.Ingest;
+using FastSignal.Server.Ingest.Tls;
 
 namespace FastSignal.Server.Tests.Ingest;
 
@@ -10,9 +11,9 @@ internal sealed class LoopUnderTest : IDisposable, IIngestEvents
 {
     private readonly Thread _thread;
 
-    public LoopUnderTest(string poller = "best", LogDouble? log = null, TimeProvider? time = null, IEntryLog? realLog = null, bool acknowledgesOnAppend = false, IngestLimits? limits = null)
+    public LoopUnderTest(string poller = "best", LogDouble? log = null, TimeProvider? time = null, IEntryLog? realLog = null, bool acknowledgesOnAppend = false, IngestLimits? limits = null, TlsIdentity? tls = null)
     {
-        Ingest = new TestIngest(log, time, limits);
+        Ingest = new TestIngest(log, time, limits, tls);
         if (realLog is not null)
             Ingest.State.Log = realLog;
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
