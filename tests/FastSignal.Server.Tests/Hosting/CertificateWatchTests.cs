@@ -6,9 +6,9 @@ namespace FastSignal.Server.Tests.Hosting;
 
 public sealed class CertificateWatchTests : IDisposable
 {
-    private const int Reloaded = 140;
-    private const int Kept = 141;
-    private const int Invalid = 142;
+    private const int Reloaded = 150;
+    private const int Kept = 151;
+    private const int Invalid = 152;
 
     private readonly TlsFiles _files = new();
     private readonly TestCertificate _certificate = TestCertificate.SelfSigned();
