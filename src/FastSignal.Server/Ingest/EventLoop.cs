@@ -18,37 +18,24 @@ internal sealed class EventLoop : IDisposable
     /// <summary>Looks for more ready sockets before a commit: whoever is ready by now rides along. 64 connections gain 5 %, 512 gain 21 %.</summary>
     private const int MaxRoundsPerCommit = 8;
 
-    /// <summary>A commit is due at this much: a burst of large contents must not hold everybody up.</summary>
-    internal const long MaxBatchBytes = 4 << 20;
-
-    /// <summary>How often entries are committed that were acknowledged on append (<c>--ack memory</c>).</summary>
-    private static readonly TimeSpan MemoryCommitInterval = TimeSpan.FromMilliseconds(50);
-
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>How often the loop looks for room while somebody waits for it: the disk's own look comes once a second.</summary>
     private static readonly TimeSpan RoomInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly IngestState _state;
-    private readonly TimeProvider _time;
-    private readonly bool _acknowledgesOnAppend;
     private readonly IIngestEvents _events;
     private readonly IPoller _poller;
     private readonly Waker _waker = new();
     private readonly ConnectionListener _listener;
+    private readonly ConnectionTable _connections;
+    private readonly GroupCommit _commit;
     private readonly LingeringConnections _lingering;
     private readonly ContentPressure _pressure;
     private readonly Drain _drain;
-    private readonly ObjectPool<HttpConnection> _pool;
     private readonly ReadySocket[] _ready = new ReadySocket[512];
-    private readonly List<HttpConnection?> _connections = [];
-    private readonly Stack<int> _freeKeys = new();
     private readonly List<HttpConnection> _closed = [];
-    private List<ReusableSignal> _waiting = [];
-    private List<ReusableSignal> _resuming = [];
     private long _lastTick;
-    private long _lastCommit;
-    private long _committedEntries;
     private long _turns;
     private bool _isFull;
 
@@ -62,15 +49,14 @@ internal sealed class EventLoop : IDisposable
     public EventLoop(Socket listener, IngestState state, TimeProvider time, bool acknowledgesOnAppend, IIngestEvents events, IPoller? poller = null)
     {
         _state = state;
-        _time = time;
-        _acknowledgesOnAppend = acknowledgesOnAppend;
         _events = events;
         _poller = poller ?? Poller.Create();
         _listener = new ConnectionListener(listener, _poller, ListenerKey, events);
         _lingering = new LingeringConnections(this, state.Limits.MaxLingering);
         _pressure = new ContentPressure(state);
         _drain = new Drain(this, state, _listener);
-        _pool = new DefaultObjectPool<HttpConnection>(new ConnectionPolicy(this, state), maximumRetained: 1024);
+        _connections = new ConnectionTable(new DefaultObjectPool<HttpConnection>(new ConnectionPolicy(this, state), maximumRetained: 1024), FirstConnectionKey);
+        _commit = new GroupCommit(state, time, acknowledgesOnAppend);
         _poller.Add(_waker.Socket, WakerKey, Interest.Read);
     }
 
@@ -84,7 +70,7 @@ internal sealed class EventLoop : IDisposable
     public long Tick => _state.Clock.Tick;
 
     /// <summary>Open connections, lingering ones among them.</summary>
-    public int ConnectionCount { get; private set; }
+    public int ConnectionCount => _connections.Count;
 
     /// <summary>Connections that are not lingering.</summary>
     public int ServedCount => ConnectionCount - _lingering.Count;
@@ -101,10 +87,9 @@ internal sealed class EventLoop : IDisposable
         }
 
         // What was acknowledged on append is durable before the end, too.
-        if (Fault is null && UncommittedBytes > 0)
-            TryCommit(_state.Log!);
-        foreach (var connection in _connections.OfType<HttpConnection>())
-            connection.Dispose();
+        Fault ??= _commit.Finish();
+        for (var i = 0; i < _connections.Length; i++)
+            _connections.At(i)?.Dispose();
     }
 
     /// <summary>Begins a drain. Any thread.</summary>
@@ -125,16 +110,12 @@ internal sealed class EventLoop : IDisposable
     /// <summary>Waits until everything that was appended may be acknowledged.</summary>
     /// <param name="committed">The waiting connection's own signal.</param>
     /// <returns>False if it never will be.</returns>
-    public ValueTask<bool> CommitAsync(ReusableSignal committed)
-    {
-        _waiting.Add(committed);
-        return committed.WaitAsync();
-    }
+    public ValueTask<bool> CommitAsync(ReusableSignal committed) => _commit.WaitAsync(committed);
 
     /// <summary>Watches a connection for something else.</summary>
     public void Watch(HttpConnection connection, Interest interest)
     {
-        if (connection.Interest == interest || _connections[connection.Key - FirstConnectionKey] != connection)
+        if (connection.Interest == interest || !_connections.Holds(connection))
             return;
         connection.Interest = interest;
         _poller.Change(connection.Socket, connection.Key, interest);
@@ -145,7 +126,7 @@ internal sealed class EventLoop : IDisposable
     {
         _poller.Remove(connection.Socket, connection.Key);
         connection.Interest = Interest.None;
-        _connections[connection.Key - FirstConnectionKey] = null;
+        _connections.Forget(connection);
     }
 
     /// <summary>Lets a connection wait for its peer's end.</summary>
@@ -161,8 +142,8 @@ internal sealed class EventLoop : IDisposable
     /// <summary>Ends every connection that has no request.</summary>
     public void EndIdleConnections()
     {
-        for (var i = 0; i < _connections.Count; i++)
-            _connections[i]?.EndIfIdle();
+        for (var i = 0; i < _connections.Length; i++)
+            _connections.At(i)?.EndIfIdle();
     }
 
     /// <summary>Reports a fault of ours.</summary>
@@ -207,7 +188,7 @@ internal sealed class EventLoop : IDisposable
 
     private void Turn()
     {
-        var count = _poller.Wait(_ready, WaitTime());
+        var count = _poller.Wait(_ready, _commit.WaitTime(ParkedCount > 0 ? RoomInterval : TickInterval));
         _state.Clock.Update();
         for (var round = 1; count > 0; round++)
         {
@@ -216,17 +197,16 @@ internal sealed class EventLoop : IDisposable
                 Dispatch(ready);
 
                 // The rest is still ready at the next turn: there is room for a batch, not for one of each connection.
-                if (UncommittedBytes >= MaxBatchBytes)
+                if (_commit.IsBatchFull)
                     break;
             }
 
-            if (_waiting.Count == 0 || round == MaxRoundsPerCommit || UncommittedBytes >= MaxBatchBytes)
+            if (!_commit.IsAwaited || round == MaxRoundsPerCommit || _commit.IsBatchFull)
                 break;
             count = _poller.Wait(_ready, TimeSpan.Zero);
         }
 
-        Commit();
-        if (Fault is null && _state.Log?.Fault is { } fault)
+        if ((_commit.Run() ?? _state.Log?.Fault) is { } fault && Fault is null)
             FailLog(fault);
         ResumeParked();
         _pressure.OnTurn();
@@ -234,26 +214,14 @@ internal sealed class EventLoop : IDisposable
             OnTick();
         _drain.OnTurn();
         RecycleClosed();
-        _state.Figures.Note(ConnectionCount, UncommittedBytes, _state.RoomBytes);
+        _state.Figures.Note(ConnectionCount, _state.UncommittedBytes, _state.RoomBytes);
         Volatile.Write(ref _turns, _turns + 1);
-    }
-
-    private long UncommittedBytes => _state.UncommittedBytes;
-
-    /// <summary>Somebody who was resumed by the last commit may have appended again: then this turn only looks.</summary>
-    private TimeSpan WaitTime()
-    {
-        if (_waiting.Count > 0)
-            return TimeSpan.Zero;
-        if (_acknowledgesOnAppend && UncommittedBytes > 0)
-            return MemoryCommitInterval;
-        return ParkedCount > 0 ? RoomInterval : TickInterval;
     }
 
     private void Dispatch(ReadySocket ready)
     {
         if (ready.Key >= FirstConnectionKey)
-            DispatchConnection(_connections[ready.Key - FirstConnectionKey], ready.Ready);
+            DispatchConnection(_connections.Find(ready.Key), ready.Ready);
         else if (ready.Key == ListenerKey)
             TryAccept();
         else
@@ -278,15 +246,7 @@ internal sealed class EventLoop : IDisposable
     private void Add(Socket socket)
     {
         var isTooMany = ServedCount >= _state.Limits.MaxConnections;
-        if (!_freeKeys.TryPop(out var key))
-        {
-            key = FirstConnectionKey + _connections.Count;
-            _connections.Add(null);
-        }
-
-        var connection = _pool.Get();
-        _connections[key - FirstConnectionKey] = connection;
-        ConnectionCount++;
+        var (connection, key) = _connections.Add();
         connection.Interest = Interest.Read;
         _poller.Add(socket, key, Interest.Read);
         if (isTooMany)
@@ -303,55 +263,11 @@ internal sealed class EventLoop : IDisposable
         _isFull = true;
     }
 
-    private void Commit()
-    {
-        if (_acknowledgesOnAppend)
-        {
-            Resume(isCommitted: true);
-            if (UncommittedBytes == 0 || (_time.GetElapsedTime(_lastCommit) < MemoryCommitInterval && UncommittedBytes < MaxBatchBytes))
-                return;
-        }
-        else if (_waiting.Count == 0)
-        {
-            return;
-        }
-
-        Resume(TryCommit(_state.Log!));
-    }
-
-    private bool TryCommit(IEntryLog log)
-    {
-        _lastCommit = _time.GetTimestamp();
-        var bytes = log.UncommittedBytes;
-        try
-        {
-            log.Commit();
-            _state.CountCommitted(bytes);
-            _state.Figures.CountCommit(_time.GetElapsedTime(_lastCommit), _state.Figures.Appended - _committedEntries);
-            _committedEntries = _state.Figures.Appended;
-            return true;
-        }
-        catch (EntryLogException e)
-        {
-            FailLog(e);
-            return false;
-        }
-    }
-
     /// <summary>Sticky: the loop goes on only to say 503 to those who are there.</summary>
     private void FailLog(EntryLogException fault)
     {
         Fault = fault;
         _drain.EndAfterFault();
-    }
-
-    /// <summary>Resumes everyone who waited. Swapped first: who goes on may append, and wait, again.</summary>
-    private void Resume(bool isCommitted)
-    {
-        (_waiting, _resuming) = (_resuming, _waiting);
-        foreach (var waiter in _resuming)
-            waiter.Set(isCommitted);
-        _resuming.Clear();
     }
 
     /// <summary>After the commit, which makes room: the parked try again, a batch at a time. After a fault of the log, too, to be told of it.</summary>
@@ -360,8 +276,8 @@ internal sealed class EventLoop : IDisposable
         if (ParkedCount == 0)
             return;
         var takesEntries = _state.TakesEntries;
-        for (var i = 0; i < _connections.Count && (!takesEntries || (_state.HasRoomFor(0) && UncommittedBytes < MaxBatchBytes)); i++)
-            _connections[i]?.OnRoom();
+        for (var i = 0; i < _connections.Length && (!takesEntries || (_state.HasRoomFor(0) && !_commit.IsBatchFull)); i++)
+            _connections.At(i)?.OnRoom();
     }
 
     private void OnTick()
@@ -371,8 +287,8 @@ internal sealed class EventLoop : IDisposable
         _isFull &= ServedCount >= _state.Limits.MaxConnections;
         _lingering.OnTick();
         _pressure.OnTick();
-        for (var i = 0; i < _connections.Count; i++)
-            _connections[i]?.OnTick();
+        for (var i = 0; i < _connections.Length; i++)
+            _connections.At(i)?.OnTick();
     }
 
     private void RecycleClosed()
@@ -381,11 +297,9 @@ internal sealed class EventLoop : IDisposable
         {
             _lingering.Remove(connection);
             _pressure.Remove(connection);
-            if (_connections[connection.Key - FirstConnectionKey] == connection)
+            if (_connections.Holds(connection))
                 Forget(connection);
-            _freeKeys.Push(connection.Key);
-            ConnectionCount--;
-            _pool.Return(connection);
+            _connections.Return(connection);
         }
 
         _closed.Clear();

@@ -17,7 +17,7 @@ public class IngestLimitsTests
 
     [Fact]
     public void A_batch_and_the_largest_append_stay_below_the_bound_of_uncommitted_octets() =>
-        Assert.InRange(EventLoop.MaxBatchBytes + LogGeometry.RecordBytes((int)LargestFramedBytes), 1, Limits.MaxUncommittedBytes - 1);
+        Assert.InRange(GroupCommit.MaxBatchBytes + LogGeometry.RecordBytes((int)LargestFramedBytes), 1, Limits.MaxUncommittedBytes - 1);
 
     [Fact]
     public void The_bound_of_uncommitted_octets_is_half_of_the_memory_of_the_log() =>
