@@ -1,0 +1,114 @@
+using CsCheck;
+using FastSignal.Harness;
+using FastSignal.Harness.Connections;
+
+namespace FastSignal.Server.Tests.Ingest;
+
+/// <summary>Every connection of the corpus over an exchange without a socket: whole, octet by octet, and cut at random.</summary>
+public class ConnectionCorpusTests(ITestOutputHelper output)
+{
+    /// <summary>Beyond that, octet by octet says nothing new and takes long.</summary>
+    private const int MaxSingleOctets = 16 * 1024;
+
+    private static readonly byte[] NextRequest = Request.Post(ConnectionCorpus.Live, """{"next":true}""");
+
+    public static TheoryData<string> Names => [.. ConnectionCorpus.All.Select(static connection => connection.Name)];
+
+    [Fact]
+    public void The_corpus_has_cases_for_every_rule()
+    {
+        Assert.True(ConnectionCorpus.All.Count > 1_000);
+        for (var rule = 1; rule <= 25; rule++)
+            Assert.True(ConnectionCorpus.Of($"rule{rule:00}").Count >= 10, $"rule {rule} has {ConnectionCorpus.Of($"rule{rule:00}").Count} cases");
+        Assert.Equal(ConnectionCorpus.All.Count, ConnectionCorpus.All.Select(static connection => connection.Name[connection.Name.IndexOf('_', StringComparison.Ordinal)..]).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_connection_that_comes_whole_ends_as_its_name_says(string name)
+    {
+        var connection = ConnectionCorpus.Named(name);
+        using var memory = new MemoryConnection();
+        memory.Feed(connection.Octets);
+        Check(connection, memory, isInPieces: false);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Octet_by_octet_it_ends_in_the_same_way(string name)
+    {
+        var connection = ConnectionCorpus.Named(name);
+        if (connection.Octets.Length <= MaxSingleOctets)
+            RunInPieces(connection, [.. Enumerable.Range(1, connection.Octets.Length)]);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Cut_at_random_it_ends_in_the_same_way(string name)
+    {
+        var connection = ConnectionCorpus.Named(name);
+        if (connection.Octets.Length < 2)
+            return;
+        Gen.Int[1, connection.Octets.Length - 1].Array[1, 8]
+            .Sample(places => RunInPieces(connection, places), writeLine: output.WriteLine, iter: connection.Octets.Length <= MaxSingleOctets ? 30 : 3, threads: 1);
+    }
+
+    private static void RunInPieces(ConnectionCase connection, int[] places)
+    {
+        using var whole = new MemoryConnection();
+        whole.Feed(connection.Octets);
+        using var memory = new MemoryConnection();
+        foreach (var piece in ExchangeRun.Cut(connection.Octets, places))
+            memory.Feed(piece);
+
+        // Where the connection may be closed early, less may have been kept.
+        if (connection.End is not ConnectionEnd.MayClose)
+            Assert.Equal(whole.Entries(), memory.Entries());
+        if (UsesAllThatIsIts(connection))
+            Assert.Equal(whole.ConsumedBytes, memory.ConsumedBytes);
+
+        Check(connection, memory, isInPieces: true);
+    }
+
+    /// <summary>How much of a content is skipped behind a refusal that closes depends on what is there; what broken HTTP leaves over does not.</summary>
+    private static bool UsesAllThatIsIts(ConnectionCase connection) =>
+        connection.End is ConnectionEnd.Stays or ConnectionEnd.Waits
+        || (connection.End is ConnectionEnd.Closes && connection.Answers is [.., { Statuses: [202 or 414 or 431 or 501 or 505] }]);
+
+    private static void Check(ConnectionCase connection, MemoryConnection memory, bool isInPieces)
+    {
+        if (connection.ClientEnds)
+            memory.End();
+        var run = RunOf(connection, memory, isInPieces);
+        run.Check(connection);
+        Assert.Equal(run.EntryIds.Count, memory.Records.Count);
+        EntryContents.Check(memory.Entries());
+        if (!memory.IsClosed)
+            CheckWhatIsLeft(connection, run, memory);
+    }
+
+    /// <summary>A connection that stays serves the next request; one that waits has begun another, and is not to be disturbed.</summary>
+    private static void CheckWhatIsLeft(ConnectionCase connection, ConnectionRun run, MemoryConnection memory)
+    {
+        Assert.Equal(run.StaysOf(connection), memory.IsIdle);
+        if (!memory.IsIdle)
+            return;
+        var answered = memory.Output.Length;
+        memory.Feed(NextRequest);
+        AnswerParser.Take(memory.Output[answered..], isToHead: false)!.Acknowledged();
+        Assert.Equal("next", memory.Entries()[^1][0].Path);
+    }
+
+    private static ConnectionRun RunOf(ConnectionCase connection, MemoryConnection memory, bool isInPieces)
+    {
+        var answers = new List<RawAnswer>();
+        var rest = memory.Output;
+        for (var final = 0; !rest.IsEmpty;)
+        {
+            var answer = AnswerParser.Take(rest, ConnectionRun.IsToHead(connection, final));
+            Assert.True(answer is not null, "half an answer");
+            answers.Add(answer);
+            rest = rest[answer.Octets.Length..];
+            final += answer.Status >= 200 ? 1 : 0;
+        }
+
+        return new ConnectionRun(answers, memory.IsClosed, isInPieces);
+    }
+}
