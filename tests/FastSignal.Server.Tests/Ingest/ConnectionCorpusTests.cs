@@ -50,6 +50,36 @@ public class ConnectionCorpusTests(ITestOutputHelper output)
             .Sample(places => RunInPieces(connection, places), writeLine: output.WriteLine, iter: connection.Octets.Length <= MaxSingleOctets ? 30 : 3, threads: 1);
     }
 
+    [Theory]
+    [InlineData("202-202k_rule23_two", "202k_x_an_answer_too_many")]
+    [InlineData("202-202k_rule23_two", "202-202-202k_x_an_answer_missing")]
+    [InlineData("202-202k_rule23_two", "202-200k_x_another_status")]
+    [InlineData("202-202k_rule23_two", "202-202c_x_it_stays")]
+    [InlineData("202-202k_rule23_two", "202-202w_x_it_does_not_wait")]
+    [InlineData("202-202k_rule23_two", "202h-202k_x_it_has_content")]
+    [InlineData("202-202k_rule23_two", "400or500-202k_x_neither")]
+    [InlineData("202c_rule22_close", "202k_x_it_closes")]
+    [InlineData("202c_rule22_close", "202m_x_it_does_not_refuse")]
+    [InlineData("202w_rule23_second_only_cr", "202k_x_it_waits")]
+    [InlineData("100w_rule20_nothing_sent", "nonew_x_it_is_told_to_go_on")]
+    [InlineData("200h-202k_rule21_readyz", "200-202k_x_it_has_none")]
+    public void A_verdict_that_is_wrong_is_noticed(string name, string wrong)
+    {
+        using var memory = new MemoryConnection();
+        var connection = new ConnectionCase(wrong, ConnectionCorpus.Named(name).Octets);
+        memory.Feed(connection.Octets);
+        Assert.ThrowsAny<Exception>(() => Check(connection, memory, isInPieces: false));
+    }
+
+    [Fact]
+    public void An_entry_that_was_cut_out_of_another_is_noticed()
+    {
+        using var memory = new MemoryConnection();
+        var connection = new ConnectionCase("202k_x_smuggled", Request.Post(ConnectionCorpus.Live, """{"smuggled":true}"""));
+        memory.Feed(connection.Octets);
+        Assert.ThrowsAny<Exception>(() => Check(connection, memory, isInPieces: false));
+    }
+
     private static void RunInPieces(ConnectionCase connection, int[] places)
     {
         using var whole = new MemoryConnection();
