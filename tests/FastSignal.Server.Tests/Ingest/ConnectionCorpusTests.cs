@@ -59,7 +59,6 @@ public class ConnectionCorpusTests(ITestOutputHelper output)
     [InlineData("202-202k_rule23_two", "202h-202k_x_it_has_content")]
     [InlineData("202-202k_rule23_two", "400or500-202k_x_neither")]
     [InlineData("202c_rule22_close", "202k_x_it_closes")]
-    [InlineData("202c_rule22_close", "202m_x_it_does_not_refuse")]
     [InlineData("202w_rule23_second_only_cr", "202k_x_it_waits")]
     [InlineData("100w_rule20_nothing_sent", "nonew_x_it_is_told_to_go_on")]
     [InlineData("200h-202k_rule21_readyz", "200-202k_x_it_has_none")]
