@@ -40,8 +40,10 @@ public sealed class ConnectionFixture : IAsyncLifetime
     }
 
     /// <summary>Runs cases, several at once, and fails with all that went wrong.</summary>
+    /// <param name="cases">The cases.</param>
+    /// <param name="cutsOf">Where the octets of a case are cut; one piece if it is not given.</param>
     /// <returns>The ids of the entries of each case.</returns>
-    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Run(IEnumerable<ConnectionCase> cases)
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Run(IEnumerable<ConnectionCase> cases, Func<ConnectionCase, IReadOnlyList<int>>? cutsOf = null)
     {
         var ids = new ConcurrentDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         var failures = new ConcurrentQueue<string>();
@@ -49,7 +51,7 @@ public sealed class ConnectionFixture : IAsyncLifetime
         {
             try
             {
-                ids[connection.Name] = SocketConnection.Check(connection, Server.Port).EntryIds;
+                ids[connection.Name] = SocketConnection.Check(connection, Server.Port, cutsOf?.Invoke(connection) ?? []).EntryIds;
             }
             catch (Exception failure)
             {
