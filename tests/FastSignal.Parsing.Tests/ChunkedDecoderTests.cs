@@ -113,6 +113,14 @@ public sealed class ChunkedDecoderTests
         Assert.Equal((ParseStatus.Partial, expected), (outcome.Status, outcome.ChunkBytesLeft));
     }
 
+    [Theory]
+    [Trait("rule", "14")]
+    [InlineData("5")]
+    [InlineData("ffffffffffffffff")]
+    [InlineData("ffffffffffffffff\r")]
+    [InlineData("ffffffffffffffff;a=b")]
+    public void A_size_announces_nothing_before_its_line_has_ended(string size) => Assert.Equal(0, ChunkedReading.Whole(size).ChunkBytesLeft);
+
     [Fact]
     [Trait("rule", "14")]
     public void The_octets_left_of_a_chunk_count_down()
