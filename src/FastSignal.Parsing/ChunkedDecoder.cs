@@ -15,6 +15,7 @@ public struct ChunkedDecoder
 
     private State _state;
     private int _sizeDigits;
+    private long _bytesLeft;
     private ChunkExtensions _extensions;
     private TrailerSection _trailers;
 
@@ -32,7 +33,8 @@ public struct ChunkedDecoder
     }
 
     /// <summary>How many octets of the current chunk's data are still to come; <see cref="long.MaxValue"/> for a size that is too large for the type.</summary>
-    public long ChunkBytesLeft { get; private set; }
+    /// <remarks>0 until the size line has come whole: whoever refuses a size refuses the same one however its digits arrive.</remarks>
+    public readonly long ChunkBytesLeft => _state == State.Data ? _bytesLeft : 0;
 
     /// <summary>Takes framing up to and including at most one run of data.</summary>
     /// <param name="source">What has arrived and is not consumed yet.</param>
@@ -71,9 +73,9 @@ public struct ChunkedDecoder
 
     private int TakeData(int availableBytes)
     {
-        var taken = (int)Math.Min(ChunkBytesLeft, availableBytes);
-        ChunkBytesLeft -= taken;
-        if (ChunkBytesLeft == 0)
+        var taken = (int)Math.Min(_bytesLeft, availableBytes);
+        _bytesLeft -= taken;
+        if (_bytesLeft == 0)
             _state = State.DataCr;
 
         return taken;
@@ -145,14 +147,14 @@ public struct ChunkedDecoder
         if (++_sizeDigits > MaxSizeDigits)
             return Reject.BadRequest("a chunk size has more than 16 digits", out why);
 
-        ChunkBytesLeft = ChunkBytesLeft > long.MaxValue >> 4 ? long.MaxValue : (ChunkBytesLeft << 4) | (long)PercentEncoding.HexValue(digit);
+        _bytesLeft = _bytesLeft > long.MaxValue >> 4 ? long.MaxValue : (_bytesLeft << 4) | (long)PercentEncoding.HexValue(digit);
         return true;
     }
 
     // RFC 9112 s7.1: last-chunk = 1*("0") [ chunk-ext ] CRLF
     private bool BeginData()
     {
-        _state = ChunkBytesLeft == 0 ? State.Trailers : State.Data;
+        _state = _bytesLeft == 0 ? State.Trailers : State.Data;
         return true;
     }
 

@@ -113,6 +113,17 @@ public sealed class ChunkedDecoderTests
         Assert.Equal((ParseStatus.Partial, expected), (outcome.Status, outcome.ChunkBytesLeft));
     }
 
+    [Theory]
+    [Trait("rule", "11")]
+    [InlineData("fffffff")]
+    [InlineData("fffffff;a=")]
+    [InlineData("fffffff\r")]
+    public void A_size_is_announced_once_its_line_has_come_whole(string text)
+    {
+        Assert.Equal(0, ChunkedReading.Whole(text).ChunkBytesLeft);
+        Assert.Equal(400, ChunkedReading.Whole(text + "\0").Why.Rejection.Status());
+    }
+
     [Fact]
     [Trait("rule", "14")]
     public void The_octets_left_of_a_chunk_count_down()
