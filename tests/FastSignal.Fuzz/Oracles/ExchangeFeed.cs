@@ -9,8 +9,17 @@ namespace FastSignal.Fuzz.Oracles;
 /// <summary>Serves the octets of a client as a connection does, over a pipe in memory, and holds the exchange to what it may keep.</summary>
 internal static class ExchangeFeed
 {
-    /// <summary>The token of the corpus.</summary>
+    /// <summary>The token of the heads of the corpus.</summary>
     public const string Token = "tok";
+
+    /// <summary>The signals that the heads and connections of the corpus post to.</summary>
+    private static readonly TokenTable Tokens = new(
+    [
+        KeyValuePair.Create(Token, new SignalRoute(1, IsTest: false, 202)),
+        KeyValuePair.Create("live_token_0123456789", new SignalRoute(2, IsTest: false, 202)),
+        KeyValuePair.Create("draft_token_0123456789", new SignalRoute(3, IsTest: true, 202)),
+        KeyValuePair.Create("ok_token_0123456789", new SignalRoute(4, IsTest: false, 200)),
+    ]);
 
     /// <summary>More than a head may have, and nothing of a content: what an exchange leaves unread, waits in memory.</summary>
     private const int MaxUnreadBytes = 48 * 1024;
@@ -43,7 +52,7 @@ internal static class ExchangeFeed
     private static IngestState NewState(LogDouble log) => new(new LoopClock(TimeProvider.System), new IngestFigures(), new IngestLimits())
     {
         Log = log,
-        Tokens = new TokenTable([KeyValuePair.Create(Token, new SignalRoute(1, IsTest: false, 202))]),
+        Tokens = Tokens,
     };
 
     /// <summary>Serves what is there.</summary>

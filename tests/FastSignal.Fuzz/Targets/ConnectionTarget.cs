@@ -69,7 +69,7 @@ internal sealed class ConnectionTarget : IFuzzTarget
     {
         var shown = $"{request.Method} {request.Target}: {answer.Said}";
         if (answer.IsAcknowledgement)
-            FindingException.Unless(request is { Method: "POST", Status: ParseStatus.Complete } && answer.Status == 202, $"only a whole POST is acknowledged: {shown}");
+            FindingException.Unless(request is { Method: "POST", Status: ParseStatus.Complete } && answer.Status is 200 or 202, $"only a whole POST is acknowledged: {shown}");
         else
             FindingException.Unless(answer.Status >= 400 || IsHealth(request), $"what is not acknowledged is health, or refused: {shown}");
 
