@@ -9,7 +9,7 @@ namespace FastSignal.Parsing.Tests;
 internal static partial class HeadOracle
 {
     private const string Token = "[!#$%&'*+\\-.^_`|~0-9A-Za-z]+";
-    private const string Host = @"(?:(?:[\-._~!$&'()*+,;=0-9A-Za-z]|%[0-9A-Fa-f]{2})+|\[(?<address>[0-9A-Fa-f:.]+)\])";
+    private const string Host = @"(?:(?:[\-._~!$&'()*+,;=0-9A-Za-z]|%[0-9A-Fa-f]{2})+|\[(?<address>[0-9A-Fa-f:.]+)\]|\[[vV][0-9A-Fa-f]+\.[\-._~!$&'()*+,;=:0-9A-Za-z]+\])";
     private const string Path = "/(?:[!\"$&-\\>@-~]|%[0-9A-Fa-f]{2})*";
     private const string Query = @"(?:\?[!""$-~]*)?";
 

@@ -17,10 +17,10 @@ internal sealed class CanaryTarget : IFuzzTarget
     /// <inheritdoc/>
     public void Run(ReadOnlySpan<byte> input)
     {
-        var whole = new TabCounter();
+        var whole = new PlantedTabCounter();
         whole.Take(input);
 
-        var pieces = new TabCounter();
+        var pieces = new PlantedTabCounter();
         var from = 0;
         foreach (var cut in (int[])[.. Cuts.Of(input), input.Length])
         {
@@ -29,17 +29,5 @@ internal sealed class CanaryTarget : IFuzzTarget
         }
 
         FindingException.UnlessSame(whole.Count, pieces.Count, "the canary counts in pieces what it counts in the whole");
-    }
-
-    /// <summary>Counts the tabs that something stands behind, but forgets one at the end of a piece: the planted fault.</summary>
-    private struct TabCounter
-    {
-        public int Count { get; private set; }
-
-        public void Take(ReadOnlySpan<byte> piece)
-        {
-            for (var at = 0; at + 1 < piece.Length; at++)
-                Count += piece[at] == '\t' ? 1 : 0;
-        }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class ConnectionTarget : IFuzzTarget
     /// <returns>The final answers.</returns>
     private static List<Answer> Check(ServedConnection served, List<FramedRequest> requests, ReadOnlySpan<byte> behind)
     {
-        bool? mayBeHead = behind.TrimStart("\r\n"u8).StartsWith("HEAD "u8) ? null : false;
+        bool? mayBeHead = behind.TrimStart("\r\n"u8).StartsWith("HEAD"u8) ? null : false;
         var all = AnswerReader.Read(served.Output, number => number < requests.Count ? requests[number].Method == "HEAD" : mayBeHead);
         var answers = all.Where(answer => !answer.IsInterim).ToList();
 

@@ -13,21 +13,5 @@ internal sealed class DeepCanaryTarget : IFuzzTarget
     public byte[]? Seed(string folder, byte[] file) => file.AsSpan().StartsWith("GET /livez"u8) ? file : null;
 
     /// <inheritdoc/>
-    public void Run(ReadOnlySpan<byte> input)
-    {
-        if (input.Length < 6 || input[0] != 'P')
-            return;
-        if (input[1] != 'L')
-            return;
-        if (input[2] != 'A')
-            return;
-        if (input[3] != 'N')
-            return;
-        if (input[4] != 'T')
-            return;
-        if (input[5] != '!')
-            return;
-
-        throw new FindingException("the fault of the deep canary is found");
-    }
+    public void Run(ReadOnlySpan<byte> input) => FindingException.Unless(!PlantedWord.Begins(input), "the deep canary keeps its word");
 }
