@@ -27,7 +27,7 @@ internal sealed class EntryEndpoint(BaselineLog log, IEnumerable<string> tokens)
         }
 
         // The middleware takes away the field of a content that it decodes: what is left, it does not know.
-        if (context.Request.Headers.ContentEncoding is { Count: > 0 } coding && !string.Equals(coding, "identity", StringComparison.OrdinalIgnoreCase))
+        if (context.Request.Headers.ContentEncoding is [{ Length: > 0 }, ..] coding && !string.Equals(coding, "identity", StringComparison.OrdinalIgnoreCase))
         {
             await Answers.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, UnknownCoding);
             return;
@@ -49,11 +49,6 @@ internal sealed class EntryEndpoint(BaselineLog log, IEnumerable<string> tokens)
         {
             await Answers.WriteAsync(context, StatusCodes.Status400BadRequest, Malformed);
         }
-        catch (InvalidDataException)
-        {
-            // A content that is not what its coding says.
-            await Answers.WriteAsync(context, StatusCodes.Status400BadRequest, BadRequest);
-        }
         catch (BadHttpRequestException e)
         {
             // Where the next request begins is not known any more.
@@ -61,6 +56,12 @@ internal sealed class EntryEndpoint(BaselineLog log, IEnumerable<string> tokens)
             await (e.StatusCode is StatusCodes.Status413PayloadTooLarge
                 ? Answers.WriteAsync(context, e.StatusCode, TooLarge)
                 : Answers.WriteAsync(context, e.StatusCode, BadRequest));
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or IOException && !context.RequestAborted.IsCancellationRequested)
+        {
+            // A content that is not what its coding says, a string that is no UTF-8, or framing for which Kestrel has no exception of its own.
+            context.Response.Headers.Connection = "close";
+            await Answers.WriteAsync(context, StatusCodes.Status400BadRequest, BadRequest);
         }
     }
 }
