@@ -4,25 +4,32 @@ using System.Text.Json;
 namespace FastSignal.KestrelBaseline;
 
 /// <summary>The webhook contract in idiomatic ASP.NET Core: a document, a dictionary, an awaited log.</summary>
-internal sealed class EntryEndpoint(BaselineLog log, string token)
+internal sealed class EntryEndpoint(BaselineLog log, IEnumerable<string> tokens)
 {
-    /// <summary>The largest content, as in FastSignal.</summary>
+    /// <summary>The largest content, as in FastSignal; the request decompression of ASP.NET Core holds the decoded content to it, too.</summary>
     public const int MaxContentBytes = 1 << 20;
 
-    private static readonly byte[] Accepted = """{"status":202}"""u8.ToArray();
-    private static readonly byte[] Malformed = Refusal(StatusCodes.Status400BadRequest, "malformed_json", "Malformed JSON");
-    private static readonly byte[] NotAnObject = Refusal(StatusCodes.Status400BadRequest, "not_an_object", "The root is not an object");
-    private static readonly byte[] NotFound = Refusal(StatusCodes.Status404NotFound, "not_found", "Not found");
-    private static readonly byte[] TooLarge = Refusal(StatusCodes.Status413PayloadTooLarge, "content_too_large", "Content too large");
+    private static readonly byte[] Malformed = Answers.Refusal(StatusCodes.Status400BadRequest, "malformed_json", "Malformed JSON");
+    private static readonly byte[] NotAnObject = Answers.Refusal(StatusCodes.Status400BadRequest, "not_an_object", "The root is not an object");
+    private static readonly byte[] BadRequest = Answers.Refusal(StatusCodes.Status400BadRequest, "bad_request", "Bad request");
+    private static readonly byte[] TooLarge = Answers.Refusal(StatusCodes.Status413PayloadTooLarge, "content_too_large", "Content too large");
+    private static readonly byte[] UnknownCoding = Answers.Refusal(StatusCodes.Status415UnsupportedMediaType, "unsupported_encoding", "Unsupported content coding");
 
-    private readonly FrozenSet<string> _tokens = new[] { token }.ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> _tokens = tokens.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Takes one entry and answers.</summary>
     public async Task PostAsync(string token, HttpContext context)
     {
         if (!_tokens.Contains(token))
         {
-            await AnswerAsync(context, StatusCodes.Status404NotFound, NotFound);
+            await Answers.NotFoundAsync(context);
+            return;
+        }
+
+        // The middleware takes away the field of a content that it decodes: what is left, it does not know.
+        if (context.Request.Headers.ContentEncoding is [{ Length: > 0 }, ..] coding && !string.Equals(coding, "identity", StringComparison.OrdinalIgnoreCase))
+        {
+            await Answers.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, UnknownCoding);
             return;
         }
 
@@ -31,31 +38,30 @@ internal sealed class EntryEndpoint(BaselineLog log, string token)
             using var document = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
             if (document.RootElement.ValueKind is not JsonValueKind.Object)
             {
-                await AnswerAsync(context, StatusCodes.Status400BadRequest, NotAnObject);
+                await Answers.WriteAsync(context, StatusCodes.Status400BadRequest, NotAnObject);
                 return;
             }
 
             await log.AppendAsync(JsonSerializer.SerializeToUtf8Bytes(LeafDictionary.Of(document.RootElement)), context.RequestAborted);
-            await AnswerAsync(context, StatusCodes.Status202Accepted, Accepted);
+            await Answers.AcceptAsync(context);
         }
         catch (JsonException)
         {
-            await AnswerAsync(context, StatusCodes.Status400BadRequest, Malformed);
+            await Answers.WriteAsync(context, StatusCodes.Status400BadRequest, Malformed);
         }
-        catch (BadHttpRequestException e) when (e.StatusCode is StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException e)
         {
-            await AnswerAsync(context, StatusCodes.Status413PayloadTooLarge, TooLarge);
+            // Where the next request begins is not known any more.
+            context.Response.Headers.Connection = "close";
+            await (e.StatusCode is StatusCodes.Status413PayloadTooLarge
+                ? Answers.WriteAsync(context, e.StatusCode, TooLarge)
+                : Answers.WriteAsync(context, e.StatusCode, BadRequest));
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or IOException && !context.RequestAborted.IsCancellationRequested)
+        {
+            // A content that is not what its coding says, a string that is no UTF-8, or framing for which Kestrel has no exception of its own.
+            context.Response.Headers.Connection = "close";
+            await Answers.WriteAsync(context, StatusCodes.Status400BadRequest, BadRequest);
         }
     }
-
-    private static Task AnswerAsync(HttpContext context, int status, byte[] content)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = content.Length;
-        return context.Response.Body.WriteAsync(content).AsTask();
-    }
-
-    private static byte[] Refusal(int status, string code, string title) =>
-        JsonSerializer.SerializeToUtf8Bytes(new { status, _errors = new[] { new { status = $"{status}", code, title } } });
 }

@@ -2,16 +2,17 @@ using System.Globalization;
 using System.Net;
 using FastSignal.KestrelBaseline;
 
-if (args.Length != 4 || args[0] is not ("memory" or "durable") || !ushort.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+if (args is not ["memory" or "durable", var portText, var folder, .. { Length: > 0 } tokens] || !ushort.TryParse(portText, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
 {
-    await Console.Error.WriteLineAsync("usage: FastSignal.KestrelBaseline memory|durable PORT FOLDER TOKEN");
+    await Console.Error.WriteLineAsync("usage: FastSignal.KestrelBaseline memory|durable PORT FOLDER TOKEN...");
     return 2;
 }
 
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
-builder.Services.AddSingleton(_ => new BaselineLog(folder: args[2], isDurable: args[0] is "durable"));
+builder.Services.AddSingleton(_ => new BaselineLog(folder, isDurable: args[0] is "durable"));
 builder.Services.AddHostedService(services => services.GetRequiredService<BaselineLog>());
+builder.Services.AddRequestDecompression();
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.Listen(IPAddress.Loopback, port);
@@ -20,8 +21,19 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 });
 
 var app = builder.Build();
-var endpoint = new EntryEndpoint(app.Services.GetRequiredService<BaselineLog>(), args[3]);
+app.UseRequestDecompression();
+
+// A route without methods takes those that the route beside it does not.
+var endpoint = new EntryEndpoint(app.Services.GetRequiredService<BaselineLog>(), tokens);
 app.MapPost("/custom_signals/{token}/entries", endpoint.PostAsync);
+app.Map("/custom_signals/{token}/entries", Answers.Allow("POST"));
+foreach (var path in (string[])["/livez", "/readyz"])
+{
+    app.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], Answers.HealthAsync);
+    app.Map(path, Answers.Allow("GET, HEAD"));
+}
+
+app.MapFallback("{**path}", Answers.NotFoundAsync);
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"ready http://127.0.0.1:{port}"));
 await app.RunAsync();
 return 0;

@@ -114,12 +114,15 @@ public sealed class ChunkedDecoderTests
     }
 
     [Theory]
-    [Trait("rule", "14")]
-    [InlineData("5")]
-    [InlineData("ffffffffffffffff")]
-    [InlineData("ffffffffffffffff\r")]
-    [InlineData("ffffffffffffffff;a=b")]
-    public void A_size_announces_nothing_before_its_line_has_ended(string size) => Assert.Equal(0, ChunkedReading.Whole(size).ChunkBytesLeft);
+    [Trait("rule", "11")]
+    [InlineData("fffffff")]
+    [InlineData("fffffff;a=")]
+    [InlineData("fffffff\r")]
+    public void A_size_is_announced_once_its_line_has_come_whole(string text)
+    {
+        Assert.Equal(0, ChunkedReading.Whole(text).ChunkBytesLeft);
+        Assert.Equal(400, ChunkedReading.Whole(text + "\0").Why.Rejection.Status());
+    }
 
     [Fact]
     [Trait("rule", "14")]

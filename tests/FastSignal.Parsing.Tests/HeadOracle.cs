@@ -9,7 +9,7 @@ namespace FastSignal.Parsing.Tests;
 internal static partial class HeadOracle
 {
     private const string Token = "[!#$%&'*+\\-.^_`|~0-9A-Za-z]+";
-    private const string Host = @"(?:(?:[\-._~!$&'()*+,;=0-9A-Za-z]|%[0-9A-Fa-f]{2})+|\[(?<address>[0-9A-Fa-f:.]+)\])";
+    private const string Host = @"(?:(?:[\-._~!$&'()*+,;=0-9A-Za-z]|%[0-9A-Fa-f]{2})+|\[(?<address>[0-9A-Fa-f:.]+)\]|\[[vV][0-9A-Fa-f]+\.[\-._~!$&'()*+,;=:0-9A-Za-z]+\])";
     private const string Path = "/(?:[!\"$&-\\>@-~]|%[0-9A-Fa-f]{2})*";
     private const string Query = @"(?:\?[!""$-~]*)?";
 
@@ -54,7 +54,8 @@ internal static partial class HeadOracle
 
     private static bool IsHost(string value) => HostPattern().Match(value) is { Success: true } match && IsAddress(match.Groups["address"]);
 
-    private static bool IsAddress(Group address) => !address.Success || (address.Value.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(address.ValueSpan, out _));
+    private static bool IsAddress(Group address) =>
+        !address.Success || (address.Value.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(address.ValueSpan, out _) && !LeadingZeroPattern().IsMatch(address.ValueSpan));
 
     [GeneratedRegex(@"\A(?:\r\n){0,8}(?<method>" + Token + @") (?<target>[!-~]+) HTTP/1\.(?<minor>[0-9])\r\n"
         + @"(?:(?<name>" + Token + @"):(?<value>[\t -~\x80-\xFF]*)\r\n){0,100}\r\n", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
@@ -66,6 +67,10 @@ internal static partial class HeadOracle
 
     [GeneratedRegex(@"\A(?:" + Host + @"(?::[0-9]*)?)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex HostPattern();
+
+    // RFC 3986 s3.2.2: a dec-octet has no leading zero. IPAddress takes one.
+    [GeneratedRegex(@"\.0[0-9]|:0[0-9]+\.", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex LeadingZeroPattern();
 
     [GeneratedRegex(@"\A[0-9]+\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex DigitsPattern();
