@@ -1,7 +1,5 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
-using FastSignal.Server.Http;
-using FastSignal.Server.Ingest.Tls;
 
 namespace FastSignal.Server.Ingest;
 
@@ -18,15 +16,12 @@ internal sealed class HttpConnection : IDisposable
     private readonly ReusableSignal _committed = new();
     private readonly ReusableSignal _writable = new();
     private readonly ReusableSignal _room = new();
+    private readonly Transport _transport;
     private readonly InputPipe _input;
-    private readonly TlsSession? _tls;
-
-    private Socket? _socket;
     private ConnectionPhase _phase;
     private long _phaseSince;
     private bool _isHeldBack;
     private bool _givesWay;
-    private bool _isBroken;
 
     /// <summary>Makes a connection of a loop.</summary>
     public HttpConnection(EventLoop loop, IngestState state)
@@ -34,15 +29,15 @@ internal sealed class HttpConnection : IDisposable
         _loop = loop;
         _state = state;
         _exchange = new HttpExchange(state);
-        _input = new InputPipe(WatchForInput);
-        _tls = state.Tls is { } identity ? new TlsSession(identity, _input, SendTls) : null;
+        _transport = new Transport(state.Tls, WatchForInput, FlushTransport, OnFault);
+        _input = _transport.Input;
     }
 
     /// <summary>The number that the poller knows the connection by.</summary>
     public int Key { get; private set; }
 
     /// <summary>The socket while the connection is open.</summary>
-    public Socket Socket => _socket!;
+    public Socket Socket => _transport.Socket;
 
     /// <summary>What the socket is watched for.</summary>
     public Interest Interest { get; set; }
@@ -53,7 +48,7 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>Takes a socket and begins to serve it.</summary>
     public void Open(Socket socket, int key)
     {
-        _socket = socket;
+        _transport.Open(socket);
         Key = key;
         _phase = ConnectionPhase.Reading;
         _exchange.Begin();
@@ -63,11 +58,12 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>Takes a socket that is one too many: says so, and waits for its end. In TLS it would take a handshake to say anything, which is what there is no room for.</summary>
     public void TurnAway(Socket socket, int key)
     {
-        _socket = socket;
+        _transport.Open(socket);
         Key = key;
         _exchange.TurnAway();
-        _isBroken = _tls is not null;
-        _ = TrySend(_exchange.Output); // All of it: the socket is new, and has room for an answer.
+        if (_transport.NeedsHandshake)
+            _transport.Break();
+        _ = _transport.TrySend(_exchange.Output); // All of it: the socket is new, and has room for an answer.
         End();
     }
 
@@ -76,8 +72,8 @@ internal sealed class HttpConnection : IDisposable
     {
         try
         {
-            var step = _tls is null || await HandshakeAsync() ? ExchangeStep.NeedsInput : ExchangeStep.Close;
-            while (step is not ExchangeStep.Close && !_isBroken)
+            var step = !_transport.NeedsHandshake || await HandshakeAsync() ? ExchangeStep.NeedsInput : ExchangeStep.Close;
+            while (step is not ExchangeStep.Close && !_transport.IsBroken)
             {
                 var input = await _input.Reader.ReadAsync();
                 step = input.IsCanceled && !_exchange.AwaitsRoom ? GiveUp(input) : Serve(input);
@@ -92,15 +88,15 @@ internal sealed class HttpConnection : IDisposable
                 }
 
                 if (step is ExchangeStep.Close)
-                    _tls?.Finish(_exchange.Output);
-                while (!TrySendAnswers())
+                    _transport.Finish(_exchange.Output);
+                while (!_transport.TrySend(_exchange.Output))
                 {
                     WatchForRoom();
                     await _writable.WaitAsync();
                 }
 
                 _phase = ConnectionPhase.Reading;
-                if (step is ExchangeStep.NeedsRoom && !_isBroken)
+                if (step is ExchangeStep.NeedsRoom && !_transport.IsBroken)
                 {
                     Park();
                     await _room.WaitAsync();
@@ -110,32 +106,27 @@ internal sealed class HttpConnection : IDisposable
         catch (Exception e)
         {
             // The one page of a connection: what gets here is a fault of ours, costs this connection, and is reported.
-            _isBroken = true;
+            _transport.Break();
             _loop.ReportFault(e);
         }
 
         End();
     }
 
-    /// <summary>The socket has input: receives it into the pipe, which runs the connection.</summary>
+    /// <summary>The socket has input: receiving it runs the connection.</summary>
     public void OnReadable()
     {
         if (_phase is ConnectionPhase.Closed || !Interest.HasFlag(Interest.Read))
             return;
-        if (_exchange.HoldsContent && _loop.TryHoldBack(this))
-            return;
-
-        if (_tls is null)
-            Receive();
-        else
-            _tls.OnReadable();
+        if (!_exchange.HoldsContent || !_loop.TryHoldBack(this))
+            _transport.Receive();
     }
 
     /// <summary>The socket has room for answers again.</summary>
     public void OnWritable()
     {
         if (_phase is ConnectionPhase.Handshaking)
-            SendTls();
+            FlushTransport();
         if (_phase is not ConnectionPhase.Sending)
             return;
         _phase = ConnectionPhase.Reading;
@@ -147,13 +138,13 @@ internal sealed class HttpConnection : IDisposable
     public void OnHangUp()
     {
         _loop.Forget(this);
-        _isBroken = true;
+        _transport.Break();
         if (_phase is ConnectionPhase.Sending)
             _writable.Set(result: false);
         else if (_phase is ConnectionPhase.AwaitingRoom)
             Unpark();
         else if (_phase is ConnectionPhase.Handshaking)
-            _tls!.EndInput();
+            _transport.AbandonHandshake();
         else if (_phase is ConnectionPhase.Reading)
             _input.Reader.CancelPendingRead();
     }
@@ -202,10 +193,10 @@ internal sealed class HttpConnection : IDisposable
         switch (_phase)
         {
             case ConnectionPhase.Handshaking when tick - _phaseSince > limits.TlsHandshakeSeconds:
-                _tls!.EndInput();
+                _transport.AbandonHandshake();
                 break;
 
-            case ConnectionPhase.Reading when !_isHeldBack && (_exchange.IsIdle ? tick - _exchange.PhaseSince > limits.IdleSeconds : _exchange.IsTooSlow(_tls?.UndecryptedBytes ?? 0)):
+            case ConnectionPhase.Reading when !_isHeldBack && (_exchange.IsIdle ? tick - _exchange.PhaseSince > limits.IdleSeconds : _exchange.IsTooSlow(_transport.UndecryptedBytes)):
                 _input.Reader.CancelPendingRead();
                 break;
 
@@ -226,7 +217,7 @@ internal sealed class HttpConnection : IDisposable
     public void EndIfIdle()
     {
         if (_phase is ConnectionPhase.Handshaking)
-            _tls!.EndInput();
+            _transport.AbandonHandshake();
         else if (_phase is ConnectionPhase.Reading && _exchange.IsIdle)
             _input.Reader.CancelPendingRead();
     }
@@ -235,19 +226,15 @@ internal sealed class HttpConnection : IDisposable
     public void Recycle()
     {
         _phase = ConnectionPhase.Closed;
-        _tls?.Close();
-        _input.Reset();
+        _transport.Reset();
         _exchange.Reset();
-        _socket?.Dispose();
-        _socket = null;
-        _isHeldBack = _givesWay = _isBroken = false;
+        _isHeldBack = _givesWay = false;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _socket?.Dispose();
-        _tls?.Dispose();
+        _transport.Dispose();
         _exchange.Dispose();
     }
 
@@ -255,48 +242,20 @@ internal sealed class HttpConnection : IDisposable
     private async ValueTask<bool> HandshakeAsync()
     {
         Enter(ConnectionPhase.Handshaking);
-        var isDone = await _tls!.HandshakeAsync(Socket);
+        var isDone = await _transport.HandshakeAsync();
         _phase = ConnectionPhase.Reading;
         if (isDone)
         {
             _exchange.Begin();
             WatchForInput();
-            _ = DecryptAsync(_tls);
             return true;
         }
 
         _state.Figures.CountFailedHandshake();
-        if (_tls.IsPlain)
+        if (_transport.IsPlaintext)
             _exchange.RefusePlaintext();
-        TrySendAnswers();
+        _transport.TrySend(_exchange.Output);
         return false;
-    }
-
-    private async Task DecryptAsync(TlsSession tls)
-    {
-        try
-        {
-            await tls.ReceiveAsync();
-            if (!tls.IsOver)
-                EndInput(tls.Error);
-        }
-        catch (Exception e)
-        {
-            _loop.ReportFault(e);
-            OnHangUp();
-        }
-    }
-
-    private void Receive()
-    {
-        var target = _input.GetMemory();
-        var count = Socket.Receive(target.Span, SocketFlags.None, out var error);
-        if (error is SocketError.WouldBlock or SocketError.Interrupted)
-            return;
-        if (error is not SocketError.Success || count == 0)
-            EndInput(error);
-        else
-            _input.Add(count, isFull: count == target.Length);
     }
 
     private ExchangeStep Serve(ReadResult input)
@@ -313,9 +272,9 @@ internal sealed class HttpConnection : IDisposable
     private ExchangeStep GiveUp(ReadResult input)
     {
         _input.Reader.AdvanceTo(input.Buffer.Start);
-        if (_givesWay && !_isBroken)
+        if (_givesWay && !_transport.IsBroken)
             _exchange.GiveWay();
-        else if (!_isBroken && !_exchange.IsIdle && !_exchange.IsAnswered)
+        else if (!_transport.IsBroken && !_exchange.IsIdle && !_exchange.IsAnswered)
             _exchange.TimeOut();
         return ExchangeStep.Close;
     }
@@ -326,37 +285,12 @@ internal sealed class HttpConnection : IDisposable
         return ExchangeStep.Close;
     }
 
-    private bool TrySendAnswers()
-    {
-        if (_tls is null || _isBroken)
-            return TrySend(_exchange.Output);
-        var output = _tls.Seal(_exchange.Output);
-        _isBroken = _tls.IsBroken;
-        return TrySend(output);
-    }
-
-    private bool TrySend(OutputBuffer output)
-    {
-        while (output.Length > 0 && !_isBroken)
-        {
-            var count = Socket.Send(output.Unsent, SocketFlags.None, out var error);
-            if (error is SocketError.WouldBlock)
-                return false;
-            if (error is SocketError.Success)
-                output.Sent(count);
-            else
-                _isBroken = true;
-        }
-
-        return true;
-    }
-
     /// <summary>What TLS has to say of its own accord goes out at once, whether there are answers or not: the peer may wait for it.</summary>
-    private void SendTls()
+    private void FlushTransport()
     {
         if (_phase is ConnectionPhase.Sending)
             return;
-        var isSent = TrySend(_tls!.Output);
+        var isSent = _transport.TryFlush();
         if (_phase is ConnectionPhase.Handshaking)
             _loop.Watch(this, isSent ? Interest.Read : Interest.Write);
     }
@@ -392,10 +326,10 @@ internal sealed class HttpConnection : IDisposable
         _room.Set(result: true);
     }
 
-    private void EndInput(SocketError error)
+    private void OnFault(Exception fault)
     {
-        _isBroken |= error is not SocketError.Success;
-        _input.End();
+        _loop.ReportFault(fault);
+        OnHangUp();
     }
 
     /// <summary>Watches for what the connection can take now. A client that does not read its answers is not read either.</summary>
@@ -409,7 +343,7 @@ internal sealed class HttpConnection : IDisposable
     private void End()
     {
         _phase = ConnectionPhase.Lingering;
-        if (_isBroken || (_tls?.HasFin ?? _input.IsEnded) || !TryShutdownSend())
+        if (!_transport.TryShutdownSend())
         {
             _phase = ConnectionPhase.Closed;
             _loop.Close(this);
@@ -417,19 +351,5 @@ internal sealed class HttpConnection : IDisposable
         }
 
         _loop.Linger(this);
-    }
-
-    private bool TryShutdownSend()
-    {
-        try
-        {
-            Socket.Shutdown(SocketShutdown.Send);
-            return true;
-        }
-        catch (SocketException)
-        {
-            // The peer has gone in the meantime: there is nobody to be polite to.
-            return false;
-        }
     }
 }

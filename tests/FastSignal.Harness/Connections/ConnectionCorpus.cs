@@ -3,9 +3,6 @@ namespace FastSignal.Harness.Connections;
 /// <summary>All cases: the files of <c>tests/corpus/connections</c>, and those that are too large for one.</summary>
 internal static class ConnectionCorpus
 {
-    /// <summary>The topic that is left out as long as the server decodes no content coding.</summary>
-    private const string ExcludedTopic = "coding";
-
     /// <summary>The tokens that the cases use. None of them may stand in any answer.</summary>
     public const string Live = "live_token_0123456789";
     public const string Draft = "draft_token_0123456789";
@@ -18,12 +15,11 @@ internal static class ConnectionCorpus
     public static IReadOnlyList<ConnectionCase> Files { get; } =
     [
         .. Directory.EnumerateFiles(Path.Combine(FastSignalCli.Root, "tests", "corpus", "connections"), "*.http").Order(StringComparer.Ordinal)
-            .Select(static file => new ConnectionCase(Path.GetFileNameWithoutExtension(file), File.ReadAllBytes(file)))
-            .Where(static connection => connection.Topic != ExcludedTopic),
+            .Select(static file => new ConnectionCase(Path.GetFileNameWithoutExtension(file), File.ReadAllBytes(file))),
     ];
 
     /// <summary>The cases that are made in code.</summary>
-    public static IReadOnlyList<ConnectionCase> Large { get; } = [.. LargeConnections.All().Where(static connection => connection.Topic != ExcludedTopic)];
+    public static IReadOnlyList<ConnectionCase> Large { get; } = [.. LargeConnections.All()];
 
     /// <summary>Every case.</summary>
     public static IReadOnlyList<ConnectionCase> All { get; } = [.. Files, .. Large];
