@@ -275,10 +275,13 @@ internal sealed class HttpExchange : IDisposable
     /// <param name="run">Content of this receive that is not remembered yet.</param>
     private ExchangeStep Refuse(in Refusal why, ref ReadOnlySequence<byte> input, ReadOnlySpan<byte> run = default)
     {
-        var closes = why.Rejection.Closes() || Closes || !TrySkipContent(ref input);
+        var closes = MustClose(why.Rejection) || Closes || !TrySkipContent(ref input);
         WriteRefusal(why, closes, run);
         return EndAnswered(closes);
     }
+
+    /// <summary>A content that came whole, and only cannot be decoded, is a bad request whose end is known: the next one can be served.</summary>
+    private bool MustClose(Rejection rejection) => rejection.Closes() && !(rejection is Rejection.BadRequest && _phase is ExchangePhase.Content && _body.IsAtEnd);
 
     /// <summary>Refuses a request in the middle, for no octet of its own.</summary>
     private void GiveUp(in Refusal why)
