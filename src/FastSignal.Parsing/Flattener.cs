@@ -53,6 +53,15 @@ public sealed class Flattener : IDisposable
         return Answer(ParseStatus.Partial, out why);
     }
 
+    /// <summary>Looks at all that has come, the part of a token at its end too: for who is about to refuse what follows, and must not miss what came first.</summary>
+    /// <returns>Partial, or Invalid.</returns>
+    public ParseStatus Check(out Refusal why)
+    {
+        if (!IsRefused && !_place.IsBehindRoot)
+            Settle(hasEnded: false);
+        return Answer(ParseStatus.Partial, out why);
+    }
+
     /// <summary>Says that the content has ended.</summary>
     /// <returns>Complete: the record has all the fields. Or Invalid.</returns>
     public ParseStatus Complete(out Refusal why)

@@ -56,6 +56,9 @@ internal sealed class EntryContent(long maxBytes) : IDisposable
         return ParseStatus.Partial;
     }
 
+    /// <summary>What is to be refused first: something in the octets so far, or what was found behind them.</summary>
+    public Refusal First(in Refusal behind) => !IsCoded && _flattener.Check(out var why) is ParseStatus.Invalid ? why : behind;
+
     /// <summary>Remembers octets that were taken and behind which more will come. A content that comes whole needs none of this.</summary>
     public void Remember(ReadOnlySpan<byte> octets)
     {

@@ -225,9 +225,9 @@ internal sealed class HttpExchange : IDisposable
         {
             var status = _body.Take(ref input, out var octets, out var why);
             if (status is ParseStatus.Invalid)
-                return Refuse(why, ref input);
+                return RefuseAndClose(_content.First(why));
             if (_body.Exceeds(_state.Limits.MaxContentBytes))
-                return Refuse(EntryContent.TooLarge, ref input, octets);
+                return RefuseAndClose(_content.First(EntryContent.TooLarge), octets);
             if (!octets.IsEmpty && _content.Take(octets, out why) is ParseStatus.Invalid)
                 return Refuse(why, ref input, octets);
             if (status is ParseStatus.Complete)
@@ -280,14 +280,20 @@ internal sealed class HttpExchange : IDisposable
         return EndAnswered(closes);
     }
 
+    /// <summary>Refuses a request behind which nobody knows, or wants to read up to, where the next one begins; whatever in it is wrong first.</summary>
+    private ExchangeStep RefuseAndClose(in Refusal why, ReadOnlySpan<byte> run = default)
+    {
+        WriteRefusal(why, closes: true, run);
+        return EndAnswered(closes: true);
+    }
+
     /// <summary>A content that came whole, and only cannot be decoded, is a bad request whose end is known: the next one can be served.</summary>
     private bool MustClose(Rejection rejection) => rejection.Closes() && !(rejection is Rejection.BadRequest && _phase is ExchangePhase.Content && _body.IsAtEnd);
 
     /// <summary>Refuses a request in the middle, for no octet of its own.</summary>
     private void GiveUp(in Refusal why)
     {
-        WriteRefusal(why, closes: true, run: default);
-        EndRequest(closes: true);
+        RefuseAndClose(why);
         NoteMemory();
     }
 
