@@ -77,6 +77,7 @@ internal sealed class TerminationRound(Installation installation, string token, 
             if (conversation.IsOpen)
                 await conversation.PostAsync();
             isAnswered = conversation.Posts.Any(static post => post.Status != 0);
+            conversation.Dispose();
         }
         while (isAnswered);
     }
