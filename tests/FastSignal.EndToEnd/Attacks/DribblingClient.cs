@@ -47,6 +47,8 @@ internal sealed class DribblingClient : IDisposable
     /// <summary>Sends an octet more, and looks for an answer.</summary>
     public void GoOn()
     {
+        if (IsEnded)
+            return;
         if (_isSending)
         {
             _ = _socket.Send("x"u8, SocketFlags.None, out var failed);

@@ -9,6 +9,8 @@ public sealed class OverloadTests(ITestOutputHelper output)
 {
     private const int MaxContentBytes = 1_048_576;
 
+    private readonly int _contents = Soak.IsOn ? 100 : 50;
+
     [Fact]
     public async Task One_connection_too_many_is_told_503_and_the_others_go_on()
     {
@@ -77,22 +79,28 @@ public sealed class OverloadTests(ITestOutputHelper output)
         var signal = await installation.CreateVisitorSignalAsync();
         await using var server = await installation.ServeAsync("--no-consume", "--console", "none");
         using var healthy = new HealthyClient(server, signal.Token);
-        await Eventually.HoldsAsync(() => Task.FromResult(Accepts(server, signal.Token)), static accepts => accepts, "a first entry");
+
+        // Only connections shall find no descriptor: everything that is opened once is open by then, and the next segment made.
+        await Eventually.HoldsAsync(() => Task.FromResult(File.Exists(Path.Combine(installation.Data, "log", "spare"))), static exists => exists, "the spare segment");
+        for (var i = 0; i < 20; i++)
+            Assert.True(Accepts(server, signal.Token));
         await LimitDescriptorsAsync(server, server.DescriptorCount + 10);
 
-        var crowd = Enumerable.Range(0, 100).Select(_ => server.Connect()).ToList();
+        var crowd = new List<RawClient>();
         try
         {
+            for (var i = 0; i < 100; i++)
+                crowd.Add(server.Connect());
             await Eventually.HoldsAsync(() => Task.FromResult(server.Error), static error => error.Contains("[116]", StringComparison.Ordinal), "the server's own report");
             var (began, taken) = (Stopwatch.GetTimestamp(), server.ProcessorTime);
             await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
-            Assert.False(server.HasExited, server.Error);
             var (seconds, processor) = (Stopwatch.GetElapsedTime(began).TotalSeconds, (server.ProcessorTime - taken).TotalSeconds);
             output.WriteLine(FormattableString.Invariant($"{processor:F2} s of processor in {seconds:F2} s, which 500 entries a second need, too"));
             Assert.InRange(processor / seconds, 0, 0.5); // A loop that spins takes all of a processor.
         }
         finally
         {
+            output.WriteLine(server.Error);
             crowd.ForEach(static client => client.Dispose());
         }
 
@@ -106,7 +114,7 @@ public sealed class OverloadTests(ITestOutputHelper output)
     public async Task Contents_on_their_way_take_no_more_memory_than_they_may_and_each_is_answered()
     {
         await using var installation = new Installation();
-        installation.Environment["FASTSIGNAL__Limits__RoomSeconds"] = "2";
+        installation.Environment["FASTSIGNAL__Limits__RoomSeconds"] = "1";
         installation.Environment["FASTSIGNAL__Limits__ContentGraceSeconds"] = "60";
         var signal = await installation.CreateVisitorSignalAsync();
         await using var server = await installation.ServeAsync("--no-consume", "--max-buffered", "8MiB");
@@ -120,15 +128,15 @@ public sealed class OverloadTests(ITestOutputHelper output)
         var before = server.ResidentBytes;
         using var healthy = new HealthyClient(server, signal.Token);
         using var peak = new PeakMemory(server);
-        var statuses = await PostHalvesAsync(server.Port, request, 100);
+        var statuses = await PostHalvesAsync(server.Port, request, _contents);
         var growth = await peak.EndAsync() - before;
         var latencies = await healthy.EndAsync();
 
         var (taken, refused) = (statuses.Count(static status => status == 202), statuses.Count(static status => status == 503));
         output.WriteLine(FormattableString.Invariant($"{taken} acknowledged, {refused} told 503, resident {before >> 20} MiB and at most {growth / 1048576.0:F1} MiB more"));
         output.WriteLine(latencies.ToString());
-        Assert.Equal(100, taken + refused);
-        Assert.InRange(refused, 1, 99);
+        Assert.Equal(_contents, taken + refused);
+        Assert.InRange(refused, 1, _contents - 1);
         Assert.InRange(growth, long.MinValue, MaxGrowthBytes);
         latencies.AssertHealthy(isAlone: false);
         Assert.Equal(70 + taken + latencies.Count, (await installation.EntriesAsync()).Count);
