@@ -64,6 +64,7 @@ internal static class FastSignalCli
         var start = new ProcessStartInfo(Executable, arguments) { WorkingDirectory = Path.GetTempPath() };
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         start.Environment.Remove("FASTSIGNAL_SOAK");
+        start.Environment.Remove(Seed.Variable);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return start;

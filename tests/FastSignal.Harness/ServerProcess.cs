@@ -92,6 +92,22 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time that the process has taken so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Sockets that the process holds, the listening ones among them; only Linux can tell.</summary>
+    public int SocketCount => Descriptors().Count(static target => target.StartsWith("socket:", StringComparison.Ordinal));
+
+    /// <summary>Everything that the process holds open; only Linux can tell.</summary>
+    public int DescriptorCount => Descriptors().Count;
+
     /// <summary>A connection of one's own to the ingest port.</summary>
     public RawClient Connect() => new(Port);
 
@@ -153,6 +169,24 @@ internal sealed class ServerProcess : IAsyncDisposable
         using var probe = new TcpListener(System.Net.IPAddress.Loopback, 0);
         probe.Start();
         return ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private List<string> Descriptors()
+    {
+        var targets = new List<string>();
+        foreach (var entry in new DirectoryInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/fd")).EnumerateFileSystemInfos())
+        {
+            try
+            {
+                targets.Add(entry.LinkTarget ?? "");
+            }
+            catch (IOException)
+            {
+                // Closed while they were counted.
+            }
+        }
+
+        return targets;
     }
 
     private async Task CollectAsync(StreamReader source, StringBuilder target)

@@ -1,21 +1,34 @@
 using System.Globalization;
+using FastSignal.Server.Ingest;
 
 namespace FastSignal.Server.Hosting;
 
 /// <summary>How many files and sockets this process may have open.</summary>
 internal static class DescriptorLimit
 {
-    /// <summary>Kept free for segments, databases, the console and the runtime.</summary>
+    /// <summary>Kept free for segments, databases, the console and the runtime: a log that cannot open its next segment has failed.</summary>
     private const int Reserved = 256;
 
-    /// <summary>The most connections that leave enough for everything else; <paramref name="wanted"/> where the system sets no lower limit.</summary>
-    public static int MaxConnections(int wanted)
+    /// <summary>Connections that are served, and that linger, however few descriptors there are.</summary>
+    private const int Least = 16;
+
+    /// <summary>The limits with so few connections that all of them, lingering ones too, leave enough descriptors for everything else; as wanted where the system sets no lower limit.</summary>
+    public static IngestLimits Fit(IngestLimits wanted)
     {
         const string limits = "/proc/self/limits";
         if (!File.Exists(limits))
             return wanted;
         var line = File.ReadLines(limits).FirstOrDefault(l => l.StartsWith("Max open files", StringComparison.Ordinal));
         var soft = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(3);
-        return int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var open) ? Math.Clamp(open - Reserved, 16, wanted) : wanted;
+        return int.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var open) ? Fit(wanted, open) : wanted;
+    }
+
+    /// <summary>The limits for a process that may have this many descriptors.</summary>
+    public static IngestLimits Fit(IngestLimits wanted, int open)
+    {
+        // A tenth may linger, as by default.
+        var connections = open - Reserved;
+        var lingering = Math.Min(wanted.MaxLingering, Math.Max(connections / 10, Least));
+        return wanted with { MaxLingering = lingering, MaxConnections = Math.Min(wanted.MaxConnections, Math.Max(connections - lingering, Least)) };
     }
 }

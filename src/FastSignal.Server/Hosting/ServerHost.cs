@@ -55,7 +55,7 @@ internal sealed class ServerHost : IDisposable
         _lock = ServerLock.Take(folder, time);
         var socket = BindOrLetGo(options.Listen);
         Address = (IPEndPoint)socket.LocalEndPoint!;
-        _state = new IngestState(new LoopClock(time), _figures, options.Limits with { MaxConnections = DescriptorLimit.MaxConnections(options.Limits.MaxConnections) }) { Tls = _certificate?.Identity };
+        _state = new IngestState(new LoopClock(time), _figures, DescriptorLimit.Fit(options.Limits)) { Tls = _certificate?.Identity };
         _loop = new EventLoop(socket, _state, time, options.Ack is AckMode.Memory, new IngestReport(events));
         _loopThread = new Thread(_loop.Run) { Name = "fastsignal loop" };
         _watchdog = new Watchdog(() => _loop.Turns, EndStuck);
