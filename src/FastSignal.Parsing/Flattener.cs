@@ -20,7 +20,8 @@ public sealed class Flattener : IDisposable
     // One level more than is accepted: the bracket that is too deep is ours to refuse, not the reader's to throw at.
     private static readonly JsonReaderState StartState = new(new JsonReaderOptions { MaxDepth = RecordFormat.MaxDepth + 1 });
 
-    private readonly PooledOctets _carry = new();
+    // Grows by thirds: a long text comes in small pieces, and is copied whenever the array grows.
+    private readonly PooledOctets _carry = new(growthDivisor: 3);
     private RecordBuffer? _record;
     private Utf8Validator _utf8;
     private JsonPlace _place;
