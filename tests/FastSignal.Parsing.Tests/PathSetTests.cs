@@ -70,7 +70,7 @@ public class PathSetTests
     }
 
     // The slow way: all leaves as strings, then the last one of each path.
-    private static void AssertLikeTheList(string[] paths, byte[] fields)
+    internal static void AssertLikeTheList(string[] paths, byte[] fields)
     {
         var set = new PathSet(paths);
         var leaves = Flattening.ReadAll(fields, out var isDamaged);
