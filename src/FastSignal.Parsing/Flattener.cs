@@ -20,8 +20,7 @@ public sealed class Flattener : IDisposable
     // One level more than is accepted: the bracket that is too deep is ours to refuse, not the reader's to throw at.
     private static readonly JsonReaderState StartState = new(new JsonReaderOptions { MaxDepth = RecordFormat.MaxDepth + 1 });
 
-    // Grows by thirds: a long text comes in small pieces, and is copied whenever the array grows.
-    private readonly PooledOctets _carry = new(growthDivisor: 3);
+    private readonly PooledOctets _carry = new();
     private RecordBuffer? _record;
     private Utf8Validator _utf8;
     private JsonPlace _place;
@@ -39,10 +38,13 @@ public sealed class Flattener : IDisposable
     /// <summary>How many octets were handed to the reader for this content, each as often as it was; tests hold the cost to it.</summary>
     internal long ScannedBytes { get; private set; }
 
-    /// <summary>Starts a content, whose fields go to <paramref name="record"/>, behind the header that is already there.</summary>
-    public void Begin(RecordBuffer record)
+    /// <summary>Starts a content.</summary>
+    /// <param name="record">Where its fields go, behind the header that is already there.</param>
+    /// <param name="savesMemory">Whether the carry grows by thirds instead of doubling: for a content that is held a second time meanwhile.</param>
+    public void Begin(RecordBuffer record, bool savesMemory = false)
     {
         Reset();
+        _carry.GrowthDivisor = savesMemory ? 3 : 1;
         _record = record;
     }
 

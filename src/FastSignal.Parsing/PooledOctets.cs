@@ -3,9 +3,7 @@ namespace FastSignal.Parsing;
 /// <summary>A growable run of octets in one pooled array. Owns the array; spans of it live until the next call that adds octets.</summary>
 /// <remarks>A small array is kept from one use to the next; a large one goes back at <see cref="Reset"/>, so that one big entry does not
 /// stay with a connection for life.</remarks>
-/// <param name="growthDivisor">A large array that has become too small is followed by one that is larger by this part of it: 4 is a quarter.
-/// The smaller the part, the less room is unused and the more often everything is copied.</param>
-public sealed class PooledOctets(int growthDivisor = 4) : IDisposable
+public sealed class PooledOctets : IDisposable
 {
     /// <summary>The largest array that <see cref="Reset"/> keeps, in octets.</summary>
     public const int MaxKeptBytes = 4096;
@@ -13,6 +11,10 @@ public sealed class PooledOctets(int growthDivisor = 4) : IDisposable
     private const int MinBytes = 512;
 
     private byte[] _array = [];
+
+    /// <summary>A large array that has become too small is followed by one that is larger by this part of it: 4 is a quarter, 1 doubles.
+    /// The smaller the part, the less room is unused, and the more often everything is copied.</summary>
+    public int GrowthDivisor { get; set; } = 4;
 
     /// <summary>The memory that the run takes, in octets: that of its array.</summary>
     public int MemoryBytes => _array.Length;
@@ -78,7 +80,7 @@ public sealed class PooledOctets(int growthDivisor = 4) : IDisposable
     // Doubled while it is small, so that many small additions copy each octet only a few times; a large one would waste too much.
     private void Grow(int freeBytes)
     {
-        var more = _array.Length < OctetArrays.MaxSharedBytes ? _array.Length : _array.Length / growthDivisor;
+        var more = _array.Length < OctetArrays.MaxSharedBytes ? _array.Length : _array.Length / GrowthDivisor;
         var least = Math.Min((long)_array.Length + more, Array.MaxLength);
         var grown = OctetArrays.Rent((int)Math.Max(Math.Max(Count + freeBytes, MinBytes), least));
         Held.CopyTo(grown);

@@ -3,7 +3,8 @@ namespace FastSignal.Parsing.Tests;
 /// <summary>The contents of <c>tests/corpus/json</c>. The name of a file is its verdict: <c>y_...</c> is accepted, <c>n_code_...</c> refused with that code.</summary>
 internal static class Corpus
 {
-    private static readonly string Root = FindRoot();
+    /// <summary>The folder of the repository.</summary>
+    public static string Root { get; } = FindRoot();
 
     public static IReadOnlyList<CorpusCase> Json { get; } =
     [

@@ -5,7 +5,7 @@ using FastSignal.Harness;
 namespace FastSignal.Parsing.Tests;
 
 /// <summary>Everything that is said of the flattener and its readers, on many random contents and records: a million with FASTSIGNAL_SOAK=1.</summary>
-/// <remarks>FASTSIGNAL_SOAK_SEED repeats a run; a failure names its own seed, too.</remarks>
+/// <remarks>A failure names the seed of its case; FASTSIGNAL_SOAK_SEED begins with that case.</remarks>
 public class FlattenerSoakTests(ITestOutputHelper output)
 {
     private const string SeedName = "FASTSIGNAL_SOAK_SEED";

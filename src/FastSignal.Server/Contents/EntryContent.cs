@@ -12,7 +12,7 @@ internal sealed class EntryContent(long maxBytes) : IDisposable
     private readonly Flattener _flattener = new();
 
     // Held beside the record and an unfinished token, so hardly any room in it may be unused.
-    private readonly PooledOctets _encoded = new(growthDivisor: 8);
+    private readonly PooledOctets _encoded = new() { GrowthDivisor = 8 };
     private readonly PooledOctets _beginning = new();
     private ContentCoding _coding;
 
@@ -42,7 +42,7 @@ internal sealed class EntryContent(long maxBytes) : IDisposable
     {
         _coding = coding;
         _record.Begin(header);
-        _flattener.Begin(_record);
+        _flattener.Begin(_record, savesMemory: IsCoded);
     }
 
     /// <summary>Takes the next octets, all of them.</summary>
