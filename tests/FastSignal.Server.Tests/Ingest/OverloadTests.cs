@@ -67,11 +67,16 @@ public class OverloadTests
         using var loop = new LoopUnderTest(time: _time, limits: new IngestLimits { MaxBufferedBytes = limit });
         var content = TestIngest.Post("{\"a\":\"" + new string('x', 900_000) + "\"}");
         var most = 0L;
-        var clients = Enumerable.Range(0, 20).Select(_ => Task.Factory.StartNew(() => SendInTwoHalves(loop, content), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+
+        // Nobody ends before the memory is full: else a machine that is quick has all of them served one after the other.
+        using var isFull = new ManualResetEventSlim();
+        var clients = Enumerable.Range(0, 20).Select(_ => Task.Factory.StartNew(() => SendInTwoHalves(loop, content, isFull), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         var all = Task.WhenAll(clients);
         while (!all.IsCompleted)
         {
             most = Math.Max(most, loop.Ingest.State.BufferedBytes);
+            if (most > limit)
+                isFull.Set();
             await Task.WhenAny(all, Task.Delay(50, TestContext.Current.CancellationToken));
             _time.Advance(TimeSpan.FromSeconds(0.5));
         }
@@ -133,7 +138,7 @@ public class OverloadTests
         loop.Advance(_time, seconds: 0);
     }
 
-    private static string SendInTwoHalves(LoopUnderTest loop, byte[] content)
+    private static string SendInTwoHalves(LoopUnderTest loop, byte[] content, ManualResetEventSlim mayGoOn)
     {
         using var client = loop.Connect();
         client.SendTimeout = client.ReceiveTimeout = 60_000;
@@ -141,6 +146,7 @@ public class OverloadTests
         try
         {
             client.Send(content.AsSpan(0, middle));
+            mayGoOn.Wait(TimeSpan.FromSeconds(30));
             client.Send(content.AsSpan(middle));
         }
         catch (SocketException)
