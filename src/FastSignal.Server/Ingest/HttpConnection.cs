@@ -156,6 +156,9 @@ internal sealed class HttpConnection : IDisposable
             Unpark();
     }
 
+    /// <summary>Part of a content has come, and takes memory.</summary>
+    public bool HoldsContent => _exchange.HoldsContent;
+
     /// <summary>How long the connection has not been read because contents take too much memory, in seconds.</summary>
     public long HeldBackSeconds => _exchange.StoppedSeconds;
 
