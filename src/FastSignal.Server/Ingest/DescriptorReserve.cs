@@ -11,16 +11,21 @@ internal sealed class DescriptorReserve : IDisposable
     /// <summary>A segment and a spare, two databases with their journals, a few threads, each of which takes two while it starts, and some to spare.</summary>
     private const int Count = 16;
 
+    /// <summary>So many more must be free: else the next connections would take the last ones, and all would begin again.</summary>
+    private const int Spare = 8;
+
     private readonly Stack<Socket> _held = new();
 
     /// <summary>Takes what is missing.</summary>
-    /// <returns>Whether all are held.</returns>
+    /// <returns>Whether all are held, and some are free besides.</returns>
     public bool TryTake()
     {
         try
         {
-            while (_held.Count < Count)
+            while (_held.Count < Count + Spare)
                 _held.Push(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+            while (_held.Count > Count)
+                _held.Pop().Dispose();
             return true;
         }
         catch (SocketException)
