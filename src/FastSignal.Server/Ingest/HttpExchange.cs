@@ -94,6 +94,9 @@ internal sealed class HttpExchange : IDisposable
     /// <summary>Part of a content has come, and takes memory until the rest has.</summary>
     public bool HoldsContent => _phase is ExchangePhase.Content;
 
+    /// <summary>The memory that the content at hand takes, whether it still counts as buffered or not, in octets.</summary>
+    internal int MemoryBytes => _content.MemoryBytes;
+
     /// <summary>When the content at hand began, in UTC microseconds: the larger, the newer.</summary>
     public long ReceivedAtMicroseconds { get; private set; }
 
@@ -339,6 +342,7 @@ internal sealed class HttpExchange : IDisposable
         if (closes || _body.IsAtEnd)
             return EndRequest(closes);
 
+        _content.Reset();
         Enter(ExchangePhase.Discard);
         return ExchangeStep.GoOn;
     }

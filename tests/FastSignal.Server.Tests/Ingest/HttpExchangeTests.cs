@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
+using FastSignal.Server.Ingest;
 
 namespace FastSignal.Server.Tests.Ingest;
 
@@ -127,6 +129,20 @@ public partial class HttpExchangeTests
         Assert.Equal(WithoutDate().Replace(unknown, ""), WithoutDate().Replace(archived, ""));
         Assert.Equal(WithoutDate().Replace(unknown, ""), WithoutDate().Replace(elsewhere, ""));
         Assert.DoesNotContain("unknown-token", unknown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_content_that_was_refused_takes_no_memory_while_the_rest_of_it_is_skipped()
+    {
+        using var exchange = new HttpExchange(new TestIngest().State);
+        byte[] octets = [.. Encoding.ASCII.GetBytes($"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.1\r\nHost: h\r\nContent-Length: 960000\r\n\r\n{{\"a\":\"{new string('x', 900_000)}"), 0xFF];
+
+        Assert.Equal(ExchangeStep.NeedsInput, exchange.Serve(new ReadOnlySequence<byte>(octets.AsMemory(..^1)), out _));
+        Assert.InRange(exchange.MemoryBytes, 900_000, int.MaxValue);
+        Assert.Equal(ExchangeStep.NeedsInput, exchange.Serve(new ReadOnlySequence<byte>(octets.AsMemory(^1..)), out _));
+        Assert.StartsWith("HTTP/1.1 400 ", Encoding.ASCII.GetString(exchange.Output.Unsent), StringComparison.Ordinal);
+        Assert.True(exchange.IsAnswered);
+        Assert.InRange(exchange.MemoryBytes, 0, 16 * 1024);
     }
 
     [Fact]

@@ -64,6 +64,22 @@ public class OverloadTests
     }
 
     [Fact]
+    public void Where_none_may_linger_connections_are_closed_at_once()
+    {
+        using var loop = new LoopUnderTest(limits: new IngestLimits { MaxLingering = 0, MaxConnections = 1 });
+        using var broken = loop.Connect();
+        broken.Send("nonsense\r\n\r\n"u8);
+        Assert.StartsWith("HTTP/1.1 400 ", broken.ReadToEnd(), StringComparison.Ordinal);
+        Assert.True(SpinWait.SpinUntil(() => loop.Loop.ConnectionCount == 0, TimeSpan.FromSeconds(10)));
+
+        using var served = loop.Connect();
+        Post(served);
+        using var oneTooMany = loop.Connect();
+        Assert.StartsWith("HTTP/1.1 503 ", oneTooMany.ReadToEnd(), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 202", Post(served), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Contents_share_the_memory_there_is_one_after_the_other()
     {
         const long limit = 4 << 20;
