@@ -1,4 +1,8 @@
 using BenchmarkDotNet.Running;
 using FastSignal.Benchmarks;
 
+if (args is [FlattenRatio.Verb, ..])
+    return FlattenRatio.Run(args.AsSpan(1), Console.Out);
+
 BenchmarkSwitcher.FromAssembly(typeof(FlattenBenchmark).Assembly).Run(args);
+return 0;

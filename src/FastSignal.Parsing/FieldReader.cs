@@ -41,6 +41,9 @@ public ref struct FieldReader
     /// <summary>Whether the octets are no fields from here on. Leaves read before are as good as the frame's checksum says.</summary>
     public bool IsDamaged { get; private set; }
 
+    /// <summary>Where the value begins in the fields: it is what was read last.</summary>
+    internal readonly int ValueAt => _at - Value.Length;
+
     /// <summary>Goes to the next leaf.</summary>
     /// <returns>False at the end, or where the octets are damaged.</returns>
     public bool Read()

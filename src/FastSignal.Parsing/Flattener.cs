@@ -7,7 +7,7 @@ namespace FastSignal.Parsing;
 /// Refuses what is not one JSON object in UTF-8, and names the first wrong octet: the same one however the content was cut. Reused from
 /// content to content without allocating. Owns the carry; the record belongs to the caller.
 /// <para>The reader wants whole tokens. The octets of one that has not ended wait in the carry, and are tried again only when there are twice
-/// as many: all the looks at a text of n octets add up to 2n octets, whatever the size of its pieces.</para>
+/// as many: all the looks at a text of n octets add up to 2n octets, whatever the size of its pieces. Until then they are not even checked.</para>
 /// </remarks>
 public sealed class Flattener : IDisposable
 {
@@ -20,7 +20,8 @@ public sealed class Flattener : IDisposable
     // One level more than is accepted: the bracket that is too deep is ours to refuse, not the reader's to throw at.
     private static readonly JsonReaderState StartState = new(new JsonReaderOptions { MaxDepth = RecordFormat.MaxDepth + 1 });
 
-    private readonly PooledOctets _carry = new();
+    // Grows by thirds: a long text comes in small pieces, and is copied whenever the array grows.
+    private readonly PooledOctets _carry = new(growthDivisor: 3);
     private RecordBuffer? _record;
     private Utf8Validator _utf8;
     private JsonPlace _place;
@@ -28,6 +29,7 @@ public sealed class Flattener : IDisposable
     private bool _isInRoot;
     private int _openedAt = Closed;
     private int _triedBytes;
+    private int _uncheckedBytes; // At the end of the carry: not yet known to be UTF-8.
     private long _readTo;
     private Refusal _refusal;
 
@@ -48,7 +50,7 @@ public sealed class Flattener : IDisposable
     /// <returns>Partial, or Invalid; once Invalid, always Invalid.</returns>
     public ParseStatus Take(ReadOnlySpan<byte> octets, out Refusal why)
     {
-        if (!IsRefused)
+        if (!IsRefused && !TryPutOff(octets) && TryCheckPutOff())
             TakeWellFormed(octets);
         return Answer(ParseStatus.Partial, out why);
     }
@@ -57,7 +59,7 @@ public sealed class Flattener : IDisposable
     /// <returns>Partial, or Invalid.</returns>
     public ParseStatus Check(out Refusal why)
     {
-        if (!IsRefused && !_place.IsBehindRoot)
+        if (!IsRefused && TryCheckPutOff() && !_place.IsBehindRoot)
             Settle(hasEnded: false);
         return Answer(ParseStatus.Partial, out why);
     }
@@ -66,7 +68,7 @@ public sealed class Flattener : IDisposable
     /// <returns>Complete: the record has all the fields. Or Invalid.</returns>
     public ParseStatus Complete(out Refusal why)
     {
-        if (!IsRefused && (!_place.IsBehindRoot || _utf8.HasPending))
+        if (!IsRefused && TryCheckPutOff() && (!_place.IsBehindRoot || _utf8.HasPending))
             Settle(hasEnded: !_utf8.HasPending);
         if (!IsRefused && _utf8.HasPending)
             RefuseUtf8(_utf8.FirstPending);
@@ -83,6 +85,7 @@ public sealed class Flattener : IDisposable
         _isInRoot = false;
         _openedAt = Closed;
         _triedBytes = 0;
+        _uncheckedBytes = 0;
         _readTo = 0;
         ScannedBytes = 0;
         if (IsRefused)
@@ -101,6 +104,33 @@ public sealed class Flattener : IDisposable
             return accepted;
         why = _refusal;
         return ParseStatus.Invalid;
+    }
+
+    /// <summary>Only adds the octets to the carry, if the token in it would not be tried with them anyway: small pieces of a long text cost next to nothing.</summary>
+    private bool TryPutOff(ReadOnlySpan<byte> octets)
+    {
+        if (octets.Length >= (2 * _triedBytes) - _carry.Count || _utf8.HasPending)
+            return false;
+        _carry.Append(octets);
+        _uncheckedBytes += octets.Length;
+        return true;
+    }
+
+    /// <summary>Checks what was put off.</summary>
+    /// <returns>False if it has led to a refusal.</returns>
+    private bool TryCheckPutOff()
+    {
+        if (_uncheckedBytes == 0)
+            return true;
+
+        var checkedBytes = _carry.Count - _uncheckedBytes;
+        var wellFormed = checkedBytes + _utf8.Take(_carry.Held[checkedBytes..], out var isInvalid);
+        _uncheckedBytes = 0;
+        var found = isInvalid ? _carry.Held[wellFormed] : default;
+        _carry.HoldFirst(wellFormed);
+        if (isInvalid)
+            RefuseIllFormed(found);
+        return !IsRefused;
     }
 
     // Octets go on to the reader only as whole characters. So the first wrong octet is refused for what it is, JSON or UTF-8, whichever way

@@ -1,11 +1,11 @@
-using System.Buffers;
-
 namespace FastSignal.Parsing;
 
-/// <summary>A growable run of octets in one array from the shared pool. Owns the array; spans of it live until the next call that adds octets.</summary>
+/// <summary>A growable run of octets in one pooled array. Owns the array; spans of it live until the next call that adds octets.</summary>
 /// <remarks>A small array is kept from one use to the next; a large one goes back at <see cref="Reset"/>, so that one big entry does not
 /// stay with a connection for life.</remarks>
-public sealed class PooledOctets : IDisposable
+/// <param name="growthDivisor">A large array that has become too small is followed by one that is larger by this part of it: 4 is a quarter.
+/// The smaller the part, the less room is unused and the more often everything is copied.</param>
+public sealed class PooledOctets(int growthDivisor = 4) : IDisposable
 {
     /// <summary>The largest array that <see cref="Reset"/> keeps, in octets.</summary>
     public const int MaxKeptBytes = 4096;
@@ -75,10 +75,12 @@ public sealed class PooledOctets : IDisposable
         GiveBack();
     }
 
-    // At least doubled, so that many small additions copy each octet only a few times.
+    // Doubled while it is small, so that many small additions copy each octet only a few times; a large one would waste too much.
     private void Grow(int freeBytes)
     {
-        var grown = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(Count + freeBytes, MinBytes), Math.Min(_array.Length * 2, Array.MaxLength)));
+        var more = _array.Length < OctetArrays.MaxSharedBytes ? _array.Length : _array.Length / growthDivisor;
+        var least = Math.Min((long)_array.Length + more, Array.MaxLength);
+        var grown = OctetArrays.Rent((int)Math.Max(Math.Max(Count + freeBytes, MinBytes), least));
         Held.CopyTo(grown);
         GiveBack();
         _array = grown;
@@ -87,7 +89,7 @@ public sealed class PooledOctets : IDisposable
     private void GiveBack()
     {
         if (_array.Length > 0)
-            ArrayPool<byte>.Shared.Return(_array);
+            OctetArrays.Return(_array);
         _array = [];
     }
 }

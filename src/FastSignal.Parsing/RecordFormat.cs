@@ -26,9 +26,21 @@ namespace FastSignal.Parsing;
 /// array        = %xE2 1*value %xE0    ; an empty one is a leaf
 /// varint       = *4(%x80-FF) %x00-7F  ; LEB128: seven bits an octet, the lowest first
 /// </code>
-/// Why the fields never take more than 1.5 x content + 16 octets: quotes, colon and comma of the content pay for the lengths. A short
-/// string or key takes 1 octet beside its text and has 2 quotes in the content; a number takes 1 and has a comma or bracket beside it;
-/// brackets take 1 each. Only a varint is not paid for: 1 octet in 32 at worst, for numbers of 31 digits. Escapes only shrink.
+/// Why the fields of any content C of up to 2 MiB take at most C + C/32 octets, and so never more than 1.5 x C + 16: charge each octet of
+/// the fields to one of the content, none of them twice. Behind every value inside the root stands an octet of its own, its separator:
+/// the comma behind it or the bracket that closes the container around it.
+/// <list type="bullet">
+/// <item>A key's text pays for itself, since unescaping only shrinks (the shortest escapes are \n, 1 for 2 octets, and \u0000, 3 for 6). Its
+/// length takes at most 3 octets; two quotes and the colon pay.</item>
+/// <item>A container's bracket that opens it pays for its first octet, its separator for its last; that its closing bracket is the separator
+/// of its last value takes nothing away from it. An empty one takes 1 octet, and has 2 brackets.</item>
+/// <item>A literal takes 1 octet, and has 4 or 5.</item>
+/// <item>A string has, beside its text, two quotes and its separator. Head and varint take at most 4: one too many from a length of 16,384 on.</item>
+/// <item>A number has, beside its text, its separator alone. Head and varint take 1 octet up to a length of 30, 2 up to 127, 3 up to 16,383,
+/// then 4: one too many in 32 octets (31 digits and a comma), 2 in 129, 3 in 16,385.</item>
+/// </list>
+/// Only the last two are not paid for, and the worst of them is 1 octet in 32: an array of numbers of 31 digits comes as near to 33/32 as
+/// it is long. Beyond 2 MiB a varint may take one octet more, on a text of as many.
 /// </remarks>
 public static class RecordFormat
 {

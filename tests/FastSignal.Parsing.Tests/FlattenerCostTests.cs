@@ -29,6 +29,13 @@ public class FlattenerCostTests
         ["lone surrogates"] = Filled("{\"a\":\"", "\\uD800", "\"}"),
         ["leaves under one long key"] = "{\"" + new string('k', 500_000) + "\":[0" + Repeated(",0", 250_000) + "]}",
         ["deep nesting under long keys"] = Repeated("{\"" + new string('k', 15_000) + "\":", 63) + "{}" + new string('}', 63),
+        ["64 levels of arrays"] = Filled("{\"a\":[0", "," + new string('[', 62) + "0" + new string(']', 62), "]}"),
+        ["64 levels of objects"] = Filled("{\"a\":[0", "," + Repeated("{\"\":", 62) + "0" + new string('}', 62), "]}"),
+        ["empty containers in turn"] = Filled("{\"a\":[[]", ",{},[{}],[[]]", "]}"),
+        ["every kind"] = Filled("{\"a\":[0", ",\"\",1,true,false,null,{},[],{\"\":\"\"}", "]}"),
+        ["strings of 16384"] = Filled("{\"a\":[0", ",\"" + new string('s', 16_384) + "\"", "]}"),
+        ["numbers of 16384 digits"] = Filled("{\"a\":[0", "," + new string('1', 16_384), "]}"),
+        ["keys of 16383"] = Filled("{\"a\":0", ",\"" + new string('k', 16_383) + "\":0", "}"),
         ["one long string"] = "{\"a\":\"" + new string('s', MaxContentBytes - 8) + "\"}",
         ["one long key"] = "{\"" + new string('k', MaxContentBytes - 6) + "\":0}",
         ["one long number"] = "{\"a\":" + new string('7', MaxContentBytes - 7) + "}",
@@ -37,10 +44,10 @@ public class FlattenerCostTests
     };
 
     [Theory, MemberData(nameof(ShapeNames))]
-    public void Fields_take_at_most_half_more_than_the_content_whatever_its_shape(string shape) => AssertBounded(Shapes[shape]);
+    public void Fields_take_at_most_a_thirty_second_more_than_the_content_whatever_its_shape(string shape) => AssertBounded(Shapes[shape]);
 
     [Fact]
-    public void Fields_take_at_most_half_more_than_any_content() => JsonGen.Content.Sample(AssertBounded, iter: 5_000);
+    public void Fields_take_at_most_a_thirty_second_more_than_any_content() => JsonGen.Content.Sample(AssertBounded, iter: 5_000);
 
     [Theory, MemberData(nameof(ShapeNames))]
     public void Any_shape_in_pieces_gives_the_fields_of_the_whole(string shape)
@@ -84,7 +91,7 @@ public class FlattenerCostTests
     private static void AssertBounded(string content)
     {
         var octets = Encoding.UTF8.GetBytes(content);
-        Assert.True(Flattening.Fields(octets).Length <= (1.5 * octets.Length) + 16);
+        Assert.True(32L * Flattening.Fields(octets).Length <= 33L * octets.Length);
     }
 
     private static string Filled(string start, string part, string end) =>

@@ -173,7 +173,7 @@ public class FlattenerTests
             octets =>
             {
                 var why = Flattening.Whole(octets).Why;
-                if (why.Rejection is not (Rejection.MalformedJson or Rejection.TooDeep) || why.Found < 0 || octets[0] != '{')
+                if (why.Rejection is not (Rejection.MalformedJson or Rejection.TooDeep or Rejection.InvalidUtf8) || why.Found < 0 || octets[0] != '{')
                     return;
 
                 using var record = new RecordBuffer();

@@ -115,7 +115,7 @@ internal sealed class EntryHandler : IDisposable
 
     private EntryResult MakeLead(Signal signal, EntryRecord entry)
     {
-        var leaves = EntryLeaves.Read(entry.Fields);
+        var leaves = EntryLeaves.Read(entry.Fields, signal.Mapping?.Paths);
         var mappedSignal = signal.Mapping is null ? WithFirstMapping(signal, leaves) : signal;
         var mapped = EntryMapper.Map(signal.Target, mappedSignal.Mapping!, leaves);
         var result = mapped.Problem is MappingProblem.None

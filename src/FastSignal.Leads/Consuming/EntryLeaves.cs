@@ -6,9 +6,12 @@ using FastSignal.Parsing;
 namespace FastSignal.Leads;
 
 /// <summary>The leaves of an entry, read from its record: each path once, in the order of the entry.</summary>
-/// <remarks>If a path occurs more than once, the last value counts, at the place of the last (DESIGN.md section 2).</remarks>
+/// <remarks>If a path occurs more than once, the last value counts, at the place of the last (DESIGN.md section 2). Behind
+/// <see cref="FieldReader.MaxPathTextBytes"/> of path text only the paths that somebody asked for are still read.</remarks>
 public sealed class EntryLeaves : IReadOnlyList<Leaf>
 {
+    private static readonly PathSet Nothing = new([]);
+
     [ThreadStatic]
     private static PathBuffer? _path;
 
@@ -20,7 +23,7 @@ public sealed class EntryLeaves : IReadOnlyList<Leaf>
         IsCut = isCut;
     }
 
-    /// <summary>Whether reading stopped at <see cref="FieldReader.MaxPathTextBytes"/> of paths: leaves at the end are missing.</summary>
+    /// <summary>Whether the paths were longer than <see cref="FieldReader.MaxPathTextBytes"/> together: leaves at the end are missing.</summary>
     public bool IsCut { get; }
 
     /// <inheritdoc/>
@@ -35,8 +38,10 @@ public sealed class EntryLeaves : IReadOnlyList<Leaf>
         EntryRecord.TryRead(record, out var entry) ? Read(entry.Fields) : throw new InvalidDataException("The octets are no record of an entry.");
 
     /// <summary>Reads the leaves from a record's fields.</summary>
+    /// <param name="fields">The fields.</param>
+    /// <param name="wanted">Paths that are read even where the rest is cut, so that no long key costs an entry its person.</param>
     /// <exception cref="InvalidDataException">The fields are damaged.</exception>
-    public static EntryLeaves Read(ReadOnlySpan<byte> fields)
+    public static EntryLeaves Read(ReadOnlySpan<byte> fields, PathSet? wanted = null)
     {
         var reader = new FieldReader(fields, _path ??= new PathBuffer());
         var leaves = new List<Leaf>();
@@ -45,16 +50,19 @@ public sealed class EntryLeaves : IReadOnlyList<Leaf>
         while (reader.Read())
         {
             if (reader.PathTextBytes > FieldReader.MaxPathTextBytes)
+            {
+                hasRepeats |= AddWanted(leaves, places, fields, wanted ?? Nothing);
                 return new EntryLeaves(LastOfEach(leaves, places, hasRepeats), isCut: true);
+            }
 
             var path = Encoding.UTF8.GetString(reader.Path);
             hasRepeats |= !places.TryAdd(path, leaves.Count);
             places[path] = leaves.Count;
-            leaves.Add(new Leaf(path, reader.Kind, Value(ref reader)));
+            leaves.Add(new Leaf(path, reader.Kind, Value(reader.Kind, reader.Value)));
         }
 
         if (reader.IsDamaged)
-            throw new InvalidDataException("The fields of the record are damaged.");
+            throw Damaged();
         return new EntryLeaves(LastOfEach(leaves, places, hasRepeats), isCut: false);
     }
 
@@ -64,9 +72,31 @@ public sealed class EntryLeaves : IReadOnlyList<Leaf>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>Adds what stands at the wanted paths behind the leaves that were read.</summary>
+    /// <returns>Whether one of the paths is among the leaves already.</returns>
+    private static bool AddWanted(List<Leaf> leaves, Dictionary<string, int> places, ReadOnlySpan<byte> fields, PathSet wanted)
+    {
+        var found = new FoundLeaf[wanted.Count];
+        if (!wanted.TryFind(fields, _path!, found))
+            throw Damaged();
+
+        var (read, hasRepeats) = (leaves.Count, false);
+        foreach (var (number, leaf) in found.Index().Where(pair => pair.Item.Place > read).OrderBy(pair => pair.Item.Place))
+        {
+            var path = Encoding.UTF8.GetString(wanted[number]);
+            hasRepeats |= !places.TryAdd(path, leaves.Count);
+            places[path] = leaves.Count;
+            leaves.Add(new Leaf(path, leaf.Kind, Value(leaf.Kind, leaf.ValueOf(fields))));
+        }
+
+        return hasRepeats;
+    }
+
+    private static InvalidDataException Damaged() => new("The fields of the record are damaged.");
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static string? Value(ref FieldReader reader) =>
-        reader.Kind is LeafKind.String or LeafKind.Number ? Encoding.UTF8.GetString(reader.Value) : null;
+    private static string? Value(LeafKind kind, ReadOnlySpan<byte> value) =>
+        kind is LeafKind.String or LeafKind.Number ? Encoding.UTF8.GetString(value) : null;
 
     private static List<Leaf> LastOfEach(List<Leaf> leaves, Dictionary<string, int> places, bool hasRepeats) =>
         hasRepeats ? leaves.Where((leaf, place) => places[leaf.Path] == place).ToList() : leaves;

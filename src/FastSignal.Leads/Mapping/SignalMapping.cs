@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using FastSignal.Parsing;
 
 namespace FastSignal.Leads;
 
@@ -17,6 +18,7 @@ public sealed class SignalMapping
         _paths = paths;
         _selectors = selectors;
         _slots = Slots(paths, selectors);
+        Paths = new PathSet(_slots.Keys);
         SelectorSlots = LeadKeys.All.SelectMany(key => (selectors[(int)key] ?? []).Select((selector, part) => (selector, new Slot(key, part))))
             .Where(pair => pair.selector is not null).Select(pair => (pair.selector!, pair.Item2)).ToArray();
     }
@@ -32,6 +34,9 @@ public sealed class SignalMapping
 
     /// <summary>The keys that are mapped, in the order of <see cref="LeadKeys.All"/>.</summary>
     public IEnumerable<LeadKey> Keys => LeadKeys.All.Where(key => _paths[(int)key] is not null);
+
+    /// <summary>The paths that fill a key directly (not through a selector), for a reader of records.</summary>
+    internal PathSet Paths { get; }
 
     /// <summary>Every selector with the slot it fills.</summary>
     internal IReadOnlyList<(Selector Selector, Slot Slot)> SelectorSlots { get; }

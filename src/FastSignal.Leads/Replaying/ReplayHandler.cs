@@ -52,7 +52,7 @@ internal sealed class ReplayHandler : IDisposable
         if (known.LeadId is not null && counted is null)
             return Same(sequence, before, ReplayChange.LeftAlone);
 
-        var leaves = EntryLeaves.Read(entry.Fields);
+        var leaves = EntryLeaves.Read(entry.Fields, _mapping.Paths);
         var now = EntryMapper.Map(_signal.Target, _mapping, leaves);
         if (known.MappingVersion == _signal.MappingVersion)
         {
@@ -155,7 +155,7 @@ internal sealed class ReplayHandler : IDisposable
     /// <summary>Nobody knows whether it was counted, and for whom: a lead that is there is refreshed, nothing is counted, none is made.</summary>
     private ReplayedEntry Refresh(long sequence, EntryRecord entry)
     {
-        var leaves = EntryLeaves.Read(entry.Fields);
+        var leaves = EntryLeaves.Read(entry.Fields, _mapping.Paths);
         var now = EntryMapper.Map(_signal.Target, _mapping, leaves);
         var keys = LeadWriter.KeysOf(_signal.Target, now);
         if (now.Problem is not MappingProblem.None || _matching.Match(_signal.Id, keys, before: null, counted: null) is not { Lead: { } lead, MergedInto: null } match)

@@ -10,7 +10,9 @@ internal sealed class EntryContent(long maxBytes) : IDisposable
 {
     private readonly RecordBuffer _record = new();
     private readonly Flattener _flattener = new();
-    private readonly PooledOctets _encoded = new();
+
+    // Held beside the record and an unfinished token, so hardly any room in it may be unused.
+    private readonly PooledOctets _encoded = new(growthDivisor: 8);
     private readonly PooledOctets _beginning = new();
     private ContentCoding _coding;
 

@@ -43,7 +43,7 @@ internal sealed partial class FlattenerTarget : IFuzzTarget
 
     private static void CheckFields(ReadOnlySpan<byte> content, byte[] fields)
     {
-        FindingException.Unless(fields.Length <= (1.5 * content.Length) + 16, "fields take at most half more than their content");
+        FindingException.Unless(32L * fields.Length <= 33L * content.Length, "fields take at most one octet in 32 more than their content");
         var leaves = Flattening.ReadAll(fields, out var isDamaged);
         FindingException.Unless(!isDamaged, "what the flattener writes is whole to the reader");
 

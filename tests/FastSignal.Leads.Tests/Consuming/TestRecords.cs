@@ -10,13 +10,18 @@ internal static class TestRecords
     /// <summary>2026-01-01T00:00:00Z in microseconds.</summary>
     public const long Start = 1_767_225_600_000_000;
 
-    public static byte[] Make(long signalId, bool isTest, long receivedAt, IEnumerable<Leaf> leaves, byte[]? keyHash = null)
+    public static byte[] Make(long signalId, bool isTest, long receivedAt, IEnumerable<Leaf> leaves, byte[]? keyHash = null) =>
+        Make(new RecordHeader { SignalId = signalId, IsTest = isTest, ReceivedAtMicroseconds = receivedAt, IdempotencyKeyHash = keyHash }, Content(leaves));
+
+    public static byte[] Make(long signalId, string content) => Make(new RecordHeader { SignalId = signalId, ReceivedAtMicroseconds = Start }, content);
+
+    private static byte[] Make(in RecordHeader header, string content)
     {
         using var record = new RecordBuffer();
         using var flattener = new Flattener();
-        record.Begin(new RecordHeader { SignalId = signalId, IsTest = isTest, ReceivedAtMicroseconds = receivedAt, IdempotencyKeyHash = keyHash });
+        record.Begin(header);
         flattener.Begin(record);
-        Assert.Equal(ParseStatus.Partial, flattener.Take(Encoding.UTF8.GetBytes(Content(leaves)), out _));
+        Assert.Equal(ParseStatus.Partial, flattener.Take(Encoding.UTF8.GetBytes(content), out _));
         Assert.Equal(ParseStatus.Complete, flattener.Complete(out _));
         return record.Record.ToArray();
     }
