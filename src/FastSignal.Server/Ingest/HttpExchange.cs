@@ -65,6 +65,7 @@ internal sealed class HttpExchange : IDisposable
     public ExchangeStep Serve(ReadOnlySequence<byte> input, out SequencePosition consumed)
     {
         ExchangeStep step;
+        _clock.Progress();
         do
         {
             step = _phase switch
@@ -117,7 +118,7 @@ internal sealed class HttpExchange : IDisposable
         var limits = _state.Limits;
         return _phase is ExchangePhase.Head
             ? _head.HasBegun && seconds > limits.HeadSeconds
-            : seconds > limits.ContentGraceSeconds && _body.Received + undecryptedBytes < seconds * limits.ContentBytesPerSecond;
+            : _clock.StalledSeconds > limits.ContentStallSeconds || (seconds > limits.ContentGraceSeconds && _body.Received + undecryptedBytes < seconds * limits.ContentBytesPerSecond);
     }
 
     /// <summary>The request at hand is answered already: what is left of its content is only skipped.</summary>
