@@ -10,7 +10,7 @@ public sealed class DrainTests
     {
         await using var installation = new Installation();
         var signal = await installation.CreateVisitorSignalAsync();
-        await using var server = await installation.ServeAsync("--drain-delay", "1s");
+        await using var server = await installation.ServeAsync("--drain-delay", "3s");
         using var idle = server.Connect();
         idle.Exchange(Request.Post(signal.Token, "{}")).Acknowledged();
         using var begun = server.Connect();

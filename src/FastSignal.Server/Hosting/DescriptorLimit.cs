@@ -24,8 +24,12 @@ internal static class DescriptorLimit
     }
 
     /// <summary>The limits for a process that may have this many descriptors.</summary>
+    /// <exception cref="RefusedException">They are too few for any connection.</exception>
     public static IngestLimits Fit(IngestLimits wanted, int open)
     {
+        if (open < Reserved + (2 * Least))
+            throw new RefusedException(string.Create(CultureInfo.InvariantCulture, $"Only {open} files and sockets may be open, and the server needs at least {Reserved + (2 * Least)}: raise the limit with `ulimit -n 65536` (systemd: LimitNOFILE=65536)."));
+
         // A tenth may linger, as by default.
         var connections = open - Reserved;
         var lingering = Math.Min(wanted.MaxLingering, Math.Max(connections / 10, Least));

@@ -50,12 +50,13 @@ internal sealed class ServerHost : IDisposable
         _events = events;
         if (options is { TlsCertificate: { } certificate, TlsKey: { } key })
             _certificate = new CertificateWatch(new CertificateFiles(certificate, key), time, events);
+        var limits = DescriptorLimit.Fit(options.Limits);
         folder.Create();
         SignalRegistry.EnsureNotLost(folder.Signals, folder.Leads);
         _lock = ServerLock.Take(folder, time);
         var socket = BindOrLetGo(options.Listen);
         Address = (IPEndPoint)socket.LocalEndPoint!;
-        _state = new IngestState(new LoopClock(time), _figures, DescriptorLimit.Fit(options.Limits)) { Tls = _certificate?.Identity };
+        _state = new IngestState(new LoopClock(time), _figures, limits) { Tls = _certificate?.Identity };
         _loop = new EventLoop(socket, _state, time, options.Ack is AckMode.Memory, new IngestReport(events));
         _loopThread = new Thread(_loop.Run) { Name = "fastsignal loop" };
         _watchdog = new Watchdog(() => _loop.Turns, EndStuck);

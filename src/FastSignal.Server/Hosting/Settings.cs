@@ -31,6 +31,7 @@ internal static class Settings
         Limit("HeadSeconds", 1, 300, l => l.HeadSeconds, (l, n) => l with { HeadSeconds = n }),
         Limit("ContentBytesPerSecond", 1, 1 << 20, l => l.ContentBytesPerSecond, (l, n) => l with { ContentBytesPerSecond = n }),
         Limit("ContentGraceSeconds", 1, 300, l => l.ContentGraceSeconds, (l, n) => l with { ContentGraceSeconds = n }),
+        Limit("ContentStallSeconds", 1, 3600, l => l.ContentStallSeconds, (l, n) => l with { ContentStallSeconds = n }),
         Limit("RoomSeconds", 0, 20, l => l.RoomSeconds, (l, n) => l with { RoomSeconds = n }),
         Limit("IdleSeconds", 1, 3600, l => l.IdleSeconds, (l, n) => l with { IdleSeconds = n }),
         Limit("SendSeconds", 1, 300, l => l.SendSeconds, (l, n) => l with { SendSeconds = n }),

@@ -12,6 +12,7 @@ internal sealed class ConnectionListener : IDisposable
     private readonly IPoller _poller;
     private readonly int _key;
     private readonly IIngestEvents _events;
+    private readonly DescriptorReserve _reserve = new();
     private bool _isPaused;
 
     /// <summary>Begins to listen to a bound socket.</summary>
@@ -19,6 +20,7 @@ internal sealed class ConnectionListener : IDisposable
     {
         (_socket, _poller, _key, _events) = (socket, poller, key, events);
         _poller.Add(socket, key, Interest.Read);
+        _reserve.TryTake();
     }
 
     /// <summary>No more connections are accepted.</summary>
@@ -39,6 +41,7 @@ internal sealed class ConnectionListener : IDisposable
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
         {
+            _reserve.Release();
             Pause(e.Message);
             return null;
         }
@@ -49,20 +52,10 @@ internal sealed class ConnectionListener : IDisposable
         }
     }
 
-    /// <summary>Accepts nothing for a while: whoever comes waits in the backlog, on which a level-triggered poll would spin.</summary>
-    public void Pause(string cause)
-    {
-        if (_isPaused || IsClosed)
-            return;
-        _isPaused = true;
-        _poller.Change(_socket, _key, Interest.None);
-        _events.AcceptPaused(cause);
-    }
-
-    /// <summary>Accepts again after a pause.</summary>
+    /// <summary>Accepts again after a pause, if there are descriptors again. Otherwise tries at the next call.</summary>
     public void Resume()
     {
-        if (!_isPaused || IsClosed)
+        if (!_isPaused || IsClosed || !_reserve.TryTake())
             return;
         _isPaused = false;
         _poller.Change(_socket, _key, Interest.Read);
@@ -76,6 +69,7 @@ internal sealed class ConnectionListener : IDisposable
         IsClosed = true;
         _poller.Remove(_socket, _key);
         _socket.Dispose();
+        _reserve.Release();
     }
 
     /// <inheritdoc/>
@@ -83,5 +77,16 @@ internal sealed class ConnectionListener : IDisposable
     {
         IsClosed = true;
         _socket.Dispose();
+        _reserve.Dispose();
+    }
+
+    /// <summary>Accepts nothing for a while: whoever comes waits in the backlog, on which a level-triggered poll would spin.</summary>
+    private void Pause(string cause)
+    {
+        if (_isPaused)
+            return;
+        _isPaused = true;
+        _poller.Change(_socket, _key, Interest.None);
+        _events.AcceptPaused(cause);
     }
 }

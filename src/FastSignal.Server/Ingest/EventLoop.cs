@@ -20,7 +20,7 @@ internal sealed class EventLoop : IDisposable
 
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often the loop looks for room while somebody waits for it: the disk's own look comes once a second.</summary>
+    /// <summary>How often the loop looks for room, in the log or in memory, while somebody waits for it: the disk's own look comes once a second.</summary>
     private static readonly TimeSpan RoomInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly IngestState _state;
@@ -188,7 +188,7 @@ internal sealed class EventLoop : IDisposable
 
     private void Turn()
     {
-        var count = _poller.Wait(_ready, _commit.WaitTime(ParkedCount > 0 ? RoomInterval : TickInterval));
+        var count = _poller.Wait(_ready, _commit.WaitTime(ParkedCount > 0 || _pressure.HoldsBack ? RoomInterval : TickInterval));
         _state.Clock.Update();
         for (var round = 1; count > 0; round++)
         {

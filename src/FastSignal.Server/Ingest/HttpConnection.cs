@@ -156,6 +156,9 @@ internal sealed class HttpConnection : IDisposable
             Unpark();
     }
 
+    /// <summary>Part of a content has come, and takes memory.</summary>
+    public bool HoldsContent => _exchange.HoldsContent;
+
     /// <summary>How long the connection has not been read because contents take too much memory, in seconds.</summary>
     public long HeldBackSeconds => _exchange.StoppedSeconds;
 
@@ -262,6 +265,10 @@ internal sealed class HttpConnection : IDisposable
     {
         var step = _exchange.Serve(input.Buffer, out var consumed);
         var isUsedUp = step is ExchangeStep.NeedsInput;
+
+        // Behind the last answer nothing is looked at any more, and need not take memory while the connection lingers.
+        if (step is ExchangeStep.Close)
+            consumed = input.Buffer.End;
         _input.Reader.AdvanceTo(consumed, isUsedUp ? input.Buffer.End : consumed);
 
         // RFC 9112 s8: a message that ends early is never processed.
@@ -271,10 +278,12 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>The read was ended from outside: idle too long, too slow, or broken.</summary>
     private ExchangeStep GiveUp(ReadResult input)
     {
-        _input.Reader.AdvanceTo(input.Buffer.Start);
-        if (_givesWay && !_transport.IsBroken)
+        _input.Reader.AdvanceTo(input.Buffer.End);
+        if (_transport.IsBroken || _exchange.IsIdle || _exchange.IsAnswered)
+            return ExchangeStep.Close;
+        if (_givesWay)
             _exchange.GiveWay();
-        else if (!_transport.IsBroken && !_exchange.IsIdle && !_exchange.IsAnswered)
+        else
             _exchange.TimeOut();
         return ExchangeStep.Close;
     }

@@ -65,6 +65,7 @@ internal sealed class HttpExchange : IDisposable
     public ExchangeStep Serve(ReadOnlySequence<byte> input, out SequencePosition consumed)
     {
         ExchangeStep step;
+        _clock.Progress();
         do
         {
             step = _phase switch
@@ -94,6 +95,9 @@ internal sealed class HttpExchange : IDisposable
     /// <summary>Part of a content has come, and takes memory until the rest has.</summary>
     public bool HoldsContent => _phase is ExchangePhase.Content;
 
+    /// <summary>The memory that the content at hand takes, whether it still counts as buffered or not, in octets.</summary>
+    internal int MemoryBytes => _content.MemoryBytes;
+
     /// <summary>When the content at hand began, in UTC microseconds: the larger, the newer.</summary>
     public long ReceivedAtMicroseconds { get; private set; }
 
@@ -114,7 +118,7 @@ internal sealed class HttpExchange : IDisposable
         var limits = _state.Limits;
         return _phase is ExchangePhase.Head
             ? _head.HasBegun && seconds > limits.HeadSeconds
-            : seconds > limits.ContentGraceSeconds && _body.Received + undecryptedBytes < seconds * limits.ContentBytesPerSecond;
+            : _clock.StalledSeconds > limits.ContentStallSeconds || (seconds > limits.ContentGraceSeconds && _body.Received + undecryptedBytes < seconds * limits.ContentBytesPerSecond);
     }
 
     /// <summary>The request at hand is answered already: what is left of its content is only skipped.</summary>
@@ -339,6 +343,7 @@ internal sealed class HttpExchange : IDisposable
         if (closes || _body.IsAtEnd)
             return EndRequest(closes);
 
+        _content.Reset();
         Enter(ExchangePhase.Discard);
         return ExchangeStep.GoOn;
     }

@@ -36,6 +36,10 @@ internal sealed record IngestLimits
     // Kestrel's grace period.
     public int ContentGraceSeconds { get; init; } = 5;
 
+    /// <summary>How long nothing of a content may come, however much of it came before, in seconds.</summary>
+    // nginx client_body_timeout: 60 s. What came at once must not buy an hour in which it takes memory from others.
+    public int ContentStallSeconds { get; init; } = 60;
+
     /// <summary>For how long a request waits for room whose signal answers 200, and any for memory, in seconds; others are refused at once.</summary>
     // HTTP.md: RB2B takes everything but 200 for the end of the integration. A drain lasts 25 s at most, so at most 20 can be set.
     public int RoomSeconds { get; init; } = 10;

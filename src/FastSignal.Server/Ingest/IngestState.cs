@@ -1,6 +1,6 @@
 using FastSignal.Log;
-using FastSignal.Server.Refusals;
 using FastSignal.Server.Ingest.Tls;
+using FastSignal.Server.Refusals;
 using FastSignal.Server.Tokens;
 
 namespace FastSignal.Server.Ingest;

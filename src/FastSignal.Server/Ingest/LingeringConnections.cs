@@ -7,7 +7,7 @@ namespace FastSignal.Server.Ingest;
 /// since closing on unread input sends a reset, which may take the last answer from the peer's hands (RFC 9112 s9.6).
 /// </summary>
 /// <param name="loop">The loop.</param>
-/// <param name="most">Most of them at once.</param>
+/// <param name="most">Most of them at once; 0: none, a connection is closed behind its last answer.</param>
 internal sealed class LingeringConnections(EventLoop loop, int most)
 {
     /// <summary>HTTP.md section 2: with less, a client that writes before it reads never saw its 413.</summary>
@@ -27,6 +27,12 @@ internal sealed class LingeringConnections(EventLoop loop, int most)
     /// <summary>Takes a connection that has shut down its side.</summary>
     public void Add(HttpConnection connection)
     {
+        if (most == 0)
+        {
+            loop.Close(connection);
+            return;
+        }
+
         // The one that was here first has had the most time to read its answer.
         if (_stays.Count >= most)
             End(_stays.MinBy(s => s.Value.Number).Key);

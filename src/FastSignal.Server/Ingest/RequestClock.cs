@@ -5,6 +5,7 @@ internal struct RequestClock(LoopClock clock)
 {
     private long _waitedSeconds;
     private long _stoppedAt;
+    private long _progressAt;
 
     /// <summary>When the phase began, in ticks of the clock.</summary>
     public long Since { get; private set; }
@@ -18,8 +19,14 @@ internal struct RequestClock(LoopClock clock)
     /// <summary>For how long the client has not been read.</summary>
     public readonly long StoppedSeconds => clock.Tick - _stoppedAt;
 
+    /// <summary>How long nothing has come.</summary>
+    public readonly long StalledSeconds => clock.Tick - _progressAt;
+
     /// <summary>A phase begins.</summary>
-    public void BeginPhase() => Since = clock.Tick;
+    public void BeginPhase() => Since = _progressAt = clock.Tick;
+
+    /// <summary>Something has come.</summary>
+    public void Progress() => _progressAt = clock.Tick;
 
     /// <summary>The present phase was one of waiting for room.</summary>
     public void NoteWait() => _waitedSeconds += Seconds;
@@ -28,7 +35,11 @@ internal struct RequestClock(LoopClock clock)
     public void Stop() => _stoppedAt = clock.Tick;
 
     /// <summary>The client is read again: the time between is not its own.</summary>
-    public void GoOn() => Since += StoppedSeconds;
+    public void GoOn()
+    {
+        Since += StoppedSeconds;
+        _progressAt += StoppedSeconds;
+    }
 
     /// <summary>The request has ended.</summary>
     public void Reset() => _waitedSeconds = 0;

@@ -18,11 +18,16 @@ public class DescriptorLimitTests
         Assert.InRange(limits.MaxConnections + limits.MaxLingering, 0, open - 256);
     }
 
-    [Fact]
-    public void A_few_are_served_however_few_descriptors_there_are()
+    [Theory]
+    [InlineData(288, true)]
+    [InlineData(287, false)]
+    [InlineData(64, false)]
+    public void Too_few_descriptors_for_any_connection_refuse_the_start_and_name_the_cure(int open, bool isEnough)
     {
-        var limits = DescriptorLimit.Fit(new IngestLimits(), 64);
-        Assert.Equal((16, 16), (limits.MaxConnections, limits.MaxLingering));
+        if (isEnough)
+            Assert.Equal((16, 16), (DescriptorLimit.Fit(new IngestLimits(), open).MaxConnections, DescriptorLimit.Fit(new IngestLimits(), open).MaxLingering));
+        else
+            Assert.Contains("ulimit -n", Assert.Throws<RefusedException>(() => DescriptorLimit.Fit(new IngestLimits(), open)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
+using FastSignal.Server.Ingest;
 
 namespace FastSignal.Server.Tests.Ingest;
 
@@ -127,6 +129,21 @@ public partial class HttpExchangeTests
         Assert.Equal(WithoutDate().Replace(unknown, ""), WithoutDate().Replace(archived, ""));
         Assert.Equal(WithoutDate().Replace(unknown, ""), WithoutDate().Replace(elsewhere, ""));
         Assert.DoesNotContain("unknown-token", unknown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_content_that_was_refused_takes_no_memory_while_the_rest_of_it_is_skipped()
+    {
+        using var exchange = new HttpExchange(new TestIngest().State);
+        byte[] octets = [.. Encoding.ASCII.GetBytes($"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.1\r\nHost: h\r\nContent-Length: 310007\r\n\r\n{{\"a\":\"{new string('x', 100_000)}"), 0xFF, .. Enumerable.Repeat((byte)'x', 150_000)];
+        var begun = octets.AsMemory(..^150_001);
+
+        Assert.Equal(ExchangeStep.NeedsInput, exchange.Serve(new ReadOnlySequence<byte>(begun), out _));
+        Assert.InRange(exchange.MemoryBytes, 100_000, int.MaxValue);
+        Assert.Equal(ExchangeStep.NeedsInput, exchange.Serve(new ReadOnlySequence<byte>(octets.AsMemory(begun.Length..)), out _));
+        Assert.StartsWith("HTTP/1.1 400 ", Encoding.ASCII.GetString(exchange.Output.Unsent), StringComparison.Ordinal);
+        Assert.True(exchange.IsAnswered);
+        Assert.InRange(exchange.MemoryBytes, 0, 16 * 1024);
     }
 
     [Fact]

@@ -30,6 +30,22 @@ public class TimeoutTests
     }
 
     [Fact]
+    public void A_content_of_which_nothing_more_comes_is_answered_with_408_however_much_came_before()
+    {
+        using var loop = new LoopUnderTest(time: _time);
+        using var client = loop.Connect();
+        client.Send(TestIngest.Post("{\"a\":\"" + new string('x', 500_000) + "\"}").AsSpan()[..^2]);
+        loop.Advance(_time, seconds: 58);
+        Assert.Equal(0, client.Available);
+        client.Send("\""u8);
+        loop.Advance(_time, seconds: 58);
+        Assert.Equal(0, client.Available);
+        loop.Advance(_time, seconds: 5);
+        Assert.StartsWith("HTTP/1.1 408", client.ReadToEnd(), StringComparison.Ordinal);
+        Assert.Equal(0, loop.Ingest.State.BufferedBytes);
+    }
+
+    [Fact]
     public void A_request_that_was_answered_is_not_answered_again_when_the_rest_of_its_content_does_not_come()
     {
         using var loop = new LoopUnderTest(time: _time);
