@@ -16,8 +16,10 @@ internal sealed record CertificateFiles(string Certificate, string Key)
     /// <exception cref="RefusedException">It cannot be used: what is wrong with which file, and what to do.</exception>
     public SslStreamCertificateContext Load()
     {
-        var chain = ReadCertificates();
-        var own = ReadPair();
+        // Each is read once: what the shell hands over as a pipe can be read only once.
+        var certificates = Read(Certificate, "certificate", "--tls-certificate");
+        var chain = Certificates(certificates);
+        var own = Pair(certificates);
         try
         {
             // Offline: a certificate is never fetched from where the file says that it is.
@@ -34,9 +36,8 @@ internal sealed record CertificateFiles(string Certificate, string Key)
     /// <summary>Whether users other than the owner and the group can read the key.</summary>
     public bool IsKeyOpenToOthers => !OperatingSystem.IsWindows() && File.Exists(Key) && File.GetUnixFileMode(Key).HasFlag(UnixFileMode.OtherRead);
 
-    private X509Certificate2Collection ReadCertificates()
+    private X509Certificate2Collection Certificates(string text)
     {
-        var text = Read(Certificate, "certificate", "--tls-certificate");
         var certificates = new X509Certificate2Collection();
         try
         {
@@ -52,9 +53,8 @@ internal sealed record CertificateFiles(string Certificate, string Key)
             : throw new RefusedException($"The file {Certificate} holds no certificate in PEM form (-----BEGIN CERTIFICATE-----). Name the right one with --tls-certificate; openssl x509 converts other forms.");
     }
 
-    private X509Certificate2 ReadPair()
+    private X509Certificate2 Pair(string certificates)
     {
-        var certificate = Read(Certificate, "certificate", "--tls-certificate");
         var key = Read(Key, "private key", "--tls-key");
         if (key.Contains("ENCRYPTED", StringComparison.Ordinal))
             throw new RefusedException($"The private key {Key} is encrypted, and a server cannot ask for its password. Decrypt it with `openssl pkey -in {Key} -out NEW`, let only the server's user read NEW (chmod 600), and name it with --tls-key.");
@@ -62,7 +62,7 @@ internal sealed record CertificateFiles(string Certificate, string Key)
             throw new RefusedException($"The file {Key} holds no private key in PEM form (-----BEGIN PRIVATE KEY-----). Name the right one with --tls-key; openssl pkey converts other forms.");
         try
         {
-            return X509Certificate2.CreateFromPem(certificate, key);
+            return X509Certificate2.CreateFromPem(certificates, key);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException or NotSupportedException)
         {
