@@ -3,7 +3,7 @@ using FastSignal.Parsing;
 namespace FastSignal.Server.Contents;
 
 /// <summary>Where a decoder's octets go: on to the flattener, as long as they are not too many.</summary>
-internal sealed class DecodedContent(Flattener flattener, PooledOctets beginning, long maxBytes)
+internal sealed class DecodedContent(Flattener flattener, ContentBeginning beginning, long maxBytes)
 {
     /// <summary>Octets so far.</summary>
     public long Count { get; private set; }
@@ -14,7 +14,7 @@ internal sealed class DecodedContent(Flattener flattener, PooledOctets beginning
     {
         var room = maxBytes - Count;
         Count += octets.Length;
-        beginning.Append(octets[..Math.Min(octets.Length, EntryContent.MaxRememberedBytes - beginning.Count)]);
+        beginning.Add(octets);
 
         // In the order of the octets: what is wrong in front of the limit is refused for that.
         if (flattener.Take(octets[..(int)Math.Min(octets.Length, room)], out var why) is ParseStatus.Invalid)

@@ -1,5 +1,4 @@
 using FastSignal.Parsing;
-using FastSignal.Server.Refusals;
 
 namespace FastSignal.Server.Contents;
 
@@ -13,11 +12,8 @@ internal sealed class EntryContent(long maxBytes) : IDisposable
 
     // Held beside the record and an unfinished token, so hardly any room in it may be unused.
     private readonly PooledOctets _encoded = new() { GrowthDivisor = 8 };
-    private readonly PooledOctets _beginning = new();
+    private readonly ContentBeginning _beginning = new();
     private ContentCoding _coding;
-
-    /// <summary>How much of a content is remembered, in octets: as much as is kept of one that is refused.</summary>
-    public const int MaxRememberedBytes = RefusalJournal.MaxContentBytes;
 
     /// <summary>The refusal of a content that is larger than the limit, in whichever form.</summary>
     public static Refusal TooLarge => new(Rejection.ContentTooLarge, "a content has at most 1048576 octets");
@@ -28,11 +24,11 @@ internal sealed class EntryContent(long maxBytes) : IDisposable
     /// <summary>The memory that the content takes, in octets.</summary>
     public int MemoryBytes => _record.MemoryBytes + _flattener.MemoryBytes + _encoded.MemoryBytes + _beginning.MemoryBytes;
 
-    /// <summary>The first octets of the content, as far as they were remembered: for a person who wants to see what was refused. Decoded where that was possible.</summary>
-    public ReadOnlySpan<byte> Beginning => _beginning.Count > 0 ? _beginning.Held : _encoded.Held[..Math.Min(_encoded.Count, MaxRememberedBytes)];
+    /// <summary>The first octets of the content, as far as they were remembered. Decoded where that was possible.</summary>
+    public ReadOnlySpan<byte> Beginning => _beginning.Octets.IsEmpty ? _encoded.Held[..Math.Min(_encoded.Count, ContentBeginning.MaxBytes)] : _beginning.Octets;
 
     /// <summary>More than <see cref="Beginning"/> came and was not remembered.</summary>
-    public bool IsBeginningCut { get; private set; }
+    public bool IsBeginningCut => _beginning.Octets.IsEmpty ? _encoded.Count > ContentBeginning.MaxBytes : _beginning.IsCut;
 
     /// <summary>The content has a coding: what arrives is not what a person would want to see.</summary>
     public bool IsCoded => _coding is not ContentCoding.Identity;
@@ -64,12 +60,8 @@ internal sealed class EntryContent(long maxBytes) : IDisposable
     /// <summary>Remembers octets that were taken and behind which more will come. A content that comes whole needs none of this.</summary>
     public void Remember(ReadOnlySpan<byte> octets)
     {
-        if (IsCoded)
-            return;
-        var room = MaxRememberedBytes - _beginning.Count;
-        IsBeginningCut |= octets.Length > room;
-        if (room > 0)
-            _beginning.Append(octets[..Math.Min(room, octets.Length)]);
+        if (!IsCoded)
+            _beginning.Add(octets);
     }
 
     /// <summary>Says that the content has ended.</summary>
@@ -78,9 +70,7 @@ internal sealed class EntryContent(long maxBytes) : IDisposable
     {
         if (IsCoded && _encoded.Count > 0)
         {
-            var decoded = new DecodedContent(_flattener, _beginning, maxBytes);
-            why = ContentDecoder.Decode(_coding, _encoded.HeldMemory, decoded);
-            IsBeginningCut = (decoded.Count > 0 ? decoded.Count : _encoded.Count) > MaxRememberedBytes;
+            why = ContentDecoder.Decode(_coding, _encoded.HeldMemory, new DecodedContent(_flattener, _beginning, maxBytes));
             if (why.Rejection is not Rejection.None)
                 return ParseStatus.Invalid;
         }
@@ -95,9 +85,7 @@ internal sealed class EntryContent(long maxBytes) : IDisposable
         _record.Reset();
         _flattener.Reset();
         _encoded.Reset();
-        IsBeginningCut = false;
-        if (_beginning.Count > 0)
-            _beginning.Dispose();
+        _beginning.Reset();
     }
 
     /// <inheritdoc/>

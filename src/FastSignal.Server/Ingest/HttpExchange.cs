@@ -168,7 +168,7 @@ internal sealed class HttpExchange : IDisposable
         return status switch
         {
             ParseStatus.Partial => ExchangeStep.NeedsInput,
-            ParseStatus.Invalid => Refuse(why, ref input),
+            ParseStatus.Invalid => RefuseAndClose(why),
             _ => Judge(ref input),
         };
     }
@@ -292,7 +292,7 @@ internal sealed class HttpExchange : IDisposable
     }
 
     /// <summary>A content that came whole, and only cannot be decoded, is a bad request whose end is known: the next one can be served.</summary>
-    private bool MustClose(Rejection rejection) => rejection.Closes() && !(rejection is Rejection.BadRequest && _phase is ExchangePhase.Content && _body.IsAtEnd);
+    private bool MustClose(Rejection rejection) => rejection.Closes() && !(rejection is Rejection.BadRequest && _body.IsAtEnd);
 
     /// <summary>Refuses a request in the middle, for no octet of its own.</summary>
     private void GiveUp(in Refusal why)

@@ -161,7 +161,7 @@ public class ContentDecoderTests
     {
         using var record = new RecordBuffer();
         using var flattener = new Flattener();
-        using var beginning = new PooledOctets();
+        using var beginning = new ContentBeginning();
         record.Begin(new RecordHeader { SignalId = 1 });
         flattener.Begin(record);
         var target = new DecodedContent(flattener, beginning, MaxBytes);

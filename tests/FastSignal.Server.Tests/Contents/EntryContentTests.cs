@@ -61,7 +61,7 @@ public class EntryContentTests
         content.Begin(new RecordHeader { SignalId = 1 }, ContentCoding.Identity);
         foreach (var piece in Enumerable.Repeat("0123456789"u8.ToArray(), 1000))
             content.Remember(piece);
-        Assert.Equal(EntryContent.MaxRememberedBytes, content.Beginning.Length);
+        Assert.Equal(ContentBeginning.MaxBytes, content.Beginning.Length);
         Assert.True(content.Beginning.StartsWith("01234567890123456789"u8));
 
         content.Reset();
