@@ -144,10 +144,10 @@ public sealed class LogReader : IDisposable
     internal bool TrySkipDamage(Func<FrameHeader, bool> accepts)
     {
         var hole = Position;
-        var behind = ClaimedEnd(hole.Address);
+        var claimed = Claimed(hole.Address);
         for (var address = hole.Address + LogGeometry.AlignmentBytes; TryFindFrame(ref address); address += LogGeometry.AlignmentBytes)
         {
-            if (HeaderAt(address) is not { } header || !CanFollow(hole, address, header.Sequence) || IsContent(address, header.Sequence, behind) || !accepts(header))
+            if (HeaderAt(address) is not { } header || !CanFollow(hole, address, header.Sequence) || IsContent(address, header.Sequence, claimed) || !accepts(header))
                 continue;
             Seek(new LogPosition(address, header.Sequence));
             return true;
@@ -200,38 +200,41 @@ public sealed class LogReader : IDisposable
     private static bool CanFollow(LogPosition hole, long address, long sequence) =>
         hole.Sequence == 0 || (sequence >= hole.Sequence && sequence - hole.Sequence <= (address - hole.Address) / LogGeometry.RecordBytes(Frame.MinBytes + 1));
 
-    /// <summary>Where the damaged entry says that it ends; 0 if it does not say it twice alike.</summary>
-    private long ClaimedEnd(long address)
+    /// <summary>The stretch that the damaged entry says it takes; an empty one if it does not say it twice alike.</summary>
+    private (long Start, long End) Claimed(long address)
     {
         // Damage is reported at the end of the entry before; the damaged one may lie on the next page.
         for (var page = 0; page < 2; page++)
         {
             var pageEnd = _committed.Geometry.PageEnd(address);
             if (!_window.TryCover(address, Math.Min(pageEnd, _committed.End.Address), LogGeometry.RecordHeaderBytes + Frame.MinBytes, out var octets))
-                return 0;
+                return default;
 
             var length = BinaryPrimitives.ReadInt32LittleEndian(octets);
             if (length != 0)
-                return Frame.HasLength(octets[LogGeometry.RecordHeaderBytes..], length) ? address + LogGeometry.RecordBytes(length) : 0;
+                return Frame.HasLength(octets[LogGeometry.RecordHeaderBytes..], length) ? (address, address + LogGeometry.RecordBytes(length)) : default;
             address = pageEnd;
         }
 
-        return 0;
+        return default;
     }
 
     /// <summary>
     /// Whether what looks like an entry is what a sender has put into the content of the damaged one. Entries that overlap with where that
-    /// one claims to end, since its own octets are overwritten, go on behind there; what a content holds does not.
+    /// one claims to end, since its own octets are overwritten, go on behind there; what a content holds does not. What lies before the
+    /// damaged one is none of its content: its first octets may be zeros, so that an entry of the next page was taken for it.
     /// </summary>
-    private bool IsContent(long address, long sequence, long behind)
+    private bool IsContent(long address, long sequence, (long Start, long End) claimed)
     {
-        for (var next = address; next < behind; sequence++)
+        if (address <= claimed.Start)
+            return false;
+        for (var next = address; next < claimed.End; sequence++)
         {
             if (HeaderAt(next)?.Sequence != sequence)
                 return true;
-            _window.TryCover(next, behind, LogGeometry.RecordHeaderBytes, out var octets);
+            _window.TryCover(next, claimed.End, LogGeometry.RecordHeaderBytes, out var octets);
             next += LogGeometry.RecordBytes(BinaryPrimitives.ReadInt32LittleEndian(octets));
-            if (next == behind)
+            if (next == claimed.End)
                 return true;
         }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FastSignal.Log.Tests;
 
 public class LogReaderTests
@@ -137,6 +139,30 @@ public class LogReaderTests
         Assert.NotEmpty(found.Damaged);
         Assert.True(found.Entries < 60);
         Assert.Equal(60, found.Last);
+    }
+
+    [Fact]
+    public void An_entry_whose_first_octets_are_zeros_costs_that_entry_alone()
+    {
+        using var folder = Filled(40);
+        var addresses = new List<long>();
+        using (var reader = LogReader.Open(folder.Log))
+        {
+            while (reader.Read(out var entry) is ReadOutcome.Entry)
+                addresses.Add(entry.Address);
+        }
+
+        foreach (var address in addresses)
+        {
+            var segment = Path.Combine(folder.Log, string.Create(CultureInfo.InvariantCulture, $"log.{TestEntries.Small.Segment(address)}"));
+            var good = File.ReadAllBytes(segment);
+            var bad = (byte[])good.Clone();
+            bad.AsSpan((int)TestEntries.Small.OffsetInSegment(address), LogGeometry.AlignmentBytes).Clear();
+            File.WriteAllBytes(segment, bad);
+            using (var reader = LogReader.Open(folder.Log))
+                Assert.Equal(addresses.Count - 1, LogVerification.Of(reader).Entries);
+            File.WriteAllBytes(segment, good);
+        }
     }
 
     [Fact]

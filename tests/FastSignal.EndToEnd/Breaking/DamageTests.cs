@@ -84,7 +84,7 @@ public sealed class DamageTests(ITestOutputHelper output)
 
     private int Seed()
     {
-        var seed = Random.Shared.Next();
+        var seed = Harness.Seed.Of();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
         return seed;
     }
