@@ -70,11 +70,11 @@ internal static class FlattenRatio
         output.WriteLine(row);
     }
 
-    // Until the runtime has compiled it for the last time: it does so in the background, after thirty calls and a tenth of a second.
+    // Until the runtime has compiled it for the last time: it does so in the background, in steps, each when nothing new was compiled for a tenth of a second.
     private static void WarmUp(Action run)
     {
         var start = Stopwatch.GetTimestamp();
-        for (var calls = 0; calls < 100 || Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(1); calls++)
+        for (var calls = 0; calls < 100 || Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(4); calls++)
             run();
     }
 

@@ -53,7 +53,7 @@ internal static class FieldWriter
     /// <summary>Writes a string that has escapes.</summary>
     public static int WriteEscapedString(Span<byte> target, int at, ReadOnlySpan<byte> escaped)
     {
-        var textAt = at + 1 + CountVarint((uint)escaped.Length);
+        var textAt = at + CountLongHead(escaped.Length);
         return WriteText(target, at, LeafKind.String, target, textAt, JsonUnescaper.Unescape(escaped, target[textAt..]));
     }
 
@@ -84,6 +84,9 @@ internal static class FieldWriter
             source.Slice(sourceAt, count).CopyTo(target[at..]);
         return at + count;
     }
+
+    /// <summary>How many octets stand in front of a text that is not short.</summary>
+    public static int CountLongHead(int textBytes) => 1 + CountVarint((uint)textBytes);
 
     private static int WriteLongHead(Span<byte> target, int at, LeafKind kind, int length)
     {

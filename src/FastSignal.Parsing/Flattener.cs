@@ -6,28 +6,18 @@ namespace FastSignal.Parsing;
 /// <remarks>
 /// Refuses what is not one JSON object in UTF-8, and names the first wrong octet: the same one however the content was cut. Reused from
 /// content to content without allocating. Owns the carry; the record belongs to the caller.
-/// <para>The reader wants whole tokens. The octets of one that has not ended wait in the carry, and are tried again only when there are twice
-/// as many: all the looks at a text of n octets add up to 2n octets, whatever the size of its pieces. Until then they are not even checked.</para>
+/// <para>The reader wants whole tokens. The octets of one that has not ended wait in the carry until another try is worth its cost, and until then
+/// are not even checked. A long string does not wait for its end: it goes to the record as it comes.</para>
 /// </remarks>
 public sealed class Flattener : IDisposable
 {
     /// <summary>An unfinished token is topped up with at least so many octets of the next piece; the rest of the piece is read where it is.</summary>
     private const int MinTopUpBytes = 256;
 
-    // No container is open directly in front of what is written next.
-    private const int Closed = -1;
-
-    // One level more than is accepted: the bracket that is too deep is ours to refuse, not the reader's to throw at.
-    private static readonly JsonReaderState StartState = new(new JsonReaderOptions { MaxDepth = RecordFormat.MaxDepth + 1 });
-
-    private readonly PooledOctets _carry = new();
-    private RecordBuffer? _record;
+    private readonly UnfinishedToken _carry = new();
+    private TokenWriter _writer;
     private Utf8Validator _utf8;
-    private JsonPlace _place;
-    private JsonReaderState _state; // Stale until a first piece has left the root open: copying it is not cheap.
     private bool _isInRoot;
-    private int _openedAt = Closed;
-    private int _triedBytes;
     private int _uncheckedBytes; // At the end of the carry: not yet known to be UTF-8.
     private long _readTo;
     private Refusal _refusal;
@@ -35,17 +25,21 @@ public sealed class Flattener : IDisposable
     /// <summary>The memory that an unfinished token takes, in octets. The record's is counted by the record.</summary>
     public int MemoryBytes => _carry.MemoryBytes;
 
-    /// <summary>How many octets were handed to the reader for this content, each as often as it was; tests hold the cost to it.</summary>
+    /// <summary>How many octets of this content were read, each as often as it was; tests hold the cost to it.</summary>
     internal long ScannedBytes { get; private set; }
+
+    /// <summary>From how many octets on a string is written as it comes. // its length takes three octets then; tests choose less</summary>
+    internal int LongTextBytes { get; init; } = 16 << 10;
 
     /// <summary>Starts a content.</summary>
     /// <param name="record">Where its fields go, behind the header that is already there.</param>
-    /// <param name="savesMemory">Whether the carry grows by thirds instead of doubling: for a content that is held a second time meanwhile.</param>
+    /// <param name="savesMemory">Whether the carry and the record grow by parts instead of doubling: for a content that is held a second time meanwhile.</param>
     public void Begin(RecordBuffer record, bool savesMemory = false)
     {
         Reset();
-        _carry.GrowthDivisor = savesMemory ? 3 : 1;
-        _record = record;
+        _carry.Begin(savesMemory ? 3 : 1);
+        record.GrowthDivisor = savesMemory ? 4 : 1;
+        _writer = new TokenWriter(record);
     }
 
     /// <summary>Takes the next octets of the content, all of them.</summary>
@@ -61,7 +55,7 @@ public sealed class Flattener : IDisposable
     /// <returns>Partial, or Invalid.</returns>
     public ParseStatus Check(out Refusal why)
     {
-        if (!IsRefused && TryCheckPutOff() && !_place.IsBehindRoot)
+        if (!IsRefused && TryCheckPutOff() && !_writer.Place.IsBehindRoot)
             Settle(hasEnded: false);
         return Answer(ParseStatus.Partial, out why);
     }
@@ -70,7 +64,7 @@ public sealed class Flattener : IDisposable
     /// <returns>Complete: the record has all the fields. Or Invalid.</returns>
     public ParseStatus Complete(out Refusal why)
     {
-        if (!IsRefused && TryCheckPutOff() && (!_place.IsBehindRoot || _utf8.HasPending))
+        if (!IsRefused && TryCheckPutOff() && (!_writer.Place.IsBehindRoot || _utf8.HasPending))
             Settle(hasEnded: !_utf8.HasPending);
         if (!IsRefused && _utf8.HasPending)
             RefuseUtf8(_utf8.FirstPending);
@@ -81,12 +75,9 @@ public sealed class Flattener : IDisposable
     public void Reset()
     {
         _carry.Reset();
-        _record = null;
+        _writer = default;
         _utf8 = default;
-        _place = default;
         _isInRoot = false;
-        _openedAt = Closed;
-        _triedBytes = 0;
         _uncheckedBytes = 0;
         _readTo = 0;
         ScannedBytes = 0;
@@ -111,7 +102,7 @@ public sealed class Flattener : IDisposable
     /// <summary>Only adds the octets to the carry, if the token in it would not be tried with them anyway: small pieces of a long text cost next to nothing.</summary>
     private bool TryPutOff(ReadOnlySpan<byte> octets)
     {
-        if (octets.Length >= (2 * _triedBytes) - _carry.Count || _utf8.HasPending)
+        if (octets.Length >= _carry.MissingBytes || _utf8.HasPending)
             return false;
         _carry.Append(octets);
         _uncheckedBytes += octets.Length;
@@ -168,19 +159,23 @@ public sealed class Flattener : IDisposable
         while (_carry.Count > 0 && source.Length > 0)
         {
             var carried = _carry.Count;
-            var topUp = source[..Math.Min(source.Length, Math.Max(carried, MinTopUpBytes))];
+            var topUp = source[..Math.Min(source.Length, Math.Max(_carry.MissingBytes, MinTopUpBytes))];
             _carry.Append(topUp);
-            if (_carry.Count < 2 * _triedBytes)
+            if (_carry.MissingBytes > 0)
                 return;
+            if (TryGoOnWithText())
+            {
+                source = source[topUp.Length..];
+                continue;
+            }
 
-            var consumed = ReadTokens(_carry.Held);
+            var consumed = ReadCarried();
             if (IsRefused)
                 return;
 
             // The token has ended and the piece has more: what is left goes on in the piece itself, without copying.
             var goesOn = consumed >= carried && topUp.Length < source.Length;
-            _carry.RemoveFirst(goesOn ? _carry.Count : consumed);
-            _triedBytes = _carry.Count;
+            _carry.RemoveRead(goesOn ? _carry.Count : consumed);
             source = source[(goesOn ? consumed - carried : topUp.Length)..];
         }
 
@@ -191,7 +186,29 @@ public sealed class Flattener : IDisposable
         if (IsRefused || read == source.Length)
             return;
         _carry.Append(source[read..]);
-        _triedBytes = _carry.Count;
+        _carry.RemoveRead(0);
+    }
+
+    /// <summary>If the token is a string that goes on, lets it wait for its end, or, a long one, writes what has come of it.</summary>
+    private bool TryGoOnWithText()
+    {
+        var textAt = _carry.FindTextThatGoesOn(out var scannedBytes);
+        ScannedBytes += scannedBytes;
+        if (textAt == 0)
+            return false;
+
+        var isLong = _writer.IsInText || (_carry.Count >= LongTextBytes && _writer.TryBeginText(_carry.Held, textAt));
+        if (!isLong)
+        {
+            _carry.RemoveRead(0);
+            return true;
+        }
+
+        var text = _carry.Held[textAt..];
+        _writer.GoOnWithText(text);
+        _readTo += text.Length;
+        _carry.RemoveText(textAt, LongTextBytes);
+        return true;
     }
 
     /// <summary>Skips what may stand in front of the root; a root that does not begin as an object is kept in the carry until it can be refused well.</summary>
@@ -226,14 +243,10 @@ public sealed class Flattener : IDisposable
             return;
         }
 
-        if (_carry.Count > _triedBytes)
-        {
-            _carry.RemoveFirst(ReadTokens(_carry.Held));
-            _triedBytes = _carry.Count;
-        }
-
+        if (!_carry.IsTried)
+            _carry.RemoveRead(ReadCarried());
         if (!IsRefused)
-            _refusal = JsonMistake.Find(_carry.Held, _readTo, _place, hasEnded);
+            _refusal = JsonMistake.Find(_carry.Held, _readTo, _writer.Place, hasEnded);
     }
 
     private void RefuseIllFormed(byte found)
@@ -246,105 +259,52 @@ public sealed class Flattener : IDisposable
     private void RefuseUtf8(byte found) =>
         _refusal = new Refusal(Rejection.InvalidUtf8, "the content is not UTF-8", _readTo + _carry.Count, found);
 
+    /// <summary>Writes the tokens that end in the carry; the first may be the open text.</summary>
+    /// <returns>How many octets they take; what it is does not matter if the content is refused.</returns>
+    private int ReadCarried()
+    {
+        ReadOnlySpan<byte> held = _carry.Held;
+        if (!_writer.IsInText)
+            return ReadTokens(held);
+
+        ScannedBytes += held.Length;
+        var ended = WriteOrRefuse(held);
+        _readTo += ended;
+        return _writer.IsInText || IsRefused ? 0 : ended + ReadTokens(held[ended..]);
+    }
+
     /// <summary>Writes the tokens that end in the source.</summary>
     /// <returns>How many octets they take; what it is does not matter if the content is refused.</returns>
     private int ReadTokens(ReadOnlySpan<byte> source)
     {
         ScannedBytes += source.Length;
-        var consumed = _place.IsBehindRoot ? 0 : WriteTokensOrRefuse(source);
+        var consumed = _writer.Place.IsBehindRoot ? 0 : WriteOrRefuse(source);
         _readTo += consumed;
-        if (!_place.IsBehindRoot || consumed == source.Length || IsRefused)
+        if (!_writer.Place.IsBehindRoot || consumed == source.Length || IsRefused)
             return consumed;
 
         // Behind the root there is only white space, for which no reader is needed.
-        _refusal = JsonMistake.Find(source[consumed..], _readTo, _place, hasEnded: false);
+        _refusal = JsonMistake.Find(source[consumed..], _readTo, _writer.Place, hasEnded: false);
         _readTo += source.Length - consumed;
         return source.Length;
     }
 
-    private int WriteTokensOrRefuse(ReadOnlySpan<byte> source)
+    private int WriteOrRefuse(ReadOnlySpan<byte> source)
     {
         try
         {
-            return WriteTokens(source);
+            var written = _writer.IsInText ? _writer.EndText(source) : _writer.Write(source);
+            if (_writer.TooDeepAt is { } at)
+                _refusal = new Refusal(Rejection.TooDeep, "nested deeper than 64", _readTo + at, source[at]);
+            return written;
         }
         catch (JsonException)
         {
             // The reader's own text names .NET's options, and its position depends on how the content was cut: ours is found by looking again.
-            _refusal = JsonMistake.Find(source, _readTo, _place, hasEnded: false);
+            _refusal = JsonMistake.Find(source, _readTo, _writer.Place, hasEnded: false);
             if (!IsRefused)
                 _refusal = new Refusal(Rejection.MalformedJson, "expected JSON", _readTo);
             return 0;
         }
-    }
-
-    // The hot loop. What it needs is in locals, and goes back to the fields at the end: if the reader throws, they still say where the source began.
-    private int WriteTokens(ReadOnlySpan<byte> source)
-    {
-        var record = _record!;
-        var target = record.Reserve(FieldWriter.MaxBytes(source.Length)).AsSpan();
-        var written = record.Count;
-        var (token, depth, arrays) = _place;
-        var openedAt = _openedAt;
-        var reader = new Utf8JsonReader(source, isFinalBlock: false, token == JsonTokenType.None ? StartState : _state);
-        var isOpen = true;
-        while (isOpen && reader.Read())
-        {
-            token = reader.TokenType;
-            switch (token)
-            {
-                case JsonTokenType.PropertyName:
-                    written = reader.ValueIsEscaped
-                        ? FieldWriter.WriteEscapedKey(target, written, reader.ValueSpan)
-                        : FieldWriter.WriteKey(target, written, source, (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
-                    break;
-                case JsonTokenType.String:
-                    written = reader.ValueIsEscaped
-                        ? FieldWriter.WriteEscapedString(target, written, reader.ValueSpan)
-                        : FieldWriter.WriteText(target, written, LeafKind.String, source, (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
-                    break;
-                case JsonTokenType.Number:
-                    written = FieldWriter.WriteText(target, written, LeafKind.Number, source, (int)reader.TokenStartIndex, reader.ValueSpan.Length);
-                    break;
-                case JsonTokenType.True:
-                    target[written++] = RecordFormat.Head(LeafKind.True);
-                    break;
-                case JsonTokenType.False:
-                    target[written++] = RecordFormat.Head(LeafKind.False);
-                    break;
-                case JsonTokenType.Null:
-                    target[written++] = RecordFormat.Head(LeafKind.Null);
-                    break;
-                case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                    if (depth == RecordFormat.MaxDepth)
-                        return RefuseTooDeep(source, (int)reader.TokenStartIndex);
-                    arrays = (arrays << 1) | (token == JsonTokenType.StartArray ? 1UL : 0);
-                    if (depth++ == 0)
-                        break; // The root has no brackets in the record: its members are the fields.
-                    openedAt = written;
-                    target[written++] = token == JsonTokenType.StartArray ? RecordFormat.StartOfArray : RecordFormat.StartOfObject;
-                    break;
-                default:
-                    arrays >>= 1;
-                    isOpen = --depth > 0;
-                    if (isOpen)
-                        written = FieldWriter.WriteEnd(target, written, openedAt, isArray: token == JsonTokenType.EndArray);
-                    openedAt = Closed;
-                    break;
-            }
-        }
-
-        if (isOpen)
-            _state = reader.CurrentState;
-        _place = new JsonPlace(token, depth, arrays);
-        _openedAt = openedAt;
-        record.Written(written);
-        return (int)reader.BytesConsumed;
-    }
-
-    private int RefuseTooDeep(ReadOnlySpan<byte> source, int at)
-    {
-        _refusal = new Refusal(Rejection.TooDeep, "nested deeper than 64", _readTo + at, source[at]);
-        return 0;
     }
 }

@@ -52,6 +52,12 @@ public sealed class RecordBuffer : IDisposable
         _fieldsAt = 0;
     }
 
+    /// <summary>How a large array grows; see <see cref="PooledOctets.GrowthDivisor"/>.</summary>
+    internal int GrowthDivisor
+    {
+        set => _octets.GrowthDivisor = value;
+    }
+
     /// <summary>How many octets are written, the frame's included: where the next field goes in the array of <see cref="Reserve"/>.</summary>
     internal int Count => _octets.Count;
 

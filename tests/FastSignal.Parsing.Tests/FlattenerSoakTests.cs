@@ -20,6 +20,7 @@ public class FlattenerSoakTests(ITestOutputHelper output)
             var whole = Flattening.Whole(octets);
             Assert.Equal(ParseStatus.Complete, whole.Status);
             AssertSame(whole, Flattening.InPieces(octets, Cuts(octets, places)));
+            AssertSame(whole, Flattening.InPieces(octets, Cuts(octets, places), Flattening.AnyText));
             var fields = Convert.FromHexString(whole.Fields);
             Assert.True(32L * fields.Length <= 33L * octets.Length);
             Assert.Equal(DocumentWalk.Leaves(content), Flattening.Leaves(fields));
@@ -32,6 +33,7 @@ public class FlattenerSoakTests(ITestOutputHelper output)
             var whole = Flattening.Whole(octets);
             Assert.Equal(NaiveJson.Check(octets), (whole.Why.Rejection, whole.Why.Offset, whole.Why.Found));
             AssertSame(whole, Flattening.InPieces(octets, Cuts(octets, places)));
+            AssertSame(whole, Flattening.InPieces(octets, Cuts(octets, places), Flattening.AnyText));
         });
 
     [Fact]

@@ -22,7 +22,11 @@ public class FlattenerTests
     {
         var octets = Corpus.Named(name).Octets.AsSpan();
         for (var length = 0; length <= octets.Length; length++)
-            AssertSame(Flattening.Whole(octets[..length]), Flattening.InPiecesOf(1, octets[..length]));
+        {
+            var whole = Flattening.Whole(octets[..length]);
+            AssertSame(whole, Flattening.InPiecesOf(1, octets[..length]));
+            AssertSame(whole, Flattening.InPiecesOf(1, octets[..length], Flattening.AnyText));
+        }
     }
 
     [Theory, MemberData(nameof(JsonNames))]
@@ -31,7 +35,10 @@ public class FlattenerTests
         var octets = Corpus.Named(name).Octets;
         var whole = Flattening.Whole(octets);
         for (var cut = 0; cut <= octets.Length; cut++)
+        {
             AssertSame(whole, Flattening.InPieces(octets, [cut]));
+            AssertSame(whole, Flattening.InPieces(octets, [cut, Math.Min(octets.Length, cut + 2)], Flattening.AnyText));
+        }
     }
 
     [Fact]
@@ -41,6 +48,7 @@ public class FlattenerTests
             {
                 var cuts = places.Select(place => (int)(place * octets.Length)).Order().ToArray();
                 AssertSame(Flattening.Whole(octets), Flattening.InPieces(octets, cuts));
+                AssertSame(Flattening.Whole(octets), Flattening.InPieces(octets, cuts, Flattening.AnyText));
             },
             iter: 20_000);
 

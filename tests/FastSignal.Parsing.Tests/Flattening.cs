@@ -13,11 +13,16 @@ internal static class Flattening
 {
     public static Flattened Whole(ReadOnlySpan<byte> content) => InPieces(content, []);
 
+    /// <summary>Strings of any length are written as they come: what only those of 16 KiB are as a rule.</summary>
+    public const int AnyText = 1;
+
+    private const int LongText = 16 << 10;
+
     /// <summary>Each piece ends at a cut; each is put in an array of its own, so that reading past it would be seen.</summary>
-    public static Flattened InPieces(ReadOnlySpan<byte> content, ReadOnlySpan<int> cuts)
+    public static Flattened InPieces(ReadOnlySpan<byte> content, ReadOnlySpan<int> cuts, int longTextBytes = LongText)
     {
         using var record = new RecordBuffer();
-        using var flattener = new Flattener();
+        using var flattener = new Flattener { LongTextBytes = longTextBytes };
         record.Begin(new RecordHeader { SignalId = 1 });
         flattener.Begin(record);
         var from = 0;
@@ -32,8 +37,8 @@ internal static class Flattening
         return new Flattened(status, why, status == ParseStatus.Complete ? Convert.ToHexString(record.Fields) : "", flattener.ScannedBytes);
     }
 
-    public static Flattened InPiecesOf(int bytes, ReadOnlySpan<byte> content) =>
-        InPieces(content, [.. Enumerable.Range(1, Math.Max(0, (content.Length - 1) / bytes)).Select(piece => piece * bytes)]);
+    public static Flattened InPiecesOf(int bytes, ReadOnlySpan<byte> content, int longTextBytes = LongText) =>
+        InPieces(content, [.. Enumerable.Range(1, Math.Max(0, (content.Length - 1) / bytes)).Select(piece => piece * bytes)], longTextBytes);
 
     public static byte[] Fields(ReadOnlySpan<byte> content)
     {

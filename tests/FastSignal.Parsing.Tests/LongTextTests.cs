@@ -1,0 +1,72 @@
+using System.Text;
+
+namespace FastSignal.Parsing.Tests;
+
+/// <summary>Strings that are written as they come: what stands in, behind and around them must not depend on how they were cut.</summary>
+public class LongTextTests
+{
+    private static readonly string Text = string.Concat(Enumerable.Repeat("Grüße aus Zürich, 你好 👋. ", 2_000));
+
+    [Theory]
+    [InlineData("{\"a\":\"", "\",\"b\":[1,{}]}")]
+    [InlineData("{\"a\":[1 , \"", "\", \"c\"]}")]
+    [InlineData("{\"a\":[\"", "\"]}")]
+    [InlineData("{\"a\" :\n\"", "and \\u00e9\\ud83d\\ude00 \\\\ \"}")]
+    [InlineData("{\"a\":[[{\"b\":\"x\"},\"", "\\n\",[]]],\"", "\":true}")]
+    [InlineData("{\"", "\":1}")]
+    [InlineData("{\"a\":\"", "\u0001\"}")]
+    [InlineData("{\"a\":\"", "\n")]
+    [InlineData("{\"a\":\"", "\\x\"}")]
+    [InlineData("{\"a\":\"", "\"\"")]
+    [InlineData("{\"a\":\"", "\"}}")]
+    [InlineData("{\"a\":[\"", "\"")]
+    [InlineData("{\"a\":\"", "")]
+    public void A_long_text_in_pieces_has_the_outcome_of_the_whole(params string[] parts)
+    {
+        var content = Encoding.UTF8.GetBytes(string.Join(Text, parts));
+        var whole = Flattening.Whole(content) with { ScannedBytes = 0 };
+        foreach (var bytes in (int[])[1, 100, 1_460, 16_383, 16_384, 16_385, 40_000])
+            Assert.Equal(whole, Flattening.InPiecesOf(bytes, content) with { ScannedBytes = 0 });
+    }
+
+    [Theory]
+    [InlineData(16_383)]
+    [InlineData(16_384)]
+    [InlineData(2_097_151)]
+    [InlineData(2_097_152)]
+    public void A_text_has_the_length_that_stands_in_front_of_it(int length)
+    {
+        var text = new string('x', length);
+        var flattened = Flattening.InPiecesOf(1_460, Encoding.UTF8.GetBytes($"{{\"a\":\"{text}\",\"b\":1}}"));
+
+        Assert.Equal([new Leaf("a", LeafKind.String, text), new Leaf("b", LeafKind.Number, "1")], Flattening.Leaves(Convert.FromHexString(flattened.Fields)));
+    }
+
+    [Fact]
+    public void Ill_formed_octets_in_a_long_text_are_refused_where_they_stand()
+    {
+        byte[] content = [.. Encoding.UTF8.GetBytes("{\"a\":\"" + Text), 0xC3, (byte)'"', (byte)'}'];
+
+        var why = Flattening.InPiecesOf(100, content).Why;
+
+        Assert.Equal((Rejection.InvalidUtf8, content.Length - 3L), (why.Rejection, why.Offset));
+    }
+
+    [Fact]
+    public void A_wrong_octet_in_a_long_text_is_refused_before_the_content_has_doubled()
+    {
+        using var record = new RecordBuffer();
+        using var flattener = new Flattener();
+        record.Begin(new RecordHeader { SignalId = 1 });
+        flattener.Begin(record);
+        var start = Encoding.UTF8.GetBytes("{\"a\":\"" + Text);
+        flattener.Take(start, out _);
+        flattener.Take("\n"u8, out _);
+
+        var taken = start.Length;
+        while (flattener.Take("1234567890"u8, out _) is ParseStatus.Partial)
+            taken += 10;
+
+        Assert.True(taken <= 2 * start.Length);
+    }
+}
