@@ -12,6 +12,9 @@ internal sealed class AnswerWriter(OutputBuffer output, LoopClock clock)
     /// <summary>Room for the largest answer: about 250 octets of fields and 350 of content, of which the detail is at most 160.</summary>
     private const int MaxAnswerBytes = 1024;
 
+    /// <summary>Room for the largest acknowledgement, which is all that most connections ever send.</summary>
+    private const int MaxAcknowledgementBytes = 256;
+
     private const int MaxContentBytes = 512;
 
     /// <summary>Writes the answer that acknowledges an entry. It may be sent once the entry is durable.</summary>
@@ -21,7 +24,7 @@ internal sealed class AnswerWriter(OutputBuffer output, LoopClock clock)
         var cursor = new AsciiCursor(content);
         WriteStatus(ref cursor, status);
 
-        var target = new AsciiCursor(output.GetSpan(MaxAnswerBytes));
+        var target = new AsciiCursor(output.GetSpan(MaxAcknowledgementBytes));
         WriteHead(ref target, status, cursor.Length, form);
         target.Write("Entry-Id: "u8);
         target.Advance(EntryId.Format(logId, sequence, target.Rest));

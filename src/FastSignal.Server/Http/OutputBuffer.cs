@@ -2,15 +2,22 @@ using System.Buffers;
 
 namespace FastSignal.Server.Http;
 
-/// <summary>The answers of a connection that are not sent yet, in order, in one pooled array.</summary>
+/// <summary>The answers of a connection that are not sent yet, in order, in one array: a small one of its own, or a pooled one while they do not fit.</summary>
 internal sealed class OutputBuffer
 {
-    /// <summary>What an array starts with: a dozen answers. Larger ones go back to the pool once they are sent.</summary>
-    private const int KeptBytes = 4096;
+    /// <summary>An acknowledgement fits: all that a connection has to say as a rule, and all that an idle one holds.</summary>
+    private const int KeptBytes = 256;
 
-    private byte[] _octets = ArrayPool<byte>.Shared.Rent(KeptBytes);
+    /// <summary>What a pooled array has at least: a few dozen acknowledgements, or any refusal.</summary>
+    private const int MinPooledBytes = 4096;
+
+    private readonly byte[] _kept = new byte[KeptBytes];
+    private byte[] _octets;
     private int _start;
     private int _end;
+
+    /// <summary>Makes an empty one.</summary>
+    public OutputBuffer() => _octets = _kept;
 
     /// <summary>What is still to be sent.</summary>
     public ReadOnlySpan<byte> Unsent => _octets.AsSpan(_start, _end - _start);
@@ -51,17 +58,21 @@ internal sealed class OutputBuffer
     public void Clear()
     {
         _start = _end = 0;
-        if (_octets.Length <= KeptBytes)
-            return;
-        ArrayPool<byte>.Shared.Return(_octets);
-        _octets = ArrayPool<byte>.Shared.Rent(KeptBytes);
+        GiveBack();
+        _octets = _kept;
     }
 
     private void Grow(int count)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Length + count, _octets.Length * 2));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(Length + count, _octets.Length * 2), MinPooledBytes));
         Unsent.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_octets);
+        GiveBack();
         (_octets, _start, _end) = (larger, 0, Length);
+    }
+
+    private void GiveBack()
+    {
+        if (_octets != _kept)
+            ArrayPool<byte>.Shared.Return(_octets);
     }
 }

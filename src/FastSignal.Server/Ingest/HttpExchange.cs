@@ -19,10 +19,9 @@ internal sealed class HttpExchange : IDisposable
     private const int MaxOutputBytes = 16 * 1024;
 
     private readonly IngestState _state;
-    private readonly HeadReader _head;
     private readonly ExchangeAnswers _answers;
-    private readonly EntryContent _content;
     private MessageBody _body;
+    private ReceivedRequest? _request; // None between two requests.
     private SignalRoute? _route;
     private ExchangePhase _phase;
     private RequestClock _clock;
@@ -32,10 +31,8 @@ internal sealed class HttpExchange : IDisposable
     public HttpExchange(IngestState state)
     {
         _state = state;
-        _head = new HeadReader(state.Limits.Head);
         _answers = new ExchangeAnswers(state);
         _clock = new RequestClock(state.Clock);
-        _content = new EntryContent(state.Limits.MaxContentBytes);
     }
 
     /// <summary>The answers that are not sent yet.</summary>
@@ -54,7 +51,10 @@ internal sealed class HttpExchange : IDisposable
     public long PhaseSince => _clock.Since;
 
     /// <summary>Between two requests: nothing of the next one has come.</summary>
-    public bool IsIdle => _phase is ExchangePhase.Head && !_head.HasBegun;
+    public bool IsIdle => _phase is ExchangePhase.Head && !HasBegun;
+
+    /// <summary>An octet of the next head has come.</summary>
+    private bool HasBegun => _request is { Head.HasBegun: true };
 
     /// <summary>A new connection: it is idle from now on.</summary>
     public void Begin() => Enter(ExchangePhase.Head);
@@ -96,7 +96,7 @@ internal sealed class HttpExchange : IDisposable
     public bool HoldsContent => _phase is ExchangePhase.Content;
 
     /// <summary>The memory that the content at hand takes, whether it still counts as buffered or not, in octets.</summary>
-    internal int MemoryBytes => _content.MemoryBytes;
+    internal int MemoryBytes => _request?.Content.MemoryBytes ?? 0;
 
     /// <summary>When the content at hand began, in UTC microseconds: the larger, the newer.</summary>
     public long ReceivedAtMicroseconds { get; private set; }
@@ -117,7 +117,7 @@ internal sealed class HttpExchange : IDisposable
         var seconds = _clock.Seconds;
         var limits = _state.Limits;
         return _phase is ExchangePhase.Head
-            ? _head.HasBegun && seconds > limits.HeadSeconds
+            ? HasBegun && seconds > limits.HeadSeconds
             : _clock.StalledSeconds > limits.ContentStallSeconds || (seconds > limits.ContentGraceSeconds && _body.Received + undecryptedBytes < seconds * limits.ContentBytesPerSecond);
     }
 
@@ -148,7 +148,7 @@ internal sealed class HttpExchange : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _content.Dispose();
+    public void Dispose() => ReturnRequest();
 
     private void Enter(ExchangePhase phase)
     {
@@ -161,8 +161,9 @@ internal sealed class HttpExchange : IDisposable
         if (input.IsEmpty)
             return ExchangeStep.NeedsInput;
 
-        var hadBegun = _head.HasBegun;
-        var status = _head.Take(ref input, out var why);
+        var hadBegun = HasBegun;
+        _request ??= _state.Requests.Get();
+        var status = _request.Head.Take(ref input, out var why);
         if (!hadBegun)
             _clock.BeginPhase();
         return status switch
@@ -175,7 +176,7 @@ internal sealed class HttpExchange : IDisposable
 
     private ExchangeStep Judge(ref ReadOnlySequence<byte> input)
     {
-        var head = _head.Head;
+        var head = _request!.Head.Head;
         _body.Begin(head);
         if (head.Route is Route.Livez or Route.Readyz)
             return AnswerHealth(head, ref input);
@@ -192,7 +193,7 @@ internal sealed class HttpExchange : IDisposable
         if (!_state.HasRoomFor(0))
             return AwaitRoom(ExchangePhase.AwaitingRoom, ref input);
 
-        var head = _head.Head;
+        var (head, content) = (_request!.Head.Head, _request.Content);
         if (_phase is ExchangePhase.AwaitingRoom)
             _clock.NoteWait();
         ReceivedAtMicroseconds = _state.Clock.Microseconds;
@@ -204,7 +205,7 @@ internal sealed class HttpExchange : IDisposable
             IdempotencyKeyHash = head.IdempotencyKeyHash,
             UserAgent = head.UserAgent,
         };
-        _content.Begin(header, head.Coding);
+        content.Begin(header, head.Coding);
         Enter(ExchangePhase.Content);
 
         // RFC 9110 s10.1.1: the 100 may be left out when content is already there.
@@ -225,33 +226,34 @@ internal sealed class HttpExchange : IDisposable
 
     private ExchangeStep TakeContent(ref ReadOnlySequence<byte> input)
     {
+        var content = _request!.Content;
         while (true)
         {
             var status = _body.Take(ref input, out var octets, out var why);
             if (status is ParseStatus.Invalid)
-                return RefuseAndClose(_content.First(why));
+                return RefuseAndClose(content.First(why));
             if (_body.Exceeds(_state.Limits.MaxContentBytes))
-                return RefuseAndClose(_content.First(EntryContent.TooLarge), octets);
-            if (!octets.IsEmpty && _content.Take(octets, out why) is ParseStatus.Invalid)
+                return RefuseAndClose(content.First(EntryContent.TooLarge), octets);
+            if (!octets.IsEmpty && content.Take(octets, out why) is ParseStatus.Invalid)
                 return Refuse(why, ref input, octets);
             if (status is ParseStatus.Complete)
                 return CompleteEntry(ref input, octets);
             if (octets.IsEmpty)
                 return ExchangeStep.NeedsInput;
-            _content.Remember(octets);
+            content.Remember(octets);
         }
     }
 
     private ExchangeStep CompleteEntry(ref ReadOnlySequence<byte> input, ReadOnlySpan<byte> octets) =>
-        _content.Complete(out var why) is ParseStatus.Invalid ? Refuse(why, ref input, octets) : AppendEntry(ref input, octets);
+        _request!.Content.Complete(out var why) is ParseStatus.Invalid ? Refuse(why, ref input, octets) : AppendEntry(ref input, octets);
 
     private ExchangeStep AppendEntry(ref ReadOnlySequence<byte> input, ReadOnlySpan<byte> octets = default)
     {
-        var log = _state.Log!;
+        var (log, content) = (_state.Log!, _request!.Content);
         long sequence = 0;
-        if (!_state.HasRoomFor(_content.Framed.Length) || !log.TryAppend(_content.Framed, out sequence))
+        if (!_state.HasRoomFor(content.Framed.Length) || !log.TryAppend(content.Framed, out sequence))
         {
-            _content.Remember(octets);
+            content.Remember(octets);
             return log.Fault is null
                 ? AwaitRoom(ExchangePhase.AwaitingAppend, ref input)
                 : Refuse(new Refusal(Rejection.LogFault, "the log cannot be written; send this entry again"), ref input);
@@ -304,24 +306,25 @@ internal sealed class HttpExchange : IDisposable
     private void WriteRefusal(in Refusal why, bool closes, ReadOnlySpan<byte> run)
     {
         _answers.Refuse(why, Form(closes));
+        var content = _request?.Content;
         _state.Refusals.Note(new RefusedRequest
         {
             Why = why,
             SignalId = _route?.SignalId ?? RejectionStore.NoSignal,
             ReceivedAtMicroseconds = _state.Clock.Microseconds,
-            UserAgent = _head.Head.UserAgent,
-            Beginning = _content.Beginning,
-            Rest = _content.IsCoded ? [] : run,
-            IsCut = _content.IsBeginningCut,
+            UserAgent = _request is null ? [] : _request.Head.Head.UserAgent,
+            Beginning = content is null ? [] : content.Beginning,
+            Rest = content is { IsCoded: true } ? [] : run,
+            IsCut = content is { IsBeginningCut: true },
         });
     }
 
-    private bool Closes => !_head.Head.IsPersistent || _state.IsClosing;
+    private bool Closes => !_request!.Head.Head.IsPersistent || _state.IsClosing;
 
     private AnswerForm Form(bool closes)
     {
-        var head = _head.Head;
-        return new AnswerForm(closes, head.IsHttp10, head.Method is RequestMethod.Head, head.Route);
+        var head = _request?.Head.Head;
+        return head is null ? new AnswerForm(closes) : new AnswerForm(closes, head.IsHttp10, head.Method is RequestMethod.Head, head.Route);
     }
 
     /// <summary>Skips what has arrived of a content that nobody wants.</summary>
@@ -335,7 +338,7 @@ internal sealed class HttpExchange : IDisposable
         }
 
         // A client that waits for a 100 may send its content or not: nobody knows where the next request would begin.
-        return _body.IsAtEnd || (_body.Left <= _state.Limits.MaxDiscardedBytes && !_head.Head.ExpectsContinue);
+        return _body.IsAtEnd || (_body.Left <= _state.Limits.MaxDiscardedBytes && !_request!.Head.Head.ExpectsContinue);
     }
 
     private ExchangeStep EndAnswered(bool closes)
@@ -343,7 +346,7 @@ internal sealed class HttpExchange : IDisposable
         if (closes || _body.IsAtEnd)
             return EndRequest(closes);
 
-        _content.Reset();
+        _request!.Content.Reset();
         Enter(ExchangePhase.Discard);
         return ExchangeStep.GoOn;
     }
@@ -375,17 +378,24 @@ internal sealed class HttpExchange : IDisposable
 
     private void EndContent()
     {
-        _content.Reset();
-        _head.Reset();
+        ReturnRequest();
         _body = default;
         _route = null;
         _clock.Reset();
     }
 
+    private void ReturnRequest()
+    {
+        if (_request is null)
+            return;
+        _state.Requests.Return(_request);
+        _request = null;
+    }
+
     /// <summary>What a finished entry leaves behind is small and kept for the next one: it is not counted.</summary>
     private void NoteMemory()
     {
-        var bytes = _phase is ExchangePhase.Content or ExchangePhase.AwaitingAppend ? _content.MemoryBytes : 0;
+        var bytes = _phase is ExchangePhase.Content or ExchangePhase.AwaitingAppend ? MemoryBytes : 0;
         if (bytes == _memoryBytes)
             return;
         _state.BufferedBytes += bytes - _memoryBytes;

@@ -2,6 +2,7 @@ using FastSignal.Log;
 using FastSignal.Server.Ingest.Tls;
 using FastSignal.Server.Refusals;
 using FastSignal.Server.Tokens;
+using Microsoft.Extensions.ObjectPool;
 
 namespace FastSignal.Server.Ingest;
 
@@ -9,6 +10,9 @@ namespace FastSignal.Server.Ingest;
 /// <remarks>Written by the host's and the registry's threads, read by the loop: every write is one reference or one flag.</remarks>
 internal sealed class IngestState(LoopClock clock, IngestFigures figures, IngestLimits limits)
 {
+    /// <summary>Requests that come whole are served one after the other: only those that come in pieces need more than one.</summary>
+    private const int MaxIdleRequests = 64;
+
     private volatile IEntryLog? _log;
     private volatile TokenTable? _tokens;
     private volatile bool _isUnready;
@@ -27,6 +31,9 @@ internal sealed class IngestState(LoopClock clock, IngestFigures figures, Ingest
 
     /// <summary>The limits of the port.</summary>
     public IngestLimits Limits => limits;
+
+    /// <summary>Where a connection gets what takes a request, for the time that one comes. The loop's thread.</summary>
+    public ObjectPool<ReceivedRequest> Requests { get; } = new DefaultObjectPool<ReceivedRequest>(new ReceivedRequestPolicy(limits), MaxIdleRequests);
 
     /// <summary>What TLS is spoken with; null: the port speaks plain HTTP.</summary>
     public TlsIdentity? Tls { get; init; }

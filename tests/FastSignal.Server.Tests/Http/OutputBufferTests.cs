@@ -1,4 +1,5 @@
 using FastSignal.Server.Http;
+using FastSignal.Server.Ingest;
 
 namespace FastSignal.Server.Tests.Http;
 
@@ -34,5 +35,21 @@ public class OutputBufferTests
         buffer.Clear();
         Assert.Equal(0, buffer.Length);
         Assert.True(buffer.GetSpan(1).Length < 100_000);
+    }
+
+    [Fact]
+    public void An_acknowledgement_of_any_length_needs_no_pooled_array()
+    {
+        var clock = new LoopClock(TimeProvider.System);
+        foreach (var form in (AnswerForm[])[default, new(Closes: true), new(Closes: false, IsHttp10: true), new(Closes: true, IsHttp10: true)])
+        {
+            foreach (var status in (int[])[200, 202])
+            {
+                var buffer = new OutputBuffer();
+                var room = buffer.GetSpan(1).Length;
+                new AnswerWriter(buffer, clock).WriteAcknowledgement(status, "0f3a9c21"u8, long.MaxValue, form);
+                Assert.Equal(room, buffer.Length + buffer.GetSpan(1).Length);
+            }
+        }
     }
 }
