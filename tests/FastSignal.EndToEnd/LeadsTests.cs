@@ -84,6 +84,26 @@ public sealed class LeadsTests
     }
 
     [Fact]
+    public async Task A_follower_whose_reader_stands_still_ends_when_it_is_told_to()
+    {
+        await using var installation = new Installation();
+        var signal = await installation.CreateVisitorSignalAsync();
+        await using var server = await installation.ServeAsync("--console", "none");
+        var start = FastSignalCli.StartInfo(installation.Environment, "leads", "follow", "--signal", signal.Id, "--json", "--data", installation.Data);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        using var follower = Process.Start(start)!;
+        Assert.Contains("following signal", await follower.StandardError.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        // More than fits into a pipe, and nobody reads.
+        Post(server, signal, [.. Enumerable.Range(1, 1_000)]);
+        Assert.Equal(1_000, (await installation.LeadsWithVisitsAsync(signal.Id, 1_000)).Sum(static lead => lead.Visits));
+        (await FastSignalCli.RunProgramAsync(new ProcessStartInfo("kill", ["-TERM", $"{follower.Id}"]), input: null)).Succeeded();
+        using var limit = new CancellationTokenSource(FastSignalCli.TimeLimit);
+        await follower.WaitForExitAsync(limit.Token);
+        Assert.Equal(0, follower.ExitCode);
+    }
+
+    [Fact]
     public async Task Every_visit_under_load_reaches_whoever_follows_in_the_end()
     {
         const int Posts = 5_000;

@@ -9,6 +9,9 @@ internal static class LeadsFollowCommand
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long the end waits for a write. A reader that stands still would hold it for ever, and nobody can call a blocked write back.</summary>
+    private static readonly TimeSpan MaxBlocked = TimeSpan.FromSeconds(1);
+
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
@@ -32,7 +35,12 @@ internal static class LeadsFollowCommand
             var id = registry.Get(arguments.GetValue(signal) ?? 0).Id;
             using var feed = LeadFeed.Open(folder.Leads, id, LeadFilterOptions.StatusOf(arguments.GetValue(status)));
             using var stop = new ManualResetEvent(initialState: false);
-            using var signals = new TerminationSignals(() => stop.Set());
+            using var end = context.Time.CreateTimer(static _ => Environment.Exit(ExitCode.Done), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            using var signals = new TerminationSignals(() =>
+            {
+                stop.Set();
+                end.Change(MaxBlocked, Timeout.InfiniteTimeSpan);
+            });
             context.Terminal.Say($"fastsignal: following signal {id} from now on; Ctrl+C ends it.");
             Follow(context.Terminal, feed, arguments.GetValue(json), stop);
             return ExitCode.Done;
