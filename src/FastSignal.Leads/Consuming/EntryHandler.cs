@@ -62,6 +62,7 @@ internal sealed class EntryHandler : IDisposable
             var result = MakeLead(signal, entry);
             _store.Held.Remove(held.Sequence);
             Finish(held.Sequence, signal.Id, receivedAt, result);
+            _store.Notices.Add(result.LeadId);
         }
         catch (Exception fault) when (IsOfTheEntry(fault))
         {

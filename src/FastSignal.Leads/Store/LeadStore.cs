@@ -15,6 +15,7 @@ public sealed class LeadStore : IDisposable
     private readonly Database _database;
     private readonly string _path;
     private readonly CheckpointTable _checkpoint;
+    private LeadDetailRows? _details;
 
     private LeadStore(Database database, string path)
     {
@@ -36,7 +37,19 @@ public sealed class LeadStore : IDisposable
     public Checkpoint? Checkpoint() => _checkpoint.Get();
 
     /// <summary>The leads of a signal in the order of their creation, read while they are enumerated.</summary>
-    public IEnumerable<Lead> ListLeads(long signalId) => LeadRows.Read(_database, signalId);
+    /// <param name="signalId">The signal.</param>
+    /// <param name="filter">Which of them; all without one.</param>
+    public IEnumerable<Lead> ListLeads(long signalId, LeadFilter? filter = null) => LeadRows.Read(_database, signalId, filter ?? LeadFilter.None);
+
+    /// <summary>The numbers of the oldest and the newest lead of a signal; null if it has none.</summary>
+    public (long First, long Last)? LeadIds(long signalId)
+    {
+        using var ids = _database.PrepareOnce("SELECT min(id), max(id) FROM leads WHERE signal_id = ?").Bind(signalId);
+        return ids.Step() && ids.NumberOrNull(0) is { } first ? (first, ids.Number(1)) : null;
+    }
+
+    /// <summary>One lead as it is at one moment, and what is known about it; null if there is none. A number of one that was merged gives the lead that it has become.</summary>
+    public LeadDetails? FindLead(long leadId) => _database.Read(() => (_details ??= new LeadDetailRows(_database)).Read(leadId));
 
     /// <summary>The number of leads of a signal; of all signals without one.</summary>
     public long LeadCount(long? signalId = null) => Count("leads", signalId);

@@ -27,6 +27,7 @@ internal sealed class LeadStoreWriter : IDisposable
         Idempotency = new IdempotencyTable(database);
         Checkpoint = new CheckpointTable(database);
         EntryLeads = new EntryLeadTable(database);
+        Notices = new NoticeTable(database);
     }
 
     /// <summary>The leads.</summary>
@@ -49,6 +50,9 @@ internal sealed class LeadStoreWriter : IDisposable
 
     /// <summary>Which lead each entry was counted for.</summary>
     internal EntryLeadTable EntryLeads { get; }
+
+    /// <summary>Leads that change otherwise than by the newest entry, for those who follow them.</summary>
+    internal NoticeTable Notices { get; }
 
     /// <summary>What only a replay does; its statements are compiled when it asks for them.</summary>
     internal ReplayTable Replay => _replay ??= new ReplayTable(_database);

@@ -26,7 +26,7 @@ internal static partial class CommandLine
         {
             return Fail(terminal, e.Message, ExitCode.Usage);
         }
-        catch (Exception e) when (e is RefusedException or SignalException or StoreException or EntryLogException or ConsumerStoppedException or ReplayException)
+        catch (Exception e) when (e is RefusedException or SignalException or LeadException or StoreException or EntryLogException or ConsumerStoppedException or ReplayException)
         {
             return Fail(terminal, e.Message, ExitCode.Refused);
         }
