@@ -109,5 +109,18 @@ internal static class LeadSchema
             last_sequence INTEGER NOT NULL         -- no entry behind it points to from_id
         );
         """,
+        """
+        -- Tombstones: entries of the log whose person was deleted on request. They are shown without their fields, and never mapped.
+        CREATE TABLE forgotten (
+            sequence INTEGER PRIMARY KEY,
+            forgotten_at INTEGER NOT NULL
+        );
+
+        -- One row while a deletion is not finished: octets of what it deletes may still be in the files of the databases.
+        CREATE TABLE unfinished_deletion (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            begun_at INTEGER NOT NULL
+        );
+        """,
     ];
 }
