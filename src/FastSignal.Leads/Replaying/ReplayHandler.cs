@@ -39,7 +39,7 @@ internal sealed class ReplayHandler : IDisposable
         if (!EntryRecord.TryRead(record, out var entry))
             throw new InvalidDataException("The octets are no record of an entry.");
 
-        if (_store.Replay.IsHeld(sequence))
+        if (_store.Forgotten.Contains(sequence) || _store.Replay.IsHeld(sequence))
             return Same(sequence, default, ReplayChange.LeftAlone);
         if (Known(sequence) is not { } known)
             return Refresh(sequence, entry);

@@ -133,5 +133,18 @@ internal static class LeadSchema
             lead_id INTEGER NOT NULL
         );
         """,
+        """
+        -- Tombstones: entries of the log whose person was deleted on request. They are shown without their fields, and never mapped.
+        CREATE TABLE forgotten (
+            sequence INTEGER PRIMARY KEY,
+            forgotten_at INTEGER NOT NULL
+        );
+
+        -- One row while a deletion is not finished: octets of what it deletes may still be in the files of the databases.
+        CREATE TABLE unfinished_deletion (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            begun_at INTEGER NOT NULL
+        );
+        """,
     ];
 }

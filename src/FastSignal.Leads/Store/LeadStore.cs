@@ -16,6 +16,7 @@ public sealed class LeadStore : IDisposable
     private readonly string _path;
     private readonly CheckpointTable _checkpoint;
     private LeadDetailRows? _details;
+    private ForgottenEntries? _forgotten;
 
     private LeadStore(Database database, string path)
     {
@@ -35,6 +36,9 @@ public sealed class LeadStore : IDisposable
 
     /// <summary>How far the log has become leads; null before the first batch.</summary>
     public Checkpoint? Checkpoint() => _checkpoint.Get();
+
+    /// <summary>The entries that are tombstoned; one view for the life of the store.</summary>
+    public ForgottenEntries Forgotten => _forgotten ??= new ForgottenEntries(_database);
 
     /// <summary>The leads of a signal in the order of their creation, read while they are enumerated.</summary>
     /// <param name="signalId">The signal.</param>
@@ -117,8 +121,8 @@ public sealed class LeadStore : IDisposable
     }
 
     /// <summary>
-    /// Forgets which leads the entries below a sequence were counted for: they are no longer in the log, so nobody can map them again. In steps, each a
-    /// short transaction of its own, between which the consumer writes; the leads and their visits stay as they are.
+    /// Forgets which leads the entries below a sequence were counted for, and their tombstones: they are no longer in the log, so nobody can map them again.
+    /// In steps, each a short transaction of its own, between which the consumer writes; the leads and their visits stay as they are.
     /// </summary>
     /// <param name="sequence">Of the first entry that the log still has.</param>
     /// <exception cref="StoreException">The store cannot be written.</exception>
@@ -127,6 +131,8 @@ public sealed class LeadStore : IDisposable
         try
         {
             EntryLeadTable.ForgetBelow(_database, sequence);
+            using var tombstones = _database.PrepareOnce("DELETE FROM forgotten WHERE sequence < ?").Bind(sequence);
+            tombstones.Run();
         }
         catch (SqliteException fault)
         {

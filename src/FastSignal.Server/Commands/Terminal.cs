@@ -53,11 +53,17 @@ internal sealed class Terminal : IDisposable
     /// <summary>Standard input.</summary>
     public static Stream OpenInput() => System.Console.OpenStandardInput();
 
+    /// <summary>Standard input, for answers of people.</summary>
+    public static TextReader OpenAnswers() => System.Console.In;
+
     /// <summary>Whether people watch standard error.</summary>
     public static bool IsWatched => !System.Console.IsErrorRedirected;
 
     /// <summary>Whether people watch standard output.</summary>
     public static bool IsOutputWatched => !System.Console.IsOutputRedirected;
+
+    /// <summary>Whether there is somebody to ask.</summary>
+    public static bool IsInteractive => IsWatched && !System.Console.IsInputRedirected;
 
     /// <summary>A pipe or a file has no width: tables in it need not be squeezed into 80 columns.</summary>
     private static IAnsiConsole Wide(IAnsiConsole console)
@@ -112,6 +118,16 @@ internal sealed class Terminal : IDisposable
 
     /// <summary>Writes a message, one line, to standard error.</summary>
     public void Say(string message) => _messages.WriteLine(Shown(message.ReplaceLineEndings(" ")));
+
+    /// <summary>Asks on standard error, and reads one line of the answer.</summary>
+    /// <returns>Whether it is yes.</returns>
+    public bool Confirms(string question, TextReader answers)
+    {
+        Flush();
+        _messages.Write($"{Shown(question)} [y/N] ");
+        _messages.Flush();
+        return answers.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
 
     /// <summary>Hands the data written so far to whoever reads it.</summary>
     public void Flush() => Data.Flush();
