@@ -64,6 +64,24 @@ public sealed class LogReader : IDisposable
         }
     }
 
+    /// <summary>Opens a log that no server writes, up to where a start would find it to reach: what was acknowledged last before a crash may be in no slot.</summary>
+    /// <param name="directory">Its folder.</param>
+    /// <exception cref="EntryLogException">There is no log here, it cannot be read, or its end is damaged.</exception>
+    public static LogReader OpenStopped(string directory)
+    {
+        var folder = new LogFolder(directory);
+        folder.ReadId();
+        try
+        {
+            var committed = LogTail.Find(folder, CommitSlots.ReadHint(folder.SlotsFile), LogFormat.Read(folder) ?? LogGeometry.Default);
+            return new LogReader(folder, folder.SlotsFile, committed);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EntryLogException($"The log in {folder.Path} cannot be read: {e.Message}", e);
+        }
+    }
+
     /// <summary>Opens a log up to the end of its files, whatever its slots say. Without slots its position has sequence 0 if no entry is at its begin.</summary>
     internal static LogReader OpenUnbounded(LogFolder folder, CommitSlot? hint, LogGeometry geometry)
     {

@@ -24,6 +24,11 @@ public sealed class CommandLineTests
     [InlineData("entries")]
     [InlineData("leads", "list")]
     [InlineData("leads", "export")]
+    [InlineData("leads", "show")]
+    [InlineData("leads", "follow")]
+    [InlineData("leads", "accept")]
+    [InlineData("leads", "dismiss")]
+    [InlineData("leads", "reopen")]
     [InlineData("log", "verify")]
     [InlineData("log", "stats")]
     public async Task The_help_of_every_command_teaches_by_example(params string[] command)

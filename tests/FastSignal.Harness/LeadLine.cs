@@ -19,10 +19,14 @@ internal sealed record LeadLine(
 
     private static readonly string[] Names = ["id", "signal", "status", "visits", "first_seen_at", "last_seen_at", .. KeyNames, "context"];
 
+    /// <summary>What stands behind them, in this order, where a lead has it.</summary>
+    private static readonly string[] OptionalNames = ["dismissed_reason", "note", "context_cut"];
+
     /// <summary>Reads the shape of the contract: these names in this order and no others.</summary>
     public static LeadLine Parse(JsonElement line)
     {
-        Assert.Equal(Names, line.EnumerateObject().Select(static property => property.Name));
+        var names = line.EnumerateObject().Select(static property => property.Name).ToList();
+        Assert.Equal([.. Names, .. OptionalNames.Intersect(names, StringComparer.Ordinal)], names);
         return new LeadLine(
             line.GetProperty("id").ToString(),
             line.GetProperty("signal").ToString(),

@@ -50,6 +50,28 @@ public class LogReaderTests
     }
 
     [Fact]
+    public void A_log_that_nobody_writes_is_read_to_its_true_end_and_followed_from_there()
+    {
+        using var folder = Filled(5);
+        var slots = Path.Combine(folder.Log, "commit");
+        var lagging = File.ReadAllBytes(slots);
+        using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
+            TestEntries.Fill(log, 5);
+        File.WriteAllBytes(slots, lagging);
+
+        using var reader = LogReader.OpenStopped(folder.Log);
+        Assert.Null(reader.ReadToEnd());
+        Assert.Equal(11, reader.Position.Sequence);
+        Assert.Equal(lagging, File.ReadAllBytes(slots));
+
+        using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
+            TestEntries.Fill(log, 5);
+        reader.Refresh();
+        Assert.Null(reader.ReadToEnd());
+        Assert.Equal(16, reader.Position.Sequence);
+    }
+
+    [Fact]
     public void A_log_whose_identity_is_lost_is_refused_and_gets_no_new_one()
     {
         using var folder = Filled(5);

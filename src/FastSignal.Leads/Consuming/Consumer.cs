@@ -259,6 +259,7 @@ public sealed class Consumer : IDisposable
     {
         _batch.Clear();
         Store.Begin();
+        Store.Forgotten.LookAgain();
 
         // Nobody else writes leads now: whoever has changed a mapping and then looks at the checkpoint, as a replay does, knows that it counts behind it.
         if (_signals.Refresh())

@@ -62,6 +62,7 @@ internal sealed class EntryHandler : IDisposable
             var result = MakeLead(signal, entry);
             _store.Held.Remove(held.Sequence);
             Finish(held.Sequence, signal.Id, receivedAt, result);
+            _store.Notices.Add(result.LeadId);
         }
         catch (Exception fault) when (IsOfTheEntry(fault))
         {
@@ -78,6 +79,9 @@ internal sealed class EntryHandler : IDisposable
 
     private EntryResult Outcome(long sequence, ReadOnlySpan<byte> record, EntryRecord entry)
     {
+        if (_store.Forgotten.Contains(sequence))
+            return Exclude(entry);
+
         var signal = _signals.Find(entry.SignalId);
         if (signal is null)
             return Hold(sequence, record, entry, new EntryResult(EntryOutcome.UnknownSignal, $"there is no signal {entry.SignalId}; the record is held"));
@@ -97,6 +101,14 @@ internal sealed class EntryHandler : IDisposable
         return signal.Status is SignalStatus.Paused
             ? Hold(sequence, record, entry, new EntryResult(EntryOutcome.Paused, "the signal is paused; the record is held until it is resumed"))
             : MakeLead(signal, entry);
+    }
+
+    /// <summary>Nothing of it is kept. It claims its key as ever: what its sender sends once more is not to come back for that.</summary>
+    private EntryResult Exclude(EntryRecord entry)
+    {
+        if (!entry.IsTest && !entry.IdempotencyKeyHash.IsEmpty)
+            ClaimKey(entry);
+        return new EntryResult(EntryOutcome.Excluded, "the person was deleted on request");
     }
 
     private bool ClaimKey(EntryRecord entry)

@@ -18,6 +18,9 @@ public sealed class RejectionStore : IDisposable
     // Deleted contents are overwritten: whoever clears them means it. Other writers are done at once, so nobody waits long for them.
     private const string Settings = "PRAGMA secure_delete = ON; PRAGMA busy_timeout = 1000";
 
+    private const string Select = "SELECT signal_id, received_at, status, code, detail, wrong_octet, user_agent, content, is_cut";
+    private const int IdColumn = 9;
+
     private readonly Database _database;
     private readonly string _path;
     private readonly Statement _insert;
@@ -71,10 +74,9 @@ public sealed class RejectionStore : IDisposable
     /// <param name="signalId">Of one signal, or of <see cref="NoSignal"/>; null: all.</param>
     public IEnumerable<KeptRejection> List(long? signalId = null)
     {
-        const string select = "SELECT signal_id, received_at, status, code, detail, wrong_octet, user_agent, content, is_cut FROM rejections";
         using var rows = signalId is { } id
-            ? _database.PrepareOnce(select + " WHERE signal_id = ? ORDER BY id").Bind(id)
-            : _database.PrepareOnce(select + " ORDER BY id");
+            ? _database.PrepareOnce(Select + " FROM rejections WHERE signal_id = ? ORDER BY id").Bind(id)
+            : _database.PrepareOnce(Select + " FROM rejections ORDER BY id");
         while (rows.Step())
             yield return Read(rows);
     }
@@ -91,12 +93,37 @@ public sealed class RejectionStore : IDisposable
                 ? _database.PrepareOnce("DELETE FROM rejections WHERE signal_id = ?").Bind(id)
                 : _database.PrepareOnce("DELETE FROM rejections");
             delete.Run();
-            using var changes = _database.PrepareOnce("SELECT changes()");
-            return changes.Scalar() ?? 0;
+            return _database.ChangedRowCount;
         });
-        GiveBackWriteAheadLog();
+
+        // It still has what was deleted. If a reader needs it, it goes when that one has ended and the next is written.
+        _database.TryEmptyWriteAheadLog();
         return deleted;
     }
+
+    /// <summary>Deletes some of what is kept. Their octets are surely gone from the files after <see cref="Rewrite"/>.</summary>
+    /// <returns>How many were deleted.</returns>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    internal long Delete(Func<KeptRejection, bool> which) => Write(() =>
+    {
+        var ids = new List<long>();
+        using (var rows = _database.PrepareOnce(Select + ", id FROM rejections"))
+        {
+            while (rows.Step())
+            {
+                if (which(Read(rows)))
+                    ids.Add(rows.Number(IdColumn));
+            }
+        }
+
+        using var delete = _database.PrepareOnce("DELETE FROM rejections WHERE id = ?");
+        foreach (var id in ids)
+            delete.Bind(id).Run();
+        return ids.Count;
+    });
+
+    /// <summary>Writes the whole file anew: see <see cref="Database.Rewrite"/>.</summary>
+    internal bool Rewrite() => _database.Rewrite();
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
@@ -142,11 +169,4 @@ public sealed class RejectionStore : IDisposable
         Content = row.Blob(7).ToArray(),
         IsCut = row.Number(8) != 0,
     };
-
-    /// <summary>The write-ahead log still has what was deleted. If a reader needs it, it goes when that one has ended and the next is written.</summary>
-    private void GiveBackWriteAheadLog()
-    {
-        using var checkpoint = _database.PrepareOnce("PRAGMA wal_checkpoint(TRUNCATE)");
-        checkpoint.Run();
-    }
 }

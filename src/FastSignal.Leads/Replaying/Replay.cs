@@ -204,6 +204,7 @@ public sealed class Replay : IDisposable
     {
         var replayed = new List<ReplayedEntry>(_batch.Count);
         _store.Begin();
+        _store.Forgotten.LookAgain();
         try
         {
             EnsureUnchanged(range);

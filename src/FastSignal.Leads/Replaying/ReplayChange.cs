@@ -27,6 +27,6 @@ public enum ReplayChange
     /// <summary>It was consumed before the store noted which lead an entry is counted for: the lead that it maps to is refreshed, nothing is counted.</summary>
     Unknown,
 
-    /// <summary>It is no matter of the mapping: a duplicate, an entry that is held, or one whose lead was deleted.</summary>
+    /// <summary>It is no matter of the mapping: a duplicate, an entry that is held, or one whose lead or person was deleted.</summary>
     LeftAlone,
 }

@@ -39,7 +39,7 @@ internal sealed class ReplayHandler : IDisposable
         if (!EntryRecord.TryRead(record, out var entry))
             throw new InvalidDataException("The octets are no record of an entry.");
 
-        if (_store.Replay.IsHeld(sequence))
+        if (_store.Forgotten.Contains(sequence) || _store.Replay.IsHeld(sequence))
             return Same(sequence, default, ReplayChange.LeftAlone);
         if (Known(sequence) is not { } known)
             return Refresh(sequence, entry);
@@ -106,7 +106,11 @@ internal sealed class ReplayHandler : IDisposable
         return _store.Leads.FindById(_signal.Id, lead.Id) ?? lead;
     }
 
-    private long? TakeBack(KnownLead? counted) => counted is not null && _store.Replay.TakeBackVisit(counted.Id) ? counted.Id : null;
+    private long? TakeBack(KnownLead? counted)
+    {
+        _store.Notices.Add(counted?.Id);
+        return counted is not null && _store.Replay.TakeBackVisit(counted.Id) ? counted.Id : null;
+    }
 
     private EntryResult Write(MappedEntry now, MatchKeys keys, LeadMatch match, bool isCut, long receivedAt, bool isCounted)
     {
@@ -118,6 +122,7 @@ internal sealed class ReplayHandler : IDisposable
             _store.Replay.Refresh(lead, at, isCounted, _newest, values, context);
             _store.Leads.SetKeys(lead, isVisitedLater ? KeepingWeak(lead.Keys, newKeys) : newKeys);
         });
+        _store.Notices.Add(result.LeadId);
         NoteGiven(result.LeadId, now);
         return result;
     }

@@ -12,6 +12,9 @@ internal sealed class Database : IDisposable
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>How often it is tried to empty the write-ahead log; each try waits for readers up to <see cref="BusyTimeout"/>.</summary>
+    private const int MaxEmptyTries = 2;
+
     // SQLITE_DBCONFIG_ENABLE_QPSG: query plans do not depend on bound values.
     private const int StablePlans = 1007;
 
@@ -25,6 +28,9 @@ internal sealed class Database : IDisposable
 
     /// <summary>The rowid of the last insert.</summary>
     internal long LastInsertedId => raw.sqlite3_last_insert_rowid(Handle);
+
+    /// <summary>The rows that the last statement inserted, changed or deleted; those that went along with them, as a foreign key demands, are not among them.</summary>
+    internal long ChangedRowCount => raw.sqlite3_changes(Handle);
 
     private sqlite3 Handle => _connection.Handle ?? throw new ObjectDisposedException(nameof(Database));
 
@@ -166,6 +172,32 @@ internal sealed class Database : IDisposable
         {
             throw new StoreException($"{path} cannot be copied to {target}: {fault.Message}", fault);
         }
+    }
+
+    /// <summary>
+    /// Writes the whole file anew, and empties the write-ahead log: no octet of what was deleted, moved or overwritten before is left in either. Other writers
+    /// wait meanwhile. Not in a transaction.
+    /// </summary>
+    /// <returns>False if somebody's reading kept the write-ahead log from being emptied.</returns>
+    internal bool Rewrite()
+    {
+        // The copy that it makes on its way may be larger than the memory.
+        Execute("PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY");
+        for (var triesLeft = MaxEmptyTries; triesLeft > 0; triesLeft--)
+        {
+            if (TryEmptyWriteAheadLog())
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Moves all of the write-ahead log to the database and empties it. Waits for others up to <see cref="BusyTimeout"/>, or what was set instead.</summary>
+    /// <returns>False if somebody's reading kept it.</returns>
+    internal bool TryEmptyWriteAheadLog()
+    {
+        using var checkpoint = PrepareOnce("PRAGMA wal_checkpoint(TRUNCATE)");
+        return checkpoint.Scalar() == 0;
     }
 
     /// <summary>Reads all of the database and checks that it is sound.</summary>

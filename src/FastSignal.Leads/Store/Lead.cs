@@ -15,8 +15,17 @@ public sealed class Lead
     /// <summary>Whose entries made it.</summary>
     public required long SignalId { get; init; }
 
-    /// <summary>What was decided about it: <c>pending</c> until somebody does.</summary>
-    public required string Status { get; init; }
+    /// <summary>What was decided about it.</summary>
+    public required LeadStatus Status { get; init; }
+
+    /// <summary>Why it was dismissed; null if it is not.</summary>
+    public DismissalReason? DismissedReason { get; init; }
+
+    /// <summary>What was noted when it was dismissed; null without a note.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>When the status was changed last; null if it never was.</summary>
+    public DateTimeOffset? StatusChangedAt { get; init; }
 
     /// <summary>The entries that were about it.</summary>
     public required long Visits { get; init; }

@@ -109,5 +109,42 @@ internal static class LeadSchema
             last_sequence INTEGER NOT NULL         -- no entry behind it points to from_id
         );
         """,
+        """
+        -- What people decide about a lead. A visit leaves it as it is.
+        ALTER TABLE leads ADD COLUMN dismissed_reason TEXT;     -- of a dismissed lead alone
+        ALTER TABLE leads ADD COLUMN note TEXT;                 -- of a dismissed lead alone
+        ALTER TABLE leads ADD COLUMN status_changed_at INTEGER; -- NULL: never
+
+        CREATE TABLE status_changes (
+            id INTEGER PRIMARY KEY,
+            lead_id INTEGER NOT NULL REFERENCES leads (id) ON DELETE CASCADE,
+            changed_at INTEGER NOT NULL,
+            status_before TEXT NOT NULL,
+            status_after TEXT NOT NULL,
+            dismissed_reason TEXT,
+            note TEXT
+        );
+        CREATE INDEX status_changes_by_lead ON status_changes (lead_id, changed_at);
+
+        -- Leads that changed otherwise than by the entry with the highest sequence, which entry_leads tells: by a decision, a replay, or an entry that
+        -- was held. Whoever follows the leads reads both; the oldest rows go.
+        CREATE TABLE lead_notices (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            lead_id INTEGER NOT NULL
+        );
+        """,
+        """
+        -- Tombstones: entries of the log whose person was deleted on request. They are shown without their fields, and never mapped.
+        CREATE TABLE forgotten (
+            sequence INTEGER PRIMARY KEY,
+            forgotten_at INTEGER NOT NULL
+        );
+
+        -- One row while a deletion is not finished: octets of what it deletes may still be in the files of the databases.
+        CREATE TABLE unfinished_deletion (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            begun_at INTEGER NOT NULL
+        );
+        """,
     ];
 }

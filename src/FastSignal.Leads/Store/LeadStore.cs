@@ -15,6 +15,8 @@ public sealed class LeadStore : IDisposable
     private readonly Database _database;
     private readonly string _path;
     private readonly CheckpointTable _checkpoint;
+    private LeadDetailRows? _details;
+    private ForgottenEntries? _forgotten;
 
     private LeadStore(Database database, string path)
     {
@@ -35,8 +37,23 @@ public sealed class LeadStore : IDisposable
     /// <summary>How far the log has become leads; null before the first batch.</summary>
     public Checkpoint? Checkpoint() => _checkpoint.Get();
 
+    /// <summary>The entries that are tombstoned; one view for the life of the store.</summary>
+    public ForgottenEntries Forgotten => _forgotten ??= new ForgottenEntries(_database);
+
     /// <summary>The leads of a signal in the order of their creation, read while they are enumerated.</summary>
-    public IEnumerable<Lead> ListLeads(long signalId) => LeadRows.Read(_database, signalId);
+    /// <param name="signalId">The signal.</param>
+    /// <param name="filter">Which of them; all without one.</param>
+    public IEnumerable<Lead> ListLeads(long signalId, LeadFilter? filter = null) => LeadRows.Read(_database, signalId, filter ?? LeadFilter.None);
+
+    /// <summary>The numbers of the oldest and the newest lead of a signal; null if it has none.</summary>
+    public (long First, long Last)? LeadIds(long signalId)
+    {
+        using var ids = _database.PrepareOnce("SELECT min(id), max(id) FROM leads WHERE signal_id = ?").Bind(signalId);
+        return ids.Step() && ids.NumberOrNull(0) is { } first ? (first, ids.Number(1)) : null;
+    }
+
+    /// <summary>One lead as it is at one moment, and what is known about it; null if there is none. A number of one that was merged gives the lead that it has become.</summary>
+    public LeadDetails? FindLead(long leadId) => _database.Read(() => (_details ??= new LeadDetailRows(_database)).Read(leadId));
 
     /// <summary>The number of leads of a signal; of all signals without one.</summary>
     public long LeadCount(long? signalId = null) => Count("leads", signalId);
@@ -104,8 +121,8 @@ public sealed class LeadStore : IDisposable
     }
 
     /// <summary>
-    /// Forgets which leads the entries below a sequence were counted for: they are no longer in the log, so nobody can map them again. In steps, each a
-    /// short transaction of its own, between which the consumer writes; the leads and their visits stay as they are.
+    /// Forgets which leads the entries below a sequence were counted for, and their tombstones: they are no longer in the log, so nobody can map them again.
+    /// In steps, each a short transaction of its own, between which the consumer writes; the leads and their visits stay as they are.
     /// </summary>
     /// <param name="sequence">Of the first entry that the log still has.</param>
     /// <exception cref="StoreException">The store cannot be written.</exception>
@@ -114,6 +131,8 @@ public sealed class LeadStore : IDisposable
         try
         {
             EntryLeadTable.ForgetBelow(_database, sequence);
+            using var tombstones = _database.PrepareOnce("DELETE FROM forgotten WHERE sequence < ?").Bind(sequence);
+            tombstones.Run();
         }
         catch (SqliteException fault)
         {

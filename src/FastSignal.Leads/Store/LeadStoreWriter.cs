@@ -11,6 +11,7 @@ internal sealed class LeadStoreWriter : IDisposable
     private readonly Statement _endEntry;
     private readonly Statement _undoEntry;
     private ReplayTable? _replay;
+    private ForgettingTable? _forgetting;
 
     private LeadStoreWriter(Database database)
     {
@@ -27,6 +28,8 @@ internal sealed class LeadStoreWriter : IDisposable
         Idempotency = new IdempotencyTable(database);
         Checkpoint = new CheckpointTable(database);
         EntryLeads = new EntryLeadTable(database);
+        Notices = new NoticeTable(database);
+        Forgotten = new ForgottenEntries(database);
     }
 
     /// <summary>The leads.</summary>
@@ -50,8 +53,20 @@ internal sealed class LeadStoreWriter : IDisposable
     /// <summary>Which lead each entry was counted for.</summary>
     internal EntryLeadTable EntryLeads { get; }
 
+    /// <summary>Leads that change otherwise than by the newest entry, for those who follow them.</summary>
+    internal NoticeTable Notices { get; }
+
+    /// <summary>The entries that are tombstoned.</summary>
+    internal ForgottenEntries Forgotten { get; }
+
+    /// <summary>What only a deletion does; its statements are compiled when it asks for them.</summary>
+    internal ForgettingTable Forgetting => _forgetting ??= new ForgettingTable(_database);
+
     /// <summary>What only a replay does; its statements are compiled when it asks for them.</summary>
     internal ReplayTable Replay => _replay ??= new ReplayTable(_database);
+
+    /// <summary>Takes a person out of the leads of others.</summary>
+    internal LeadCleaning Cleaning(TextSearch search) => new(_database, search);
 
     /// <summary>Whether a batch is open.</summary>
     internal bool IsInBatch => _database.IsInTransaction;

@@ -15,6 +15,7 @@ internal sealed class LeadTable(Database database)
     private readonly Statement _byLinkedin = database.Prepare(Find + "linkedin_key = ?");
     private readonly Statement _byEmailOrDomain = database.Prepare(Find + "email_or_domain_key = ?");
     private readonly OtherKeyTable _others = new(database);
+    private readonly DecisionTable _decisions = new(database);
     private readonly Statement _byId = database.Prepare(Find + "id = ?");
     private readonly Statement _byNameAtDomain = database.Prepare(Find + "name_at_domain_key = ? ORDER BY linkedin_key, email_or_domain_key LIMIT ?");
     private readonly Statement _byName = database.Prepare(Find + "name_key = ? ORDER BY linkedin_key, email_or_domain_key LIMIT ?");
@@ -38,15 +39,14 @@ internal sealed class LeadTable(Database database)
         "UPDATE leads SET linkedin_key = ?2, email_or_domain_key = ?3, name_at_domain_key = ?4, name_key = ?5 WHERE id = ?1");
 
     private readonly Statement _take = database.Prepare(
-        $"SELECT status, visits, first_seen_at, last_seen_at, {string.Join(", ", KeyColumns)} FROM leads WHERE id = ?");
+        $"SELECT visits, first_seen_at, last_seen_at, {string.Join(", ", KeyColumns)} FROM leads WHERE id = ?");
 
     private readonly Statement _delete = database.Prepare("DELETE FROM leads WHERE id = ?");
 
     private readonly Statement _absorb = database.Prepare(
         $"""
-        UPDATE leads SET status = CASE status WHEN 'pending' THEN ?2 ELSE status END, visits = visits + ?3,
-            first_seen_at = min(first_seen_at, ?4), last_seen_at = max(last_seen_at, ?5),
-            {string.Join(", ", KeyColumns.Select((column, index) => $"{column} = coalesce({column}, ?{index + 6})"))}
+        UPDATE leads SET visits = visits + ?2, first_seen_at = min(first_seen_at, ?3), last_seen_at = max(last_seen_at, ?4),
+            {string.Join(", ", KeyColumns.Select((column, index) => $"{column} = coalesce({column}, ?{index + 5})"))}
         WHERE id = ?1
         """);
 
@@ -114,21 +114,22 @@ internal sealed class LeadTable(Database database)
     }
 
     /// <summary>
-    /// Makes one lead of two: the older stays, visits add up, what only the younger has goes to the older. The younger is deleted first, since its keys
+    /// Makes one lead of two: the older stays, visits add up, what only the younger has goes to the older, and the later decision counts. The younger is deleted first, since its keys
     /// are unique; the older gets them with the visit that follows, or beside its own where it has one already.
     /// </summary>
     internal void Merge(long signalId, KnownLead older, KnownLead younger)
     {
         _others.Repoint(younger.Id, older.Id);
+        _decisions.Merge(older.Id, younger.Id);
         if (younger.Keys.EmailOrDomain is { } key && older.Keys.EmailOrDomain is not null)
             _others.Add(signalId, key, older.Id);
         _take.Bind(younger.Id);
         if (!_take.Step())
             throw new StoreException($"Lead {younger.Id} vanished while it was merged.");
 
-        _absorb.Bind(older.Id).Bind(_take.Text(0)).Bind(_take.Number(1)).Bind(_take.Number(2)).Bind(_take.Number(3));
+        _absorb.Bind(older.Id).Bind(_take.Number(0)).Bind(_take.Number(1)).Bind(_take.Number(2));
         for (var column = 0; column < KeyColumns.Length; column++)
-            _absorb.Bind(_take.TextOrNull(4 + column));
+            _absorb.Bind(_take.TextOrNull(3 + column));
         _take.Reset();
         _delete.Bind(younger.Id).Run();
         _absorb.Run();

@@ -26,7 +26,7 @@ internal static partial class CommandLine
         {
             return Fail(terminal, e.Message, ExitCode.Usage);
         }
-        catch (Exception e) when (e is RefusedException or SignalException or StoreException or EntryLogException or ConsumerStoppedException or ReplayException)
+        catch (Exception e) when (e is RefusedException or SignalException or LeadException or StoreException or EntryLogException or ConsumerStoppedException or ReplayException or ForgettingException)
         {
             return Fail(terminal, e.Message, ExitCode.Refused);
         }
@@ -80,6 +80,7 @@ internal static partial class CommandLine
             EntriesCommand.Create(context),
             LeadsCommand.Create(context),
             RejectionsCommand.Create(context),
+            ForgetCommand.Create(context),
             LogCommand.Create(context),
             BackupCommand.Create(context),
             RestoreCommand.Create(context),

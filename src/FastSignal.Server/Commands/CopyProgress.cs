@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace FastSignal.Server.Commands;
 
-/// <summary>Shows how far a copy is, where somebody watches.</summary>
+/// <summary>Shows how far a copy, a replay or an export is, where somebody watches.</summary>
 internal static class CopyProgress
 {
     /// <summary>Runs the work.</summary>

@@ -29,7 +29,8 @@ internal static class DraftSamples
         ReadOutcome outcome;
         while ((outcome = reader.Read(out var entry)) is ReadOutcome.Entry or ReadOutcome.Quarantined or ReadOutcome.Truncated)
         {
-            if (outcome is ReadOutcome.Entry && EntryRecord.TryRead(entry.Record, out var record) && record.IsTest && record.SignalId == signalId)
+            if (outcome is ReadOutcome.Entry && EntryRecord.TryRead(entry.Record, out var record) && record.IsTest && record.SignalId == signalId
+                && !store.Forgotten.Contains(entry.Sequence))
                 samples.Enqueue(EntryLeaves.Read(record.Fields));
             if (samples.Count > MaxCount)
                 samples.Dequeue();

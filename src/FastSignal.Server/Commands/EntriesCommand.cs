@@ -18,7 +18,8 @@ internal static class EntriesCommand
         var json = new Option<bool>("--json") { Description = "Write one line of JSON an entry, with its fields." };
         var command = new Command("entries",
             """
-            Show the committed entries of the log, oldest first, also while a server writes it.
+            Show the committed entries of the log, oldest first, also while a server writes it. Of those whose person was deleted (`fastsignal forget`) only
+            {"id","sequence","signal","received_at","forgotten"} is shown.
 
             Examples:
               fastsignal entries
@@ -36,19 +37,24 @@ internal static class EntriesCommand
             }
 
             using var reader = LogReader.Open(folder.Log);
-            return Show(context, reader, arguments.GetValue(signal), arguments.GetValue(json));
+            using var store = File.Exists(folder.Leads) ? LeadStore.Open(folder.Leads) : null;
+            return Show(context, reader, store?.Forgotten, arguments.GetValue(signal), arguments.GetValue(json));
         });
         return command;
     }
 
-    private static int Show(CommandContext context, LogReader reader, long? signal, bool asJson)
+    private static int Show(CommandContext context, LogReader reader, ForgottenEntries? forgotten, long? signal, bool asJson)
     {
         while (true)
         {
             switch (reader.Read(out var entry))
             {
                 case ReadOutcome.Entry when EntryRecord.TryRead(entry.Record, out var record):
-                    if (signal is null || record.SignalId == signal)
+                    if (signal is not null && record.SignalId != signal)
+                        break;
+                    if (forgotten?.Contains(entry.Sequence) == true)
+                        ShowForgotten(context.Terminal, EntryId.Text(reader.LogId, entry.Sequence), entry.Sequence, record, asJson);
+                    else
                         Show(context.Terminal, EntryId.Text(reader.LogId, entry.Sequence), entry.Sequence, record, asJson);
                     break;
 
@@ -85,6 +91,27 @@ internal static class EntriesCommand
             var kind = record.IsTest ? "test" : "live";
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{id,-20} {receivedAt}  signal {record.SignalId,-4} {kind}  {leaves.Count} fields"));
         }
+    }
+
+    private static void ShowForgotten(Terminal terminal, string id, long sequence, EntryRecord record, bool asJson)
+    {
+        var (signal, receivedAt) = (record.SignalId, Timestamps.Text(record.ReceivedAtMicroseconds));
+        if (!asJson)
+        {
+            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{id,-20} {receivedAt}  signal {signal,-4} forgotten"));
+            return;
+        }
+
+        JsonLine.Write(terminal.Data, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", id);
+            writer.WriteNumber("sequence", sequence);
+            writer.WriteNumber("signal", signal);
+            writer.WriteString("received_at", receivedAt);
+            writer.WriteBoolean("forgotten", value: true);
+            writer.WriteEndObject();
+        });
     }
 
     private static void WriteJson(Stream target, string id, long sequence, EntryRecord record, EntryLeaves leaves, string receivedAt)

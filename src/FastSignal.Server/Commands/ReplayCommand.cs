@@ -12,7 +12,7 @@ internal static class ReplayCommand
     public static Command Create(CommandContext context)
     {
         var signal = SignalArgument.CreateOption("The signal.", isRequired: true);
-        var from = TimeOption.Create("--from", "Entries received before are left out: a date, which is its midnight in UTC, or a time such as 2026-11-24T09:30:00Z.");
+        var from = TimeOption.Create("--from", "Entries received before are left out: a date, which is its midnight in UTC, or a time such as 2026-11-24T09:30:00Z.", isRequired: true);
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would change, and change nothing." };
         var json = new Option<bool>("--json") { Description = "Write one line of JSON an entry instead of the table." };
         var command = new Command("replay",

@@ -58,7 +58,7 @@ internal sealed class ReplayOutput(Terminal terminal, string logId, bool isDryRu
         ReplayChange.TakenBack => "nobody any more: the visit is taken back",
         ReplayChange.OtherOutcome => "nobody, for another reason",
         ReplayChange.Unknown => "not known for whom it was counted: refreshed at most",
-        ReplayChange.LeftAlone => "duplicates, held entries, deleted leads: left alone",
+        ReplayChange.LeftAlone => "duplicates, held entries, deleted leads or people: left alone",
         _ => "",
     };
 

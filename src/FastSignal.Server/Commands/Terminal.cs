@@ -17,9 +17,12 @@ internal sealed class Terminal : IDisposable
     private readonly Stream _output;
     private readonly TextWriter _messages;
 
-    private Terminal(Stream output, TextWriter messages, IAnsiConsole tables, IAnsiConsole progress)
+    private readonly Func<bool> _isReaderGone;
+
+    private Terminal(Stream output, TextWriter messages, IAnsiConsole tables, IAnsiConsole progress, Func<bool> isReaderGone)
     {
         _output = output;
+        _isReaderGone = isReaderGone;
         _messages = messages;
         Data = new BufferedStream(output, 64 * 1024);
         Tables = tables;
@@ -32,6 +35,9 @@ internal sealed class Terminal : IDisposable
     /// <summary>Standard output, for tables that people read.</summary>
     public IAnsiConsole Tables { get; }
 
+    /// <summary>Whether nobody can read standard output any more.</summary>
+    public bool IsReaderGone => _isReaderGone();
+
     /// <summary>Standard error, for progress displays; silent where nobody watches.</summary>
     public IAnsiConsole Progress { get; }
 
@@ -41,13 +47,23 @@ internal sealed class Terminal : IDisposable
         System.Console.OpenStandardOutput(),
         System.Console.Error,
         Wide(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Out) })),
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) }));
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) }),
+        () => OutputPipe.IsReaderGone);
 
     /// <summary>Standard input.</summary>
     public static Stream OpenInput() => System.Console.OpenStandardInput();
 
+    /// <summary>Standard input, for answers of people.</summary>
+    public static TextReader OpenAnswers() => System.Console.In;
+
     /// <summary>Whether people watch standard error.</summary>
     public static bool IsWatched => !System.Console.IsErrorRedirected;
+
+    /// <summary>Whether people watch standard output.</summary>
+    public static bool IsOutputWatched => !System.Console.IsOutputRedirected;
+
+    /// <summary>Whether there is somebody to ask.</summary>
+    public static bool IsInteractive => IsWatched && !System.Console.IsInputRedirected;
 
     /// <summary>A pipe or a file has no width: tables in it need not be squeezed into 80 columns.</summary>
     private static IAnsiConsole Wide(IAnsiConsole console)
@@ -62,11 +78,12 @@ internal sealed class Terminal : IDisposable
     /// <param name="output">Takes data and tables.</param>
     /// <param name="messages">Takes messages.</param>
     /// <param name="width">The columns of tables.</param>
-    internal static Terminal Over(Stream output, TextWriter messages, int width = WidthOfFiles)
+    /// <param name="isReaderGone">Tells whether nobody can read the output any more; none: somebody always can.</param>
+    internal static Terminal Over(Stream output, TextWriter messages, int width = WidthOfFiles, Func<bool>? isReaderGone = null)
     {
         var tables = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(new StreamWriter(output) { AutoFlush = true }) });
         tables.Profile.Width = width;
-        return new(output, messages, tables, AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(messages) }));
+        return new(output, messages, tables, AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(messages) }), isReaderGone ?? (static () => false));
     }
 
     /// <summary>A text as a terminal can be shown it: what would steer the terminal, or hide or reorder text, stands as a replacement character.</summary>
@@ -78,6 +95,15 @@ internal sealed class Terminal : IDisposable
         foreach (var rune in text.EnumerateRunes())
             shown.Append(Steers(rune) ? Rune.ReplacementChar.ToString() : rune.ToString());
         return shown.ToString();
+    }
+
+    /// <summary>The first characters of a text; an ellipsis says that there are more.</summary>
+    public static string Beginning(string text, int maxCharacters)
+    {
+        if (text.Length <= maxCharacters)
+            return text;
+        var end = char.IsHighSurrogate(text[maxCharacters - 1]) ? maxCharacters - 1 : maxCharacters;
+        return string.Concat(text.AsSpan(0, end), "…");
     }
 
     /// <summary>A text as a cell of a table.</summary>
@@ -92,6 +118,16 @@ internal sealed class Terminal : IDisposable
 
     /// <summary>Writes a message, one line, to standard error.</summary>
     public void Say(string message) => _messages.WriteLine(Shown(message.ReplaceLineEndings(" ")));
+
+    /// <summary>Asks on standard error, and reads one line of the answer.</summary>
+    /// <returns>Whether it is yes.</returns>
+    public bool Confirms(string question, TextReader answers)
+    {
+        Flush();
+        _messages.Write($"{Shown(question)} [y/N] ");
+        _messages.Flush();
+        return answers.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
 
     /// <summary>Hands the data written so far to whoever reads it.</summary>
     public void Flush() => Data.Flush();

@@ -13,12 +13,12 @@ internal static class TimeOption
         .. from time in (string[])["HH:mm", "HH:mm:ss", "HH:mm:ss.FFFFFFF"] from offset in (string[])["", "K"] select $"yyyy-MM-dd'T'{time}{offset}",
     ];
 
-    /// <summary>Makes a required option.</summary>
-    public static Option<DateTimeOffset?> Create(string name, string description) => new(name)
+    /// <summary>Makes the option.</summary>
+    public static Option<DateTimeOffset?> Create(string name, string description, bool isRequired) => new(name)
     {
         Description = description,
         HelpName = "TIME",
-        Required = true,
+        Required = isRequired,
         CustomParser = result => Parse(result, name),
     };
 

@@ -82,7 +82,7 @@ internal sealed class ConsumerBench : IDisposable
             foreach (var lead in store.ListLeads(signal))
             {
                 var values = string.Join(',', LeadKeys.All.Select(key => lead[key]));
-                text.AppendLine(CultureInfo.InvariantCulture, $"lead {lead.Id} {signal} {lead.Visits} {lead.FirstSeenAt:O} {lead.LastSeenAt:O} {values} {lead.ContextJson}");
+                text.AppendLine(CultureInfo.InvariantCulture, $"lead {lead.Id} {signal} {lead.Status} {lead.Visits} {lead.FirstSeenAt:O} {lead.LastSeenAt:O} {values} {lead.ContextJson}");
             }
 
             foreach (var outcome in store.NewestOutcomes(signal))

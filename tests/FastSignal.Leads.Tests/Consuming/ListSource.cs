@@ -5,10 +5,17 @@ namespace FastSignal.Leads.Tests;
 /// <summary>A log in memory: entry n lies at address 64 + 100 n, so that addresses and sequences cannot be mixed up.</summary>
 internal sealed class ListSource : IEntrySource
 {
-    private readonly List<byte[]> _records = [];
+    private readonly List<byte[]> _records;
     private readonly Dictionary<int, long> _wrongSequences = [];
     private int _next;
     private int _committed;
+
+    public ListSource()
+        : this([])
+    {
+    }
+
+    private ListSource(List<byte[]> records) => _records = records;
 
     public string LogId { get; set; } = "0000abcd";
 
@@ -26,6 +33,9 @@ internal sealed class ListSource : IEntrySource
     public int Count => _records.Count;
 
     public static LogPosition PositionOf(int index) => new(64 + (100L * index), index + 1);
+
+    /// <summary>Another reader of the same log.</summary>
+    public ListSource Another() => new(_records) { LogId = LogId, Begin = Begin, DamagedAt = DamagedAt };
 
     public void Add(params byte[][] records) => _records.AddRange(records);
 
