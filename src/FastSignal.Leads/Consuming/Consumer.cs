@@ -59,6 +59,9 @@ public sealed class Consumer : IDisposable
     /// <summary>For tests: told after each step; what it throws ends the consumer there.</summary>
     internal Action<ConsumerStep> Reached { get; set; } = static _ => { };
 
+    /// <summary>For measurements: told the connection that it writes through, before it does.</summary>
+    internal Action<Database> Opened { get; set; } = static _ => { };
+
     /// <summary>For tests: batches smaller than <see cref="MaxBatchCount"/>.</summary>
     internal int BatchCount { get; set; } = MaxBatchCount;
 
@@ -178,7 +181,12 @@ public sealed class Consumer : IDisposable
         if (_entries is not null)
             return;
 
-        _store ??= LeadStoreWriter.Open(_storePath);
+        if (_store is null)
+        {
+            _store = LeadStoreWriter.Open(_storePath);
+            Opened(_store.Database);
+        }
+
         _source.Refresh();
         _position = CheckpointCheck.Resume(_store.Checkpoint.Get(), _source);
         _source.Seek(_position);

@@ -26,7 +26,8 @@ internal sealed class Database : IDisposable
     /// <summary>The rowid of the last insert.</summary>
     internal long LastInsertedId => raw.sqlite3_last_insert_rowid(Handle);
 
-    private sqlite3 Handle => _connection.Handle ?? throw new ObjectDisposedException(nameof(Database));
+    /// <summary>SQLite's own handle of the connection.</summary>
+    internal sqlite3 Handle => _connection.Handle ?? throw new ObjectDisposedException(nameof(Database));
 
     /// <summary>Opens the file, makes it (mode 0600) if it is not there, and brings its schema up to date.</summary>
     /// <param name="path">The file; its folder exists.</param>

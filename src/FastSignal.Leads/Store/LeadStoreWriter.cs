@@ -4,7 +4,6 @@ namespace FastSignal.Leads;
 /// <remarks>Belongs to the consumer's thread. All that a batch changes, its checkpoint too, is committed at once or not at all.</remarks>
 internal sealed class LeadStoreWriter : IDisposable
 {
-    private readonly Database _database;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _beginEntry;
@@ -14,7 +13,7 @@ internal sealed class LeadStoreWriter : IDisposable
 
     private LeadStoreWriter(Database database)
     {
-        _database = database;
+        Database = database;
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _beginEntry = database.Prepare("SAVEPOINT entry");
@@ -28,6 +27,9 @@ internal sealed class LeadStoreWriter : IDisposable
         Checkpoint = new CheckpointTable(database);
         EntryLeads = new EntryLeadTable(database);
     }
+
+    /// <summary>The connection that all of it goes through.</summary>
+    internal Database Database { get; }
 
     /// <summary>The leads.</summary>
     internal LeadTable Leads { get; }
@@ -51,13 +53,28 @@ internal sealed class LeadStoreWriter : IDisposable
     internal EntryLeadTable EntryLeads { get; }
 
     /// <summary>What only a replay does; its statements are compiled when it asks for them.</summary>
-    internal ReplayTable Replay => _replay ??= new ReplayTable(_database);
+    internal ReplayTable Replay => _replay ??= new ReplayTable(Database);
 
     /// <summary>Whether a batch is open.</summary>
-    internal bool IsInBatch => _database.IsInTransaction;
+    internal bool IsInBatch => Database.IsInTransaction;
 
     /// <summary>Opens <c>leads.db</c> and makes it if it is not there.</summary>
     internal static LeadStoreWriter Open(string path)
+    {
+        var database = Connect(path);
+        try
+        {
+            return new LeadStoreWriter(database);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the file as the consumer needs it, without its statements.</summary>
+    internal static Database Connect(string path)
     {
         var database = Database.Open(path, LeadSchema.Scripts);
         try
@@ -65,7 +82,7 @@ internal sealed class LeadStoreWriter : IDisposable
             // The indexes by key are hit at random: they should stay in memory while they fit (64 MiB). A page that every batch changes is copied from
             // the write-ahead log to the file less often if the log may grow to 16 MiB.
             database.Execute("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000");
-            return new LeadStoreWriter(database);
+            return database;
         }
         catch
         {
@@ -89,7 +106,7 @@ internal sealed class LeadStoreWriter : IDisposable
     internal void Rollback()
     {
         Outcomes.Forget();
-        _database.Rollback();
+        Database.Rollback();
     }
 
     /// <summary>Begins the effects of one entry.</summary>
@@ -101,11 +118,11 @@ internal sealed class LeadStoreWriter : IDisposable
     /// <summary>Takes back the effects of the entry; others of the batch stay.</summary>
     internal void UndoEntry()
     {
-        _database.ResetStatements();
+        Database.ResetStatements();
         _undoEntry.Run();
         _endEntry.Run();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _database.Dispose();
+    public void Dispose() => Database.Dispose();
 }
