@@ -1,6 +1,6 @@
 namespace FastSignal.Leads;
 
-/// <summary>The consumer's side of the lead store: one write transaction a batch, and inside it one savepoint an entry.</summary>
+/// <summary>The consumer's side of the lead store: one write transaction a batch, and inside it savepoints for entries that may fail.</summary>
 /// <remarks>Belongs to the consumer's thread. All that a batch changes, its checkpoint too, is committed at once or not at all.</remarks>
 internal sealed class LeadStoreWriter : IDisposable
 {
@@ -79,9 +79,9 @@ internal sealed class LeadStoreWriter : IDisposable
         var database = Database.Open(path, LeadSchema.Scripts);
         try
         {
-            // The indexes by key are hit at random: they should stay in memory while they fit (64 MiB). A page that every batch changes is copied from
-            // the write-ahead log to the file less often if the log may grow to 16 MiB.
-            database.Execute("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000");
+            // The indexes by key are hit at random: they should stay in memory while they fit (128 MiB), and what a large batch changes always does.
+            // A page that several batches change is copied from the write-ahead log to the file once if the log may grow to 64 MiB.
+            database.Execute("PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16384");
             return database;
         }
         catch
@@ -109,8 +109,13 @@ internal sealed class LeadStoreWriter : IDisposable
         Database.Rollback();
     }
 
-    /// <summary>Begins the effects of one entry.</summary>
-    internal void BeginEntry() => _beginEntry.Run();
+    /// <summary>Begins the effects of one entry, which can then be taken back alone.</summary>
+    internal void BeginEntry()
+    {
+        // What is only in memory could not be taken back, nor a merge that changes it.
+        Outcomes.FlushNewest();
+        _beginEntry.Run();
+    }
 
     /// <summary>Keeps the effects of the entry as part of the batch.</summary>
     internal void EndEntry() => _endEntry.Run();
@@ -118,6 +123,7 @@ internal sealed class LeadStoreWriter : IDisposable
     /// <summary>Takes back the effects of the entry; others of the batch stay.</summary>
     internal void UndoEntry()
     {
+        Outcomes.ForgetNewest();
         Database.ResetStatements();
         _undoEntry.Run();
         _endEntry.Run();
