@@ -15,12 +15,15 @@ internal sealed class MetricsPage
     public double Connections => Value("fastsignal_ingest_connections");
 
     /// <summary>Asks a server that runs with a console.</summary>
-    public static async Task<MetricsPage> ReadAsync(ServerProcess server)
+    public static async Task<MetricsPage> ReadAsync(ServerProcess server) => new(await GetAsync(server, "/metrics"));
+
+    /// <summary>Asks such a server's console for any page.</summary>
+    public static async Task<string> GetAsync(ServerProcess server, string path)
     {
         // The console says where it is at about the time when the server is ready, and on the other stream.
         var said = await Eventually.HoldsAsync(() => Task.FromResult(server.Error), static error => error.Contains(Mark, StringComparison.Ordinal), "the address of the console");
         var console = new Uri(said.Split(Mark)[1].Split()[0]);
-        return new MetricsPage(await Client.GetStringAsync(new Uri(console, "/metrics")));
+        return await Client.GetStringAsync(new Uri(console, path));
     }
 
     /// <summary>Waits until this many connections are open.</summary>
@@ -32,6 +35,13 @@ internal sealed class MetricsPage
 
     /// <summary>Requests that were answered with this status.</summary>
     public double Requests(int status) => Value("fastsignal_ingest_requests_total", string.Create(CultureInfo.InvariantCulture, $"status=\"{status}\""));
+
+    /// <summary>Commits of the log so far.</summary>
+    public double Commits() => Value("fastsignal_log_commit_duration_seconds_count");
+
+    /// <summary>Those of them that took no longer than a bound of the histogram, in seconds.</summary>
+    public double Commits(double within) =>
+        Value("fastsignal_log_commit_duration_seconds_bucket", string.Create(CultureInfo.InvariantCulture, $"le=\"{within}\""));
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Connections} connections");

@@ -4,7 +4,10 @@ using Microsoft.Data.Sqlite;
 namespace FastSignal.Leads;
 
 /// <summary>Gives one entry its outcome: exactly one, whatever is in it.</summary>
-/// <remarks>Works inside the batch that the consumer has open, in a savepoint an entry: a fault of ours on one entry takes back that entry's effects only.</remarks>
+/// <remarks>
+/// Works inside the batch that the consumer has open. A fault of ours on one entry takes back that entry's effects only. That needs a savepoint an entry,
+/// which costs a quarter of everything; so a batch is tried without, and only one in which an entry fails is done again with them.
+/// </remarks>
 internal sealed class EntryHandler : IDisposable
 {
     /// <summary>The signal of a record that cannot even be read.</summary>
@@ -28,10 +31,14 @@ internal sealed class EntryHandler : IDisposable
         _leads = new LeadWriter(store, reached);
     }
 
+    /// <summary>Whether each entry has a savepoint: the effects of one that fails can be taken back, and those of the others stay.</summary>
+    internal bool HasSavepoints { get; set; }
+
     /// <summary>Handles an entry of the log.</summary>
+    /// <exception cref="EntryFailedException">It failed, and has no savepoint: the batch has to be given up.</exception>
     internal void Handle(long sequence, ReadOnlySpan<byte> record)
     {
-        _store.BeginEntry();
+        BeginEntry();
         try
         {
             _reached(ConsumerStep.EntryBegun);
@@ -45,15 +52,15 @@ internal sealed class EntryHandler : IDisposable
             Fail(sequence, record, fault);
         }
 
-        _store.EndEntry();
-        _reached(ConsumerStep.EntryEnded);
+        EndEntry();
     }
 
     /// <summary>Handles an entry that was held because its signal was paused: its provisional outcome becomes the real one.</summary>
+    /// <exception cref="EntryFailedException">It failed, and has no savepoint: the batch has to be given up.</exception>
     internal void HandleHeld(Signal signal, KeptEntry held)
     {
         var receivedAt = UtcMicroseconds.From(held.ReceivedAt);
-        _store.BeginEntry();
+        BeginEntry();
         try
         {
             _reached(ConsumerStep.EntryBegun);
@@ -70,12 +77,24 @@ internal sealed class EntryHandler : IDisposable
         }
 
         _store.Outcomes.Count(signal.Id, EntryOutcome.Paused, receivedAt, -1);
-        _store.EndEntry();
-        _reached(ConsumerStep.EntryEnded);
+        EndEntry();
     }
 
     /// <inheritdoc/>
     public void Dispose() => _leads.Dispose();
+
+    private void BeginEntry()
+    {
+        if (HasSavepoints)
+            _store.BeginEntry();
+    }
+
+    private void EndEntry()
+    {
+        if (HasSavepoints)
+            _store.EndEntry();
+        _reached(ConsumerStep.EntryEnded);
+    }
 
     private EntryResult Outcome(long sequence, ReadOnlySpan<byte> record, EntryRecord entry)
     {
@@ -162,6 +181,9 @@ internal sealed class EntryHandler : IDisposable
 
     private void Fail(long sequence, ReadOnlySpan<byte> record, Exception fault)
     {
+        if (!HasSavepoints)
+            throw new EntryFailedException(fault.Message, fault);
+
         _store.UndoEntry();
         _store.BeginEntry();
         var (signalId, receivedAt) = EntryRecord.TryRead(record, out var entry) ? (entry.SignalId, entry.ReceivedAtMicroseconds) : (NoSignal, 0);

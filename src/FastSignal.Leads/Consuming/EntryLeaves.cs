@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using FastSignal.Parsing;
 
@@ -12,8 +13,20 @@ public sealed class EntryLeaves : IReadOnlyList<Leaf>
 {
     private static readonly PathSet Nothing = new([]);
 
+    /// <summary>Leaves that most entries stay below: room for so many is made at once.</summary>
+    private const int UsualCount = 32;
+
+    /// <summary>A dictionary that has held more paths than this is not used again.</summary>
+    private const int MaxKeptPlaces = 1_024;
+
     [ThreadStatic]
     private static PathBuffer? _path;
+
+    [ThreadStatic]
+    private static PathTexts? _texts;
+
+    [ThreadStatic]
+    private static Dictionary<string, int>? _places;
 
     private readonly List<Leaf> _leaves;
 
@@ -44,8 +57,9 @@ public sealed class EntryLeaves : IReadOnlyList<Leaf>
     public static EntryLeaves Read(ReadOnlySpan<byte> fields, PathSet? wanted = null)
     {
         var reader = new FieldReader(fields, _path ??= new PathBuffer());
-        var leaves = new List<Leaf>();
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var leaves = new List<Leaf>(UsualCount);
+        var places = Places();
+        var texts = _texts ??= new PathTexts();
         var hasRepeats = false;
         while (reader.Read())
         {
@@ -55,10 +69,7 @@ public sealed class EntryLeaves : IReadOnlyList<Leaf>
                 return new EntryLeaves(LastOfEach(leaves, places, hasRepeats), isCut: true);
             }
 
-            var path = Encoding.UTF8.GetString(reader.Path);
-            hasRepeats |= !places.TryAdd(path, leaves.Count);
-            places[path] = leaves.Count;
-            leaves.Add(new Leaf(path, reader.Kind, Value(reader.Kind, reader.Value)));
+            hasRepeats |= Add(leaves, places, new Leaf(texts.Of(reader.Path), reader.Kind, Value(reader.Kind, reader.Value)));
         }
 
         if (reader.IsDamaged)
@@ -83,13 +94,29 @@ public sealed class EntryLeaves : IReadOnlyList<Leaf>
         var (read, hasRepeats) = (leaves.Count, false);
         foreach (var (number, leaf) in found.Index().Where(pair => pair.Item.Place > read).OrderBy(pair => pair.Item.Place))
         {
-            var path = Encoding.UTF8.GetString(wanted[number]);
-            hasRepeats |= !places.TryAdd(path, leaves.Count);
-            places[path] = leaves.Count;
-            leaves.Add(new Leaf(path, leaf.Kind, Value(leaf.Kind, leaf.ValueOf(fields))));
+            hasRepeats |= Add(leaves, places, new Leaf(Encoding.UTF8.GetString(wanted[number]), leaf.Kind, Value(leaf.Kind, leaf.ValueOf(fields))));
         }
 
         return hasRepeats;
+    }
+
+    /// <summary>Adds a leaf.</summary>
+    /// <returns>Whether its path is there already.</returns>
+    private static bool Add(List<Leaf> leaves, Dictionary<string, int> places, in Leaf leaf)
+    {
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, leaf.Path, out var isRepeat);
+        place = leaves.Count;
+        leaves.Add(leaf);
+        return isRepeat;
+    }
+
+    private static Dictionary<string, int> Places()
+    {
+        if (_places is null or { Count: > MaxKeptPlaces })
+            return _places = new Dictionary<string, int>(StringComparer.Ordinal);
+
+        _places.Clear();
+        return _places;
     }
 
     private static InvalidDataException Damaged() => new("The fields of the record are damaged.");

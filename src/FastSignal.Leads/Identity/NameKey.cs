@@ -12,7 +12,30 @@ public static class NameKey
     public static string Of(string? name)
     {
         if (string.IsNullOrEmpty(name)) return "";
-        return Fold(Ascii.IsValid(name) ? name : Compose(name));
+        return Ascii.IsValid(name) ? FoldAscii(name) : Fold(Compose(name));
+    }
+
+    /// <summary>As <see cref="Fold"/>, for what most names are.</summary>
+    private static string FoldAscii(string name)
+    {
+        Span<char> key = name.Length <= 256 ? stackalloc char[name.Length] : new char[name.Length];
+        var length = 0;
+        var blankBefore = false;
+        foreach (var character in name)
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                blankBefore = length > 0;
+                continue;
+            }
+
+            if (char.IsControl(character)) continue;
+            if (blankBefore) key[length++] = ' ';
+            blankBefore = false;
+            key[length++] = char.ToLowerInvariant(character);
+        }
+
+        return new string(key[..length]);
     }
 
     private static string Compose(string name)

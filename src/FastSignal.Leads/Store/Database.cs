@@ -18,10 +18,11 @@ internal sealed class Database : IDisposable
     // SQLITE_DBCONFIG_ENABLE_QPSG: query plans do not depend on bound values.
     private const int StablePlans = 1007;
 
-    private readonly SqliteConnection _connection;
     private readonly List<Statement> _statements = [];
 
-    private Database(SqliteConnection connection) => _connection = connection;
+    static Database() => Batteries_V2.Init();
+
+    private Database(sqlite3 handle) => Handle = handle;
 
     /// <summary>Whether a transaction is open. Some faults make SQLite end it by itself.</summary>
     internal bool IsInTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
@@ -32,7 +33,8 @@ internal sealed class Database : IDisposable
     /// <summary>The rows that the last statement inserted, changed or deleted; those that went along with them, as a foreign key demands, are not among them.</summary>
     internal long ChangedRowCount => raw.sqlite3_changes(Handle);
 
-    private sqlite3 Handle => _connection.Handle ?? throw new ObjectDisposedException(nameof(Database));
+    /// <summary>SQLite's own handle of the connection.</summary>
+    internal sqlite3 Handle { get; }
 
     /// <summary>Opens the file, makes it (mode 0600) if it is not there, and brings its schema up to date.</summary>
     /// <param name="path">The file; its folder exists.</param>
@@ -42,7 +44,7 @@ internal sealed class Database : IDisposable
     {
         ThrowIfDirectory(path);
         CreatePrivately(path);
-        return Connect(path, schema, SqliteOpenMode.ReadWriteCreate);
+        return Connect(path, schema, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
     }
 
     /// <summary>Opens a file that is there already; it never makes one.</summary>
@@ -55,34 +57,45 @@ internal sealed class Database : IDisposable
         ThrowIfDirectory(path);
         if (IsMissing(path))
             throw new FileNotFoundException($"{path} is missing or empty: put it back from a backup.", path);
-        return Connect(path, schema, SqliteOpenMode.ReadWrite);
+        return Connect(path, schema, raw.SQLITE_OPEN_READWRITE);
     }
 
     /// <summary>Whether there is no file, or one without an octet. Asked without opening it, see <see cref="CreatePrivately"/>.</summary>
     internal static bool IsMissing(string path) => new FileInfo(path) is not { Exists: true, Length: > 0 };
 
-    private static Database Connect(string path, IReadOnlyList<string> schema, SqliteOpenMode mode)
+    private static Database Connect(string path, IReadOnlyList<string> schema, int flags)
     {
         MakePrivate(path);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        Database? database = null;
         try
         {
-            connection.Open();
-            var database = new Database(connection);
+            database = new Database(Connect(path, flags));
             database.Configure();
             SchemaScripts.Apply(database, schema, path);
             return database;
         }
         catch (SqliteException fault)
         {
-            connection.Dispose();
+            database?.Dispose();
             throw StoreFaults.Named(path, fault);
         }
         catch
         {
-            connection.Dispose();
+            database?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Without SQLite's mutex around each call (SQLITE_OPEN_NOMUTEX), which SqliteConnection cannot leave out: a connection belongs to one thread.</summary>
+    private static sqlite3 Connect(string path, int flags)
+    {
+        var result = raw.sqlite3_open_v2(path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, vfs: null);
+        if (result is raw.SQLITE_OK)
+            return handle;
+
+        using (handle)
+            SqliteException.ThrowExceptionForRC(result, handle);
+        return handle;
     }
 
     /// <summary>Compiles a statement that lives as long as the connection.</summary>
@@ -159,11 +172,8 @@ internal sealed class Database : IDisposable
         try
         {
             CreatePrivately(target);
-            using (var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = target, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString()))
-            {
-                copy.Open();
-                _connection.BackupDatabase(copy);
-            }
+            using (var copy = Connect(target, raw.SQLITE_OPEN_READWRITE))
+                BackUpTo(copy);
 
             using var file = File.OpenHandle(target, FileMode.Open, FileAccess.ReadWrite);
             RandomAccess.FlushToDisk(file);
@@ -200,6 +210,20 @@ internal sealed class Database : IDisposable
         return checkpoint.Scalar() == 0;
     }
 
+    private void BackUpTo(sqlite3 copy)
+    {
+        int result;
+        using (var backup = raw.sqlite3_backup_init(copy, "main", Handle, "main"))
+        {
+            if (backup.IsInvalid)
+                SqliteException.ThrowExceptionForRC(raw.sqlite3_errcode(copy), copy);
+            result = raw.sqlite3_backup_step(backup, nPage: -1);
+        }
+
+        if (result is not raw.SQLITE_DONE)
+            SqliteException.ThrowExceptionForRC(result, copy);
+    }
+
     /// <summary>Reads all of the database and checks that it is sound.</summary>
     /// <param name="path">This database, for the message.</param>
     /// <exception cref="StoreException">It is not.</exception>
@@ -225,7 +249,7 @@ internal sealed class Database : IDisposable
     {
         foreach (var statement in _statements)
             statement.Dispose();
-        _connection.Dispose();
+        Handle.Dispose();
     }
 
     /// <summary>

@@ -1,10 +1,9 @@
 namespace FastSignal.Leads;
 
-/// <summary>The consumer's side of the lead store: one write transaction a batch, and inside it one savepoint an entry.</summary>
+/// <summary>The consumer's side of the lead store: one write transaction a batch, and inside it savepoints for entries that may fail.</summary>
 /// <remarks>Belongs to the consumer's thread. All that a batch changes, its checkpoint too, is committed at once or not at all.</remarks>
 internal sealed class LeadStoreWriter : IDisposable
 {
-    private readonly Database _database;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _beginEntry;
@@ -15,7 +14,7 @@ internal sealed class LeadStoreWriter : IDisposable
 
     private LeadStoreWriter(Database database)
     {
-        _database = database;
+        Database = database;
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _beginEntry = database.Prepare("SAVEPOINT entry");
@@ -31,6 +30,9 @@ internal sealed class LeadStoreWriter : IDisposable
         Notices = new NoticeTable(database);
         Forgotten = new ForgottenEntries(database);
     }
+
+    /// <summary>The connection that all of it goes through.</summary>
+    internal Database Database { get; }
 
     /// <summary>The leads.</summary>
     internal LeadTable Leads { get; }
@@ -60,27 +62,42 @@ internal sealed class LeadStoreWriter : IDisposable
     internal ForgottenEntries Forgotten { get; }
 
     /// <summary>What only a deletion does; its statements are compiled when it asks for them.</summary>
-    internal ForgettingTable Forgetting => _forgetting ??= new ForgettingTable(_database);
+    internal ForgettingTable Forgetting => _forgetting ??= new ForgettingTable(Database);
 
     /// <summary>What only a replay does; its statements are compiled when it asks for them.</summary>
-    internal ReplayTable Replay => _replay ??= new ReplayTable(_database);
+    internal ReplayTable Replay => _replay ??= new ReplayTable(Database);
 
     /// <summary>Takes a person out of the leads of others.</summary>
-    internal LeadCleaning Cleaning(TextSearch search) => new(_database, search);
+    internal LeadCleaning Cleaning(TextSearch search) => new(Database, search);
 
     /// <summary>Whether a batch is open.</summary>
-    internal bool IsInBatch => _database.IsInTransaction;
+    internal bool IsInBatch => Database.IsInTransaction;
 
     /// <summary>Opens <c>leads.db</c> and makes it if it is not there.</summary>
     internal static LeadStoreWriter Open(string path)
     {
+        var database = Connect(path);
+        try
+        {
+            return new LeadStoreWriter(database);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the file as the consumer needs it, without its statements.</summary>
+    internal static Database Connect(string path)
+    {
         var database = Database.Open(path, LeadSchema.Scripts);
         try
         {
-            // The indexes by key are hit at random: they should stay in memory while they fit (64 MiB). A page that every batch changes is copied from
-            // the write-ahead log to the file less often if the log may grow to 16 MiB.
-            database.Execute("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000");
-            return new LeadStoreWriter(database);
+            // The indexes by key are hit at random: they should stay in memory while they fit (128 MiB), and what a large batch changes always does.
+            // A page that several batches change is copied from the write-ahead log to the file once if the log may grow to 64 MiB.
+            database.Execute("PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16384");
+            return database;
         }
         catch
         {
@@ -104,11 +121,16 @@ internal sealed class LeadStoreWriter : IDisposable
     internal void Rollback()
     {
         Outcomes.Forget();
-        _database.Rollback();
+        Database.Rollback();
     }
 
-    /// <summary>Begins the effects of one entry.</summary>
-    internal void BeginEntry() => _beginEntry.Run();
+    /// <summary>Begins the effects of one entry, which can then be taken back alone.</summary>
+    internal void BeginEntry()
+    {
+        // What is only in memory could not be taken back, nor a merge that changes it.
+        Outcomes.FlushNewest();
+        _beginEntry.Run();
+    }
 
     /// <summary>Keeps the effects of the entry as part of the batch.</summary>
     internal void EndEntry() => _endEntry.Run();
@@ -116,11 +138,12 @@ internal sealed class LeadStoreWriter : IDisposable
     /// <summary>Takes back the effects of the entry; others of the batch stay.</summary>
     internal void UndoEntry()
     {
-        _database.ResetStatements();
+        Outcomes.ForgetNewest();
+        Database.ResetStatements();
         _undoEntry.Run();
         _endEntry.Run();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _database.Dispose();
+    public void Dispose() => Database.Dispose();
 }

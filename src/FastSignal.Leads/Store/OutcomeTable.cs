@@ -26,16 +26,19 @@ internal sealed class OutcomeTable(Database database)
         """);
 
     private readonly Dictionary<(long SignalId, EntryOutcome Outcome, long Hour), long> _counted = [];
+    private readonly Dictionary<long, NewestOutcomes> _newest = [];
     private readonly Dictionary<long, int> _added = [];
 
-    /// <summary>Writes down what became of an entry. It counts once <see cref="Count"/> is told, too.</summary>
+    /// <summary>Notes what became of an entry; written by <see cref="Flush"/>, if it is among the newest then. It counts once <see cref="Count"/> is told, too.</summary>
+    /// <param name="signalId">Its signal.</param>
+    /// <param name="sequence">The entry: behind those of the signal before it in this batch.</param>
+    /// <param name="result">What became of it.</param>
+    /// <param name="receivedAt">When it was received.</param>
     internal void Set(long signalId, long sequence, EntryResult result, long receivedAt)
     {
-        _set.Bind(signalId).Bind(sequence).Bind(result.Outcome.Name()).Bind(result.Reason).Bind(result.LeadId).Bind(receivedAt).Run();
-        var added = _added.GetValueOrDefault(signalId) + 1;
-        if (added == TrimInterval)
-            _trim.Bind(signalId).Bind(MaxKept).Run();
-        _added[signalId] = added % TrimInterval;
+        if (!_newest.TryGetValue(signalId, out var newest))
+            _newest[signalId] = newest = new NewestOutcomes(MaxKept);
+        newest.Add(new NewOutcome(sequence, result, receivedAt));
     }
 
     /// <summary>Adds to a count; written by <see cref="Flush"/>. In memory until then: the batch has few counts and many entries.</summary>
@@ -46,18 +49,49 @@ internal sealed class OutcomeTable(Database database)
     }
 
     /// <summary>Moves the outcomes of a lead that was merged to the one that stays.</summary>
-    internal void Repoint(long signalId, long fromLeadId, long toLeadId) => _repoint.Bind(signalId).Bind(fromLeadId).Bind(toLeadId).Run();
+    internal void Repoint(long signalId, long fromLeadId, long toLeadId)
+    {
+        _repoint.Bind(signalId).Bind(fromLeadId).Bind(toLeadId).Run();
+        if (_newest.TryGetValue(signalId, out var newest))
+            newest.Repoint(fromLeadId, toLeadId);
+    }
 
-    /// <summary>Writes the counts. The last step before a commit.</summary>
+    /// <summary>Writes what is noted, and the counts. The last step before a commit.</summary>
     internal void Flush()
     {
+        FlushNewest();
         foreach (var (key, count) in _counted)
             _count.Bind(key.SignalId).Bind(key.Outcome.Name()).Bind(key.Hour).Bind(count).Run();
         _counted.Clear();
     }
 
-    /// <summary>Forgets what was counted since the last <see cref="Flush"/>.</summary>
-    internal void Forget() => _counted.Clear();
+    /// <summary>Writes what is noted.</summary>
+    internal void FlushNewest()
+    {
+        foreach (var (signalId, newest) in _newest)
+            Write(signalId, newest.Kept);
+        _newest.Clear();
+    }
+
+    /// <summary>Forgets what was noted and is not written yet.</summary>
+    internal void ForgetNewest() => _newest.Clear();
+
+    /// <summary>Forgets what was noted and counted since the last <see cref="Flush"/>.</summary>
+    internal void Forget()
+    {
+        _newest.Clear();
+        _counted.Clear();
+    }
+
+    private void Write(long signalId, ReadOnlySpan<NewOutcome> outcomes)
+    {
+        foreach (var (sequence, result, receivedAt) in outcomes)
+            _set.Bind(signalId).Bind(sequence).Bind(result.Outcome.Name()).Bind(result.Reason).Bind(result.LeadId).Bind(receivedAt).Run();
+        var added = _added.GetValueOrDefault(signalId) + outcomes.Length;
+        if (added >= TrimInterval)
+            _trim.Bind(signalId).Bind(MaxKept).Run();
+        _added[signalId] = added % TrimInterval;
+    }
 
     private static long Modulo(long value, long divisor) => ((value % divisor) + divisor) % divisor;
 }

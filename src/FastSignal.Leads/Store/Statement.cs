@@ -14,7 +14,6 @@ internal sealed class Statement : IDisposable
 {
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt _handle;
-    private readonly int _parameterCount;
     private readonly byte[] _scratch = new byte[512];
     private int _boundCount;
     private bool _isStarted;
@@ -26,8 +25,11 @@ internal sealed class Statement : IDisposable
     {
         _connection = connection;
         Check(raw.sqlite3_prepare_v3(connection, text, raw.SQLITE_PREPARE_PERSISTENT, out _handle));
-        _parameterCount = raw.sqlite3_bind_parameter_count(_handle);
+        ParameterCount = raw.sqlite3_bind_parameter_count(_handle);
     }
+
+    /// <summary>How many values are bound to it.</summary>
+    internal int ParameterCount { get; }
 
     /// <summary>Binds the next parameter to a number.</summary>
     internal Statement Bind(long value)
@@ -86,8 +88,8 @@ internal sealed class Statement : IDisposable
     /// <returns>False behind the last row; the statement is then reset already.</returns>
     internal bool Step()
     {
-        if (!_isStarted && _boundCount != _parameterCount)
-            throw new InvalidOperationException($"The statement has {_parameterCount} parameters, {_boundCount} were bound.");
+        if (!_isStarted && _boundCount != ParameterCount)
+            throw new InvalidOperationException($"The statement has {ParameterCount} parameters, {_boundCount} were bound.");
 
         _isStarted = true;
         var result = raw.sqlite3_step(_handle);

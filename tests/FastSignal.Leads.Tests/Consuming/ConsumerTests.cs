@@ -122,10 +122,12 @@ public sealed class ConsumerTests : IDisposable
         _bench.Add(signal, "email", "a@x.io");
         _bench.AddWithKey(signal, 1, "linkedin_url", "https://www.linkedin.com/in/a", "email", "a@x.io");
         _bench.Add(signal, "email", "b@x.io");
-        var entry = 0;
-        var hasFailed = false;
+        var (entry, hasFailed) = (0, false);
         using var consumer = _bench.Consumer(reached =>
         {
+            // The batch is done again when an entry fails, and the entry fails again.
+            if (reached is ConsumerStep.BatchBegun)
+                (entry, hasFailed) = (0, false);
             entry += reached is ConsumerStep.EntryBegun ? 1 : 0;
             if (entry != 3 || reached != step || hasFailed)
                 return;
@@ -142,6 +144,43 @@ public sealed class ConsumerTests : IDisposable
         _bench.AddWithKey(signal, 1, "email", "c@x.io");
         _bench.Consume();
         Assert.EndsWith("lead_created:4", _bench.OutcomeLine(signal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_that_does_not_come_again_costs_an_entry_nothing()
+    {
+        var signal = _bench.AddSignal();
+        _bench.Add(signal, "email", "a@x.io");
+        _bench.AddWithKey(signal, 1, "email", "b@x.io");
+        var hasFailed = false;
+        using var consumer = _bench.Consumer(reached =>
+        {
+            if (reached is not ConsumerStep.KeyClaimed || hasFailed)
+                return;
+            hasFailed = true;
+            throw new InvalidOperationException("a fault of ours");
+        });
+        consumer.DrainToEnd();
+
+        Assert.True(hasFailed);
+        Assert.Equal("lead_created:1 lead_created:2", _bench.OutcomeLine(signal));
+        Assert.Empty(_bench.Events.FailedEntries);
+        Assert.Equal((2L, 2L), (consumer.Figures.EntryCount, consumer.Figures.OutcomeCount(EntryOutcome.LeadCreated)));
+    }
+
+    [Fact]
+    public void After_a_batch_with_a_failed_entry_the_next_one_that_fails_is_found_as_well()
+    {
+        var signal = _bench.AddSignal();
+        for (var i = 0; i < 6; i++)
+        {
+            _bench.Add(signal, "email", $"{i}@x.io");
+            _bench.Source.Add(TestRecords.MakeDamaged(signal, _bench.Clock));
+        }
+
+        _bench.Consume(batchCount: 3);
+        Assert.Equal(string.Join(' ', Enumerable.Range(1, 6).Select(lead => $"lead_created:{lead} failed")), _bench.OutcomeLine(signal));
+        Assert.Equal(6, _bench.Events.FailedEntries.Count);
     }
 
     [Fact]
