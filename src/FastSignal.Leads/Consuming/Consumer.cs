@@ -275,7 +275,7 @@ public sealed class Consumer : IDisposable
     private void BeginBatch()
     {
         _batch.Clear();
-        Store.Begin();
+        Store.BeginBehindOthers();
         Store.Forgotten.LookAgain();
 
         // Nobody else writes leads now: whoever has changed a mapping and then looks at the checkpoint, as a replay does, knows that it counts behind it.

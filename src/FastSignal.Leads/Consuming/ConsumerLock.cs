@@ -6,9 +6,6 @@ public sealed class ConsumerLock : IDisposable
     /// <summary>The file's name in the data folder.</summary>
     public const string FileName = "consumer.lock";
 
-    // What .NET gives as HResult for a lock that another holds: EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION of Windows.
-    private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
-
     // Whoever only looks has the lock for a moment, too.
     private const int MaxTries = 3;
 
@@ -30,7 +27,7 @@ public sealed class ConsumerLock : IDisposable
         {
             if (triesLeft < MaxTries)
                 never.WaitOne(RetryInterval);
-            if (TryOpen(Path.Combine(dataDirectory, FileName), FileMode.OpenOrCreate) is { } file)
+            if (LockFile.TryTake(Path.Combine(dataDirectory, FileName)) is { } file)
                 return new ConsumerLock(file);
         }
 
@@ -41,32 +38,8 @@ public sealed class ConsumerLock : IDisposable
     /// <param name="dataDirectory">The data folder; it exists.</param>
     /// <exception cref="IOException">The file cannot be opened at all.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
-    public static bool IsHeld(string dataDirectory)
-    {
-        var path = Path.Combine(dataDirectory, FileName);
-        if (!File.Exists(path))
-            return false;
-
-        using var file = TryOpen(path, FileMode.Open);
-        return file is null;
-    }
+    public static bool IsHeld(string dataDirectory) => LockFile.IsHeld(Path.Combine(dataDirectory, FileName));
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
-
-    /// <summary>The file, locked; null if another has the lock.</summary>
-    private static FileStream? TryOpen(string path, FileMode mode)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (mode is FileMode.OpenOrCreate && !OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        try
-        {
-            return new FileStream(path, options);
-        }
-        catch (IOException fault) when (HeldByAnother.Contains(fault.HResult))
-        {
-            return null;
-        }
-    }
 }

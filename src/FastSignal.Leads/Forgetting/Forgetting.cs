@@ -96,7 +96,9 @@ public sealed class Forgetting
         if (count == 0 || isDryRun)
             return count;
 
+        store.Begin();
         store.Forgetting.Announce(Now);
+        store.Commit();
         Reached(ForgettingStep.Announced);
         var deleted = rejections.Delete(IsTheirs);
         Reached(ForgettingStep.RejectionsDeleted);
@@ -182,7 +184,7 @@ public sealed class Forgetting
 
         try
         {
-            var isDone = leads.Rewrite();
+            var isDone = new WriterTurn(_leadsPath).Run(leads.Rewrite);
             Reached(ForgettingStep.LeadsRewritten);
             using var rejections = RejectionStore.OpenIfThere(_rejectionsPath);
             isDone &= rejections?.Rewrite() ?? true;

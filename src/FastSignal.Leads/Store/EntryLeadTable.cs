@@ -44,14 +44,14 @@ internal sealed class EntryLeadTable(Database database)
     }
 
     /// <summary>Deletes what is known of the entries below a sequence, and the merges that only they needed.</summary>
-    internal static void ForgetBelow(Database database, long sequence)
+    internal static void ForgetBelow(Database database, WriterTurn turn, long sequence)
     {
         using var oldest = database.PrepareOnce("SELECT min(sequence) FROM entry_leads");
         using var forget = database.PrepareOnce("DELETE FROM entry_leads WHERE sequence < ?");
         while (oldest.Scalar() is { } first && first < sequence)
-            forget.Bind(Math.Min(sequence, first + ForgetCount)).Run();
+            turn.Run(forget.Bind(Math.Min(sequence, first + ForgetCount)).Run);
 
         using var merges = database.PrepareOnce("DELETE FROM merged_leads WHERE last_sequence < ?").Bind(sequence);
-        merges.Run();
+        turn.Run(merges.Run);
     }
 }

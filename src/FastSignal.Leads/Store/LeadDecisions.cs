@@ -12,6 +12,7 @@ public sealed class LeadDecisions : IDisposable
     private readonly Database _database;
     private readonly string _path;
     private readonly TimeProvider _time;
+    private readonly WriterTurn _turn;
     private readonly DecisionTable _decisions;
     private readonly EntryLeadTable _merges;
     private readonly NoticeTable _notices;
@@ -21,6 +22,7 @@ public sealed class LeadDecisions : IDisposable
         _database = database;
         _path = path;
         _time = time;
+        _turn = new WriterTurn(path);
         _decisions = new DecisionTable(database);
         _merges = new EntryLeadTable(database);
         _notices = new NoticeTable(database);
@@ -44,7 +46,7 @@ public sealed class LeadDecisions : IDisposable
         ArgumentNullException.ThrowIfNull(decision);
         try
         {
-            return _database.Write(() => DecideAll(leadIds.Distinct(), decision));
+            return _turn.Run(() => _database.Write(() => DecideAll(leadIds.Distinct(), decision)));
         }
         catch (SqliteException fault)
         {

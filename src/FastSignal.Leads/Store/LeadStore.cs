@@ -130,9 +130,10 @@ public sealed class LeadStore : IDisposable
     {
         try
         {
-            EntryLeadTable.ForgetBelow(_database, sequence);
+            var turn = new WriterTurn(_path);
+            EntryLeadTable.ForgetBelow(_database, turn, sequence);
             using var tombstones = _database.PrepareOnce("DELETE FROM forgotten WHERE sequence < ?").Bind(sequence);
-            tombstones.Run();
+            turn.Run(tombstones.Run);
         }
         catch (SqliteException fault)
         {

@@ -4,6 +4,7 @@ namespace FastSignal.Leads;
 /// <remarks>Belongs to the consumer's thread. All that a batch changes, its checkpoint too, is committed at once or not at all.</remarks>
 internal sealed class LeadStoreWriter : IDisposable
 {
+    private readonly WriterTurn _turn;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _beginEntry;
@@ -12,8 +13,9 @@ internal sealed class LeadStoreWriter : IDisposable
     private ReplayTable? _replay;
     private ForgettingTable? _forgetting;
 
-    private LeadStoreWriter(Database database)
+    private LeadStoreWriter(Database database, string path)
     {
+        _turn = new WriterTurn(path);
         Database = database;
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
@@ -79,7 +81,7 @@ internal sealed class LeadStoreWriter : IDisposable
         var database = Connect(path);
         try
         {
-            return new LeadStoreWriter(database);
+            return new LeadStoreWriter(database, path);
         }
         catch
         {
@@ -106,8 +108,15 @@ internal sealed class LeadStoreWriter : IDisposable
         }
     }
 
-    /// <summary>Begins a batch; waits up to the busy timeout for another writer.</summary>
-    internal void Begin() => _begin.Run();
+    /// <summary>Begins a batch of the consumer: others who wait to write go first. Waits up to the busy timeout for another writer.</summary>
+    internal void BeginBehindOthers()
+    {
+        _turn.GiveWay();
+        _begin.Run();
+    }
+
+    /// <summary>Begins a transaction beside the consumer: before its next batch. Waits up to the busy timeout for another writer.</summary>
+    internal void Begin() => _turn.Run(_begin.Run);
 
     /// <summary>Makes the batch durable: when this returns, it is synced.</summary>
     internal void Commit()
