@@ -42,8 +42,10 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         var isBare = reading.Place is Place.Neutral && !reading.Own.Set.HasAny(NameInPerson);
         if (key is LeadKey.FullName && isBare)
         {
+            if (reading.Own.UnknownCount > 0 && !_surroundings.SharesMarkWithMail(reading)) return candidate;
             if (_surroundings.IsBesidePerson(reading)) return candidate.Plus(24, "a person's fields stand beside it");
             if (_surroundings.IsBesideCompany(reading)) return candidate.Plus(-30, "a company's fields stand beside it");
+            if (reading.Outer.UnknownCount > 0) return candidate.Plus(-25, "nothing says whose it is");
         }
 
         if (NamesTheOther(key, reading.Own)) return candidate.Plus(-50, "it is the name of the other");
@@ -55,9 +57,10 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         if (key is LeadKey.FullName && reading.Own.Has(Concept.Name)) candidate = NameRules(reading, candidate);
 
         if (key is LeadKey.Title && isBare && reading.Own.Has(Concept.Title) && !_surroundings.IsBesidePerson(reading)) return candidate.Plus(-30, "nothing of a person stands beside it");
+        if (key is LeadKey.CompanyName && _surroundings.IsCalledLikeUs(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
         if (key is LeadKey.CompanyName && !SaysCompany(reading) && !reading.Looks(ValueShape.CompanySuffix)) return BareCompanyName(reading, candidate);
 
-        if (key is LeadKey.Email or LeadKey.CompanyDomain && !SaysCompany(reading) && _surroundings.IsOurs(reading.Value)) return candidate.Plus(-45, "it is at one of our own hosts");
+        if (key is LeadKey.Email or LeadKey.CompanyDomain && !SaysCompany(reading) && _surroundings.IsAtOurHost(reading)) return candidate.Plus(-45, "it is at one of our own hosts");
         return candidate;
     }
 

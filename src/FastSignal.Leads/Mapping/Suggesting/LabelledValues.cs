@@ -12,7 +12,7 @@ internal static class LabelledValues
     // In the order of preference: what a person reads before what a program reads.
     private static readonly string[] LabelKeys =
     [
-        "label", "question", "question_text", "questiontext", "prompt", "title", "field_label", "fieldlabel", "text", "column_name", "columnname", "display_name", "name", "field_name", "fieldname", "field",
+        "label", "question", "question_text", "questiontext", "heading", "prompt", "title", "field_label", "fieldlabel", "text", "column_name", "columnname", "display_name", "name", "field_name", "fieldname", "field",
         "fieldslug", "slug", "key", "property", "column_id", "code", "attribute", "attr", "variable", "header",
     ];
 

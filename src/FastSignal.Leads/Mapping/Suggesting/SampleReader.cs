@@ -9,11 +9,16 @@ internal static class SampleReader
     private const int MaxPaths = 5_000;
     private const int MaxPathChars = 1_000;
 
-
     /// <summary>The words that make a container a person, whoever it is.</summary>
-    public static readonly ConceptSet PersonWords = ConceptSet.Of(Concept.Person, Concept.Bystander, Concept.OtherPerson, Concept.Ours, Concept.Referrer);
-    private static readonly ConceptSet TypeWords = PersonWords | ConceptSet.Of(Concept.Company);
+    public static readonly ConceptSet PersonWords = ConceptSet.Of(Concept.Person, Concept.Bystander, Concept.OtherPerson, Concept.Ours, Concept.Referrer, Concept.Recipient);
+    private static readonly ConceptSet TypeWords = PersonWords | ConceptSet.Of(Concept.Company, Concept.Personal);
     private static readonly HashSet<string> TypeKeys = new(StringComparer.OrdinalIgnoreCase) { "type", "object", "object_type", "objectType", "user_type", "userType", "kind" };
+    private static readonly ConceptSet HalfWords = ConceptSet.Of(Concept.Number, Concept.Name, Concept.Url, Concept.Address, Concept.Code, Concept.Title);
+    private static readonly ConceptSet WhichOne = ConceptSet.Of(Concept.Work, Concept.Personal, Concept.Primary, Concept.Secondary, Concept.Mobile, Concept.Business, Concept.Address);
+
+    private static readonly ConceptSet FieldWords = WhichOne | ConceptSet.Of(
+        Concept.Email, Concept.Phone, Concept.Number, Concept.City, Concept.Country, Concept.Domain, Concept.Website, Concept.JobTitle, Concept.Role, Concept.Headline, Concept.Linkedin, Concept.Firmographic, Concept.Location);
+
     private static readonly ConceptSet ThingWords = ConceptSet.Of(Concept.Thing, Concept.Page);
 
     /// <summary>The readings of all paths of <paramref name="samples"/>, in the order in which they first occur.</summary>
@@ -27,18 +32,18 @@ internal static class SampleReader
         }
 
         var leavesByPath = samples.SelectMany(sample => sample).GroupBy(leaf => leaf.Path, StringComparer.Ordinal).Take(MaxPaths).ToList();
-        var prefixes = SharedPrefixes(leavesByPath.Select(group => group.Key));
+        var siblings = new SiblingKeys(leavesByPath.Select(group => group.Key));
         var types = ContainerTypes(leavesByPath);
-        return [.. leavesByPath.Where(group => group.Any(IsScalar)).Select((group, order) => Reading(group.Key, order, [.. group], labels.GetValueOrDefault(group.Key), prefixes, types))];
+        return [.. leavesByPath.Where(group => group.Any(IsScalar)).Select((group, order) => Reading(group.Key, order, [.. group], labels.GetValueOrDefault(group.Key), siblings, types))];
     }
 
-    private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, HashSet<string> prefixes, Dictionary<string, Words> types)
+    private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, SiblingKeys siblings, Dictionary<string, Words> types)
     {
         var texts = leaves.Select(leaf => TakenValues.Text(leaf)).ToList();
         var values = texts.OfType<string>().ToList();
         var segments = PathSegments.Of(path);
         var nameAt = NameSegment(segments);
-        var own = label is null ? Own(segments, nameAt, prefixes) : LabelWords(label, segments, nameAt);
+        var own = label is null ? Own(segments, nameAt, siblings) : LabelWords(label, segments, nameAt);
         var outer = Words.None;
         var place = Place.Neutral;
         var groupEnd = 0;
@@ -55,7 +60,17 @@ internal static class SampleReader
             Enter(Vocabulary.Read(segments[i]), i + 1);
         }
 
-        if (types.TryGetValue(string.Join('.', segments[..nameAt]), out var ownType)) Enter(ownType, nameAt);
+        for (var i = nameAt; i < segments.Length; i++)
+        {
+            if (types.TryGetValue(string.Join('.', segments[..i]), out var ownType)) Enter(ownType, nameAt);
+        }
+
+        // What a form asks is its reader's, whatever the form and its pages are called.
+        if (label is not null)
+        {
+            outer = outer.Without(Concept.Page);
+            if (place is Place.Thing) place = Place.Neutral;
+        }
 
         return new()
         {
@@ -65,8 +80,7 @@ internal static class SampleReader
             Shape = Shape(values),
             Own = own,
             Outer = outer,
-            // What a form asks is its reader's, whatever the form is called.
-            Place = label is not null && place is Place.Thing ? Place.Neutral : place,
+            Place = place,
             Container = string.Join('.', segments[..(label is null ? nameAt : ContainerOfElement(label))]),
             Group = string.Join('.', segments[..groupEnd]) + GroupInKey(own, groupEnd),
             IndexSum = segments.Where(segment => PathSegments.IsIndex(segment)).Sum(index => index.Length > 4 ? 9999 : int.Parse(index, System.Globalization.CultureInfo.InvariantCulture)),
@@ -113,14 +127,24 @@ internal static class SampleReader
         return last;
     }
 
-    private static Words Own(string[] segments, int nameAt, HashSet<string> prefixes)
+    private static Words Own(string[] segments, int nameAt, SiblingKeys siblings)
     {
         var own = Vocabulary.Read(segments[nameAt]);
-        if (own.UnknownCount == 0) return own;
+        var container = string.Join('.', segments[..nameAt]);
+        if (own.Has(Concept.Secondary) && char.IsAsciiDigit(segments[nameAt][^1]) && !siblings.HasEarlier(container, segments[nameAt])) own = own.Without(Concept.Secondary);
+        if (own.UnknownCount > 0 && siblings.IsSharedPrefix(container, own.FirstToken)) own = own with { UnknownCount = own.UnknownCount - 1 };
+        return own.Set.Without(HalfWords).IsEmpty ? WithField(own, segments, nameAt) : own;
+    }
 
-        // A first word that most siblings share is the sender's mark ("acme_name", "acme_city") and says nothing.
-        var prefix = string.Join('.', segments[..nameAt]) + "\n" + own.FirstToken;
-        return prefixes.Contains(prefix) ? own with { UnknownCount = own.UnknownCount - 1 } : own;
+    /// <summary>A number, a name or an address is what the field around it says: <c>mobilePhones.0.number</c>, <c>country.name</c>, <c>website.url</c>.</summary>
+    private static Words WithField(Words own, string[] segments, int nameAt)
+    {
+        var around = nameAt - 1;
+        while (around >= 0 && PathSegments.IsIndex(segments[around])) around--;
+        if (around < 0) return own;
+
+        var field = Vocabulary.Read(segments[around]);
+        return field is { UnknownCount: 0, Concepts.Count: > 0 } && field.Set.Without(FieldWords).IsEmpty ? own.Behind(field) : own;
     }
 
     /// <summary>The words of a label, and those of the field around it when the label only says which one (<c>type: "work"</c>).</summary>
@@ -136,7 +160,8 @@ internal static class SampleReader
             if (value.Has(Concept.Last)) return Vocabulary.Read("last name");
         }
 
-        return words.AreNeutral ? Vocabulary.Read(segments[nameAt]) : words;
+        if (words.AreNeutral) return Vocabulary.Read(segments[nameAt]);
+        return words.Set.Without(WhichOne).IsEmpty ? words.Behind(Vocabulary.Read(segments[nameAt])) : words;
     }
 
     private static int ContainerOfElement(LabelledValue label) => label.Selector.ArrayPath.Length == 0 ? 0 : PathSegments.Of(label.Selector.ArrayPath).Length;
@@ -149,7 +174,7 @@ internal static class SampleReader
             place = concept switch
             {
                 Concept.Person => Place.Person,
-                Concept.Bystander => Place.Bystander,
+                Concept.Bystander or Concept.Recipient => Place.Bystander,
                 Concept.Company or Concept.Business or Concept.CompanyName => Place.Company,
                 Concept.Employment or Concept.JobTitle => Place.Employment,
                 Concept.Social => Place.Thing,
@@ -181,22 +206,5 @@ internal static class SampleReader
         }
 
         return common;
-    }
-
-    private static HashSet<string> SharedPrefixes(IEnumerable<string> paths)
-    {
-        var keysByContainer = paths.Select(path => (path, dot: path.LastIndexOf('.')))
-            .GroupBy(pair => pair.dot < 0 ? "" : pair.path[..pair.dot], pair => pair.path[(pair.dot + 1)..], StringComparer.Ordinal);
-        var shared = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var container in keysByContainer)
-        {
-            var keys = container.Select(KeyTokens.Of).Where(tokens => tokens.Count > 0).ToList();
-            foreach (var group in keys.Where(tokens => tokens.Count > 1).GroupBy(tokens => tokens[0], StringComparer.Ordinal))
-            {
-                if (group.Count() >= 3 && group.Count() * 2 >= keys.Count) shared.Add(container.Key + "\n" + group.Key);
-            }
-        }
-
-        return shared;
     }
 }

@@ -6,14 +6,19 @@ internal sealed class Surroundings
     private static readonly ConceptSet PartsOfPerson = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.JobTitle);
     private static readonly ConceptSet PartsOfCompany = ConceptSet.Of(Concept.Domain, Concept.Website, Concept.Firmographic);
     private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.Referrer, Concept.OtherPerson, Concept.Sender);
+    private static readonly ConceptSet Leads = ConceptSet.Of(Concept.Person, Concept.Recipient);
     private static readonly ConceptSet OurPages = ConceptSet.Of(Concept.Page);
     private static readonly ConceptSet NotOurPages = ConceptSet.Of(Concept.Referrer, Concept.Linkedin, Concept.Company, Concept.Profile, Concept.Social);
+
+    // Shorter labels begin too many names.
+    private const int MinLabelChars = 5;
 
     private readonly HashSet<string> _personContainers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _surePersonContainers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _namesOfThings = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _companyContainers = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _ourHosts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _marksOfMail = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _ourHosts = new(StringComparer.Ordinal);
 
     /// <summary>Looks at all readings once.</summary>
     public Surroundings(List<PathReading> readings)
@@ -24,8 +29,12 @@ internal sealed class Surroundings
             if (reading.Own.Has(Concept.Name) && (reading.Place is Place.Thing || reading.Own.Has(Concept.Thing))) _namesOfThings.UnionWith(reading.Values);
             if (IsPartOfPerson(reading)) _personContainers.Add(reading.Container);
             if (reading.Own.Set.HasAny(PartsOfCompany) || reading.Looks(ValueShape.CompanyPage)) _companyContainers.Add(reading.Container);
-            foreach (var host in OurHosts(reading)) _ourHosts.Add(host);
+            foreach (var host in OurHosts(reading)) AddOurs(host, IsOurs(reading) ? reading.Container : null);
+            if (reading.Own.Has(Concept.Email) && reading.Own.UnknownCount > 0) _marksOfMail.Add(reading.Container + "\n" + reading.Own.FirstToken);
         }
+
+        // Where the lead is, is not us.
+        foreach (var reading in readings.Where(IsLeadsMail)) _ourHosts.Remove(HostOf(reading.Value) ?? "");
     }
 
     /// <summary>True if the container of <paramref name="reading"/> holds what only a person has.</summary>
@@ -34,14 +43,26 @@ internal sealed class Surroundings
     /// <summary>The same, but an email address is not enough: an event has one as well.</summary>
     public bool IsBesideSurePerson(PathReading reading) => _surePersonContainers.Contains(reading.Container);
 
+    /// <summary>True if the key shares its unknown first word with an email address: both are the same person's (<c>xy_name</c>, <c>xy_email</c>).</summary>
+    public bool SharesMarkWithMail(PathReading reading) => _marksOfMail.Contains(reading.Container + "\n" + reading.Own.FirstToken);
+
     /// <summary>True if a workspace, a form or the like is called the same.</summary>
     public bool IsNameOfThing(PathReading reading) => reading.Place is not Place.Thing && reading.Values.Any(_namesOfThings.Contains);
 
     /// <summary>True if the container of <paramref name="reading"/> holds what only a company has.</summary>
     public bool IsBesideCompany(PathReading reading) => _companyContainers.Contains(reading.Container);
 
-    /// <summary>True if <paramref name="value"/>, an email or a web address, is at one of our own hosts: those of the pages that were visited and of our staff.</summary>
-    public bool IsOurs(string value) => HostOf(value) is { } host && _ourHosts.Contains(host);
+    /// <summary>True if <paramref name="reading"/>, an email or a web address, is at one of our own hosts: those of the pages that were visited and of
+    /// our staff. Who wrote a record of a company is one of the company's own.</summary>
+    public bool IsAtOurHost(PathReading reading) =>
+        HostOf(reading.Value) is { } host && _ourHosts.TryGetValue(host, out var containers) && !containers.Contains(reading.Container);
+
+    /// <summary>True if a company is called like one of our own hosts: <c>Amber Roofing</c> where our staff is at <c>amber.example</c>.</summary>
+    public bool IsCalledLikeUs(PathReading company)
+    {
+        var name = string.Concat(company.Value.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        return _ourHosts.Any(ours => !ours.Value.Contains(company.Container) && ours.Key.Split('.')[..^1].Any(label => label.Length >= MinLabelChars && name.StartsWith(label.Replace("-", "", StringComparison.Ordinal), StringComparison.Ordinal)));
+    }
 
     /// <summary>The host of an email or a web address; null if it is neither.</summary>
     public static string? HostOf(string value)
@@ -55,10 +76,20 @@ internal sealed class Surroundings
         || reading.Looks(ValueShape.PersonPage)
         || (reading.Own.Has(Concept.Email) && !reading.Own.Has(Concept.Meta) && !reading.Own.Set.HasAny(NotTheLead));
 
+    private static bool IsLeadsMail(PathReading reading) =>
+        reading.Looks(ValueShape.Email) && !reading.Looks(ValueShape.FunctionMailbox) && !reading.Says(NotTheLead) && (reading.Place is Place.Person || reading.Says(Leads));
+
+    private void AddOurs(string host, string? container)
+    {
+        if (!_ourHosts.TryGetValue(host, out var containers)) containers = _ourHosts[host] = new(StringComparer.Ordinal);
+        if (!string.IsNullOrEmpty(container)) containers.Add(container);
+    }
+
+    private static bool IsOurs(PathReading reading) => reading.Says(ConceptSet.Of(Concept.Ours)) && reading.Looks(ValueShape.Email) && !reading.Looks(ValueShape.PrivateMail);
+
     private static IEnumerable<string> OurHosts(PathReading reading)
     {
         var isOurPage = reading.Says(OurPages) && !reading.Says(NotOurPages) && reading.Looks(ValueShape.Host);
-        var isOurMail = reading.Says(ConceptSet.Of(Concept.Ours)) && reading.Looks(ValueShape.Email) && !reading.Looks(ValueShape.PrivateMail);
-        return isOurPage || isOurMail ? reading.Values.Select(HostOf).OfType<string>() : [];
+        return isOurPage || IsOurs(reading) ? reading.Values.Select(HostOf).OfType<string>() : [];
     }
 }

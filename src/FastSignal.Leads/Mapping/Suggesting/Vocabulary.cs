@@ -19,6 +19,8 @@ internal static class Vocabulary
         "votre vos ton tu su sus sua seu seus tuo suo uw je jouw bitte wie ist lautet welche welches quel quelle quels est cual es qual ha e c con with by und select choose type here " +
         "can could would like will be have has this that it if any by n o os as um uma un une una als bei chez en per por para pour fur aan met op is dar").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Doers = new[] { "by", "von", "durch", "par", "por", "da", "door" }.ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> ShortTails = new[] { "id", "url", "pj", "pf", "nr", "tel" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Reads the words of one key.</summary>
@@ -43,8 +45,8 @@ internal static class Vocabulary
                 continue;
             }
 
-            // Whatever was done, it was one of us who did it: publishedBy, closed_by. And what is mine is the sender's.
-            var isOurs = (tokens[i] is "by" && i > 0 && i == tokens.Count - 1) || (tokens[i] is "my" && tokens.Count > 1);
+            // Whatever was done, it was one of us who did it: publishedBy, closed_by_email. And what is mine is the sender's.
+            var isOurs = IsDoer(tokens, i) || (tokens[i] is "my" && tokens.Count > 1);
             if (isOurs && !isLabel) Add(Concept.Ours);
             else ReadToken(tokens[i], isLast: i == tokens.Count - 1 && i > 0);
             i++;
@@ -78,6 +80,13 @@ internal static class Vocabulary
                 endsNeutral = false;
             }
         }
+    }
+
+    /// <summary>True at the word "by", in any language, if whoever did it or a name or address of theirs follows: not in "sort by date".</summary>
+    private static bool IsDoer(List<string> tokens, int at)
+    {
+        if (at == 0 || !Doers.Contains(tokens[at])) return false;
+        return at == tokens.Count - 1 || (Entries.TryGetValue(tokens[at + 1], out var next) && (next is Concept.Name || (tokens[at] is "by" && next is Concept.Email or Concept.Phone or Concept.GivenName)));
     }
 
     private static bool IsPreposition(string token) => token is "to" or "from" or "at" or "on" or "is" or "has" or "no" or "via" or "by" or "start" or "new" or "best";
