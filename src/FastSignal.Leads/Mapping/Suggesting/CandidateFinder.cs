@@ -40,6 +40,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private Candidate BesideRules(LeadKey key, PathReading reading, Candidate candidate)
     {
         var isBare = reading.Place is Place.Neutral && !reading.Own.Set.HasAny(NameInPerson);
+        if (key is LeadKey.FullName or LeadKey.LinkedinUrl && _surroundings.IsBesideOurs(reading)) return candidate.Plus(-45, "an email address at one of our own hosts stands beside it");
         if (key is LeadKey.FullName && isBare)
         {
             if (reading.Own.UnknownCount > 0 && !_surroundings.SharesMarkWithMail(reading)) return candidate;
@@ -57,8 +58,10 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         if (key is LeadKey.FullName && reading.Own.Has(Concept.Name)) candidate = NameRules(reading, candidate);
 
         if (key is LeadKey.Title && isBare && reading.Own.Has(Concept.Title) && !_surroundings.IsBesidePerson(reading)) return candidate.Plus(-30, "nothing of a person stands beside it");
+        if (_surroundings.IsFormerValue(reading)) candidate = candidate.Plus(-12, "the former one has the same value");
         if (key is LeadKey.CompanyName && _surroundings.IsCalledLikeUs(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
-        if (key is LeadKey.CompanyName && !SaysCompany(reading) && !reading.Looks(ValueShape.CompanySuffix)) return BareCompanyName(reading, candidate);
+        if (key is LeadKey.CompanyName && !SaysCompany(reading) && (target is SignalTarget.Companies || !reading.Looks(ValueShape.CompanySuffix))) return BareCompanyName(reading, candidate);
+        if (key is LeadKey.CompanyName && target is SignalTarget.Companies && reading.Place is Place.Company && _surroundings.IsBesideCompany(reading)) return candidate.Plus(6, "a company's fields stand beside it");
 
         if (key is LeadKey.Email or LeadKey.CompanyDomain && !SaysCompany(reading) && _surroundings.IsAtOurHost(reading)) return candidate.Plus(-45, "it is at one of our own hosts");
         return candidate;
@@ -83,8 +86,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private Candidate BareCompanyName(PathReading reading, Candidate candidate)
     {
         if (target is SignalTarget.People) return candidate.Plus(-30, "nothing says that it is a company's");
-        if (_surroundings.IsBesideCompany(reading)) return candidate.Plus(14, "a company's fields stand beside it");
-        return candidate.Plus(reading.Container.Length == 0 ? -4 : -16, "nothing of a company stands beside it");
+        if (_surroundings.IsBesideCompany(reading) && !_surroundings.IsBesideSurePerson(reading)) return candidate.Plus(14, "a company's fields stand beside it");
+        return candidate.Plus(reading.Place is Place.Person ? -24 : reading.Container.Length == 0 ? -4 : -16, "nothing of a company stands beside it");
     }
 
     private static bool SaysCompany(PathReading reading) =>

@@ -37,6 +37,7 @@ internal static class KeyRules
         new(Key.FullName, Of(Name, Recipient), OfPerson, Place.OfPerson, 84, "the key says the recipient's name"),
         new(Key.FullName, Of(Name), Which, Place.Thing, 50, "a name, and the value looks like a person's"),
         new(Key.FullName, Of(Name), Which, Place.Neutral, 62, "a name, and the value looks like a person's"),
+        new(Key.FullName, Of(Login), OfPerson, Place.OfPerson, 62, "a nickname, and the value looks like a name"),
         new(Key.FullName, Of(Person), OfPerson, Place.Neutral | Place.Thing | Place.Person, 70, "the key says a person, and the value looks like a name"),
         new(Key.FullName, Of(Bystander), OfPerson, Place.Neutral, 62, "the key says a person, and the value looks like a name"),
 
@@ -53,7 +54,7 @@ internal static class KeyRules
         new(Key.CompanyName, Of(Name), Which, Place.Neutral | Place.Person, 72, "a name, and the value ends like a company's"),
         new(Key.CompanyName, Of(FullName), Which, Place.Company, 80, "a display name in a company"),
 
-        new(Key.CompanyDomain, Of(Domain), OfCompany | Of(Website, Name, Url, Person, Bystander), Place.OfCompany, 92, "the key says domain"),
+        new(Key.CompanyDomain, Of(Domain), OfCompany | Of(Website, Name, Url, Person, Bystander, Recipient), Place.OfCompany, 92, "the key says domain"),
         new(Key.CompanyDomain, Of(Domain, Email), OfCompany | Of(Person), Place.OfCompany, 74, "the key says an email's domain"),
         new(Key.CompanyDomain, Of(Website), OfCompany | Of(Url, Address, Name, Person, Bystander), Place.OfCompany, 88, "the key says website"),
         new(Key.CompanyDomain, Of(Site, Company), OfCompany | Of(Url, Address, Name, Person), Place.OfCompany, 88, "the key says the company's site"),
@@ -83,10 +84,11 @@ internal static class KeyRules
     public static readonly KeyRule[] OfCompanySignals =
     [
         new(Key.CompanyName, Of(Name), Which | Of(Legal), Place.Neutral, 74, "a name, and the signal is about companies"),
-        new(Key.CompanyName, Of(Name), Which | Of(Legal), Place.Person, 72, "a name, and the signal is about companies"),
+        new(Key.CompanyName, Of(Name), Which | Of(Legal), Place.Person, 80, "a name, and the signal is about companies"),
         new(Key.CompanyName, Of(Name, Person), OfPerson, Place.Neutral, 60, "a name, and the signal is about companies"),
         new(Key.CompanyName, Of(FullName), Which, Place.Neutral, 64, "a name, and the signal is about companies"),
-        new(Key.CompanyDomain, Of(Url), Which, Place.Neutral, 66, "a web address, and the signal is about companies"),
+        new(Key.CompanyName, Of(Title), Which, Place.Company, 66, "a company's title, and the signal is about companies"),
+        new(Key.CompanyDomain, Of(Url), Which, Place.Neutral | Place.Person, 66, "a web address, and the signal is about companies"),
         new(Key.Phone, Of(Phone), Everyone | Of(Number), Place.Company | Place.Neutral, 80, "the company's phone"),
     ];
 

@@ -11,12 +11,15 @@ internal static class SampleReader
 
     /// <summary>The words that make a container a person, whoever it is.</summary>
     public static readonly ConceptSet PersonWords = ConceptSet.Of(Concept.Person, Concept.Bystander, Concept.OtherPerson, Concept.Ours, Concept.Referrer, Concept.Recipient);
-    private static readonly ConceptSet TypeWords = PersonWords | ConceptSet.Of(Concept.Company, Concept.Personal);
-    private static readonly HashSet<string> TypeKeys = new(StringComparer.OrdinalIgnoreCase) { "type", "object", "object_type", "objectType", "user_type", "userType", "kind" };
+    private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.OtherPerson);
+    private static readonly ConceptSet OurRoles = ConceptSet.Of(Concept.Ours, Concept.Sender);
+    private static readonly ConceptSet Types = OurRoles | PersonWords | ConceptSet.Of(Concept.Company, Concept.Personal);
+    private static readonly HashSet<string> TypeKeys = new(StringComparer.Ordinal) { "type", "object", "objecttype", "usertype", "kind", "affiliation", "side", "partytype", "participanttype", "relationship" };
+    private static readonly ConceptSet NumberWords = ConceptSet.Of(Concept.Secondary);
     private static readonly ConceptSet HalfWords = ConceptSet.Of(Concept.Number, Concept.Name, Concept.Url, Concept.Address, Concept.Code, Concept.Title);
     private static readonly ConceptSet WhichOne = ConceptSet.Of(Concept.Work, Concept.Personal, Concept.Primary, Concept.Secondary, Concept.Mobile, Concept.Business, Concept.Address);
 
-    private static readonly ConceptSet FieldWords = WhichOne | ConceptSet.Of(
+    private static readonly ConceptSet FieldWords = WhichOne.Without(ConceptSet.Of(Concept.Business)) | ConceptSet.Of(
         Concept.Email, Concept.Phone, Concept.Number, Concept.City, Concept.Country, Concept.Domain, Concept.Website, Concept.JobTitle, Concept.Role, Concept.Headline, Concept.Linkedin, Concept.Firmographic, Concept.Location);
 
     private static readonly ConceptSet ThingWords = ConceptSet.Of(Concept.Thing, Concept.Page);
@@ -26,15 +29,18 @@ internal static class SampleReader
     {
         samples = [.. samples.Select(sample => sample.Where(leaf => leaf.Path.Length <= MaxPathChars).Take(MaxPaths).ToList())];
         var labels = new Dictionary<string, LabelledValue>(StringComparer.Ordinal);
+        var keyLabels = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var sample in samples.Reverse())
         {
+            foreach (var (key, label) in LabelledValues.LabelsOfKeys(sample)) keyLabels[key] = label;
             foreach (var (path, label) in LabelledValues.Find(sample)) labels[path] = label;
         }
 
         var leavesByPath = samples.SelectMany(sample => sample).GroupBy(leaf => leaf.Path, StringComparer.Ordinal).Take(MaxPaths).ToList();
-        var siblings = new SiblingKeys(leavesByPath.Select(group => group.Key));
+        var siblings = new SiblingKeys([.. leavesByPath.Select(group => group.Key)], keyLabels);
         var types = ContainerTypes(leavesByPath);
-        return [.. leavesByPath.Where(group => group.Any(IsScalar)).Select((group, order) => Reading(group.Key, order, [.. group], labels.GetValueOrDefault(group.Key), siblings, types))];
+        var labelPaths = labels.Values.Where(label => label.IsPlain).Select(label => label.Path).ToHashSet(StringComparer.Ordinal);
+        return [.. leavesByPath.Where(group => group.Any(IsScalar) && !labelPaths.Contains(group.Key)).Select((group, order) => Reading(group.Key, order, [.. group], labels.GetValueOrDefault(group.Key), siblings, types))];
     }
 
     private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, SiblingKeys siblings, Dictionary<string, Words> types)
@@ -53,7 +59,7 @@ internal static class SampleReader
             if (PathSegments.IsIndex(segments[i]))
             {
                 // An element of a list is a group of its own, but an answer is not: its form is.
-                if (label is null) groupEnd = i + 1;
+                if (label is null && !(i == 0 && siblings.IsOneElement)) groupEnd = i + 1;
                 continue;
             }
 
@@ -91,26 +97,46 @@ internal static class SampleReader
         {
             place = PlaceOf(words, place);
             outer = words.Behind(outer);
+            // In a support chat the contact is the sender.
+            if (words.Concepts is [Concept.Person]) outer = outer.Without(Concept.Sender);
             if (words.Set.HasAny(PersonWords)) groupEnd = Math.Max(groupEnd, end);
         }
     }
 
     private static bool IsScalar(Leaf leaf) => leaf.Kind is not (LeafKind.Array or LeafKind.Object);
 
-    /// <summary>What containers say of themselves: <c>{"type": "operator", "name": ...}</c> is an operator. Only a single word that says whose.</summary>
+    /// <summary>What containers say of themselves: <c>{"type": "operator", "name": ...}</c> is an operator, and so is <c>{"is_operator": true}</c>. Only a
+    /// single word that says whose.</summary>
     private static Dictionary<string, Words> ContainerTypes(IEnumerable<IGrouping<string, Leaf>> leavesByPath)
     {
         var types = new Dictionary<string, Words>(StringComparer.Ordinal);
         foreach (var group in leavesByPath)
         {
-            var (path, value) = (group.Key, group.First().Value);
+            var path = group.Key;
             var dot = path.LastIndexOf('.');
-            if (value is null or { Length: > 20 } || !TypeKeys.Contains(path[(dot + 1)..])) continue;
-            var words = Vocabulary.Read(value);
-            if (words is { UnknownCount: 0, Concepts.Count: 1 } && words.Set.HasAny(TypeWords)) types.TryAdd(dot < 0 ? "" : path[..dot], words);
+            var words = TypeWords(group.First(), path[(dot + 1)..]);
+            if (words is { UnknownCount: 0, Concepts.Count: 1 } && words.Set.HasAny(Types)) types.TryAdd(dot < 0 ? "" : path[..dot], words);
         }
 
         return types;
+    }
+
+    private static Words? TypeWords(in Leaf leaf, string key)
+    {
+        // An account with a subdomain is the one that the sender gave us.
+        if (leaf.Value is { Length: > 0 } && string.Equals(key, "subdomain", StringComparison.OrdinalIgnoreCase)) return Vocabulary.Read("our");
+        if (leaf.Kind is LeafKind.True)
+        {
+            var flag = Vocabulary.Read(key).Without(Concept.Meta);
+            return flag.Set.HasAny(NotTheLead) ? flag : null;
+        }
+
+        if (leaf.Value is not { Length: > 0 and <= 20 }) return null;
+        if (TypeKeys.Contains(string.Concat(key.Where(char.IsLetter)).ToLowerInvariant())) return Vocabulary.Read(leaf.Value);
+
+        // A role is a job title to people; what programs write ("host", "sender") begins small. Who a message is from may be the lead.
+        var isCode = string.Equals(key, "role", StringComparison.OrdinalIgnoreCase) && char.IsAsciiLetterLower(leaf.Value[0]) && leaf.Value is not "from";
+        return isCode && Vocabulary.Read(leaf.Value) is var role && role.Set.HasAny(OurRoles) ? role : null;
     }
 
     /// <summary>The segment that names the leaf: the last that is no index and says something; <c>emails.0.value</c> is named by emails.</summary>
@@ -120,8 +146,7 @@ internal static class SampleReader
         for (var i = last; i >= 0; i--)
         {
             if (PathSegments.IsIndex(segments[i])) continue;
-            if (i == last && !Vocabulary.Read(segments[i]).AreNeutral) return i;
-            if (i < last && !Vocabulary.Read(segments[i]).AreNeutral) return i;
+            if (!Vocabulary.Read(segments[i]).AreNeutral) return i;
         }
 
         return last;
@@ -130,9 +155,15 @@ internal static class SampleReader
     private static Words Own(string[] segments, int nameAt, SiblingKeys siblings)
     {
         var own = Vocabulary.Read(segments[nameAt]);
+        if (own.Set.Without(NumberWords).IsEmpty && siblings.LabelOf(segments[nameAt]) is { } label) return Vocabulary.Read(label, isLabel: true);
         var container = string.Join('.', segments[..nameAt]);
-        if (own.Has(Concept.Secondary) && char.IsAsciiDigit(segments[nameAt][^1]) && !siblings.HasEarlier(container, segments[nameAt])) own = own.Without(Concept.Secondary);
+        var isNumbered = own.Has(Concept.Secondary) && char.IsAsciiDigit(segments[nameAt][^1]);
+        if (isNumbered && (own.Concepts.Count == 1 || !siblings.HasEarlier(container, segments[nameAt]))) own = own.Without(Concept.Secondary);
         if (own.UnknownCount > 0 && siblings.IsSharedPrefix(container, own.FirstToken)) own = own with { UnknownCount = own.UnknownCount - 1 };
+
+        // What belongs to somebody in a ticket, and the company in an address, are as good as without.
+        if (own.Concepts is [Concept.Thing, Concept.Person or Concept.Company, ..]) own = own.Without(Concept.Thing);
+        if (own.Concepts is [.., Concept.Address, Concept.Company]) own = own.Without(Concept.Address);
         return own.Set.Without(HalfWords).IsEmpty ? WithField(own, segments, nameAt) : own;
     }
 

@@ -5,12 +5,15 @@ namespace FastSignal.Leads;
 /// <summary>Which keys stand side by side, for what a key says only in comparison with its siblings.</summary>
 internal sealed class SiblingKeys
 {
+    private readonly Dictionary<string, string> _labels;
     private readonly HashSet<string> _keys = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _sharedPrefixes = new(StringComparer.Ordinal);
 
     /// <summary>Looks at all paths once.</summary>
-    public SiblingKeys(IEnumerable<string> paths)
+    public SiblingKeys(IReadOnlyList<string> paths, Dictionary<string, string> labels)
     {
+        _labels = labels;
+        IsOneElement = paths.Count > 0 && paths.All(path => path.StartsWith("0.", StringComparison.Ordinal));
         var keysByContainer = paths.Select(path => (path, dot: path.LastIndexOf('.')))
             .GroupBy(pair => pair.dot < 0 ? "" : pair.path[..pair.dot], pair => pair.path[(pair.dot + 1)..], StringComparer.Ordinal);
         foreach (var container in keysByContainer)
@@ -23,6 +26,12 @@ internal sealed class SiblingKeys
             }
         }
     }
+
+    /// <summary>The label that a list of fields elsewhere gives <paramref name="key"/>; null without one.</summary>
+    public string? LabelOf(string key) => _labels.GetValueOrDefault(key);
+
+    /// <summary>True if all is in the first element of a list: the sender wraps everything in one.</summary>
+    public bool IsOneElement { get; }
 
     /// <summary>True if most keys of <paramref name="container"/> begin with <paramref name="token"/>: the sender's mark ("acme_name", "acme_city"), which says nothing.</summary>
     public bool IsSharedPrefix(string container, string token) => _sharedPrefixes.Contains(InContainer(container, token));

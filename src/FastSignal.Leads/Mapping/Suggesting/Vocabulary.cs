@@ -28,7 +28,7 @@ internal static class Vocabulary
     /// <param name="isLabel">A label is a sentence: "to" and "from" are then small words rather than a recipient and a sender.</param>
     public static Words Read(string key, bool isLabel = false)
     {
-        var tokens = KeyTokens.Of(key.Length > 300 ? key[..300] : key);
+        var tokens = KeyTokens.Of(WithoutOrigin(key.Length > 300 ? key[..300] : key));
         if (tokens.Count == 0 || tokens.Count > MaxTokens) return Words.None;
 
         // A key that is a question was written for people, too.
@@ -89,6 +89,9 @@ internal static class Vocabulary
         return at == tokens.Count - 1 || (Entries.TryGetValue(tokens[at + 1], out var next) && (next is Concept.Name || (tokens[at] is "by" && next is Concept.Email or Concept.Phone or Concept.GivenName)));
     }
 
+    /// <summary>A field that is looked up says from where: <c>Website (from Company)</c>.</summary>
+    private static string WithoutOrigin(string key) => key.IndexOf(" (from ", StringComparison.OrdinalIgnoreCase) is > 0 and var origin ? key[..origin] : key;
+
     private static bool IsPreposition(string token) => token is "to" or "from" or "at" or "on" or "is" or "has" or "no" or "via" or "by" or "start" or "new" or "best";
 
     private static bool TryPhrase(List<string> tokens, int start, out Concept concept, out int wordCount)
@@ -106,13 +109,19 @@ internal static class Vocabulary
     /// <summary>Looks a word up as it is, then without the ending of a plural.</summary>
     private static bool TryWord(string word, out Concept concept)
     {
-        if (Entries.TryGetValue(word, out concept)) return true;
+        if (Entries.TryGetValue(word, out concept) || (HasUmlaut(word) && Entries.TryGetValue(WithoutUmlauts(word), out concept))) return true;
         if (word.Length < 4 || word[^1] != 's') return false;
         if (Entries.TryGetValue(word[..^1], out concept)) return true;
         if (!word.EndsWith("es", StringComparison.Ordinal)) return false;
         return Entries.TryGetValue(word[..^2], out concept)
             || (word.EndsWith("ies", StringComparison.Ordinal) && Entries.TryGetValue(string.Concat(word.AsSpan(0, word.Length - 3), "y"), out concept));
     }
+
+    // German keys without umlauts: geschaeftsfuehrer. The tables have the bare letter, for KeyTokens takes the dots away.
+    private static bool HasUmlaut(string word) => word.Contains("ae", StringComparison.Ordinal) || word.Contains("oe", StringComparison.Ordinal) || word.Contains("ue", StringComparison.Ordinal);
+
+    private static string WithoutUmlauts(string word) =>
+        word.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal);
 
     /// <summary>Cuts <paramref name="token"/> into as few words of the vocabulary as possible, without a rest; null if that cannot be done.</summary>
     private static Concept[]? TryCompound(string token)
