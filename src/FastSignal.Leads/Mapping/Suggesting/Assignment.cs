@@ -92,7 +92,7 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
     {
         var email = chosen.Find(other => other.Key is LeadKey.Email)?.Value;
         if (string.IsNullOrEmpty(email) || candidate.Value.Length == 0) return candidate;
-        var (emailHost, host) = (Surroundings.HostOf(email) ?? "", Surroundings.HostOf(candidate.Value) ?? "");
+        var (emailHost, host) = (OurHosts.HostOf(email) ?? "", OurHosts.HostOf(candidate.Value) ?? "");
         if (string.Equals(emailHost, host, StringComparison.Ordinal)) return candidate.Plus(10, "it is the host of the email address");
 
         // Companies have several hosts; only a site that may be the sender's own becomes doubtful.

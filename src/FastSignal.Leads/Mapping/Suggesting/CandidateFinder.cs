@@ -10,6 +10,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private static readonly ConceptSet Companies = ConceptSet.Of(Concept.Company, Concept.Business);
 
     private readonly Surroundings _surroundings = new(readings);
+    private readonly OurHosts _ourHosts = new(readings);
 
     /// <summary>The keys that are suggested for the target: a signal of companies needs no person.</summary>
     public IReadOnlyList<LeadKey> Keys => target is SignalTarget.Companies ? CompanySignalKeys : LeadKeys.All;
@@ -40,7 +41,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private Candidate BesideRules(LeadKey key, PathReading reading, Candidate candidate)
     {
         var isBare = reading.Place is Place.Neutral && !reading.Own.Set.HasAny(NameInPerson);
-        if (key is LeadKey.FullName or LeadKey.LinkedinUrl && _surroundings.IsBesideOurs(reading)) return candidate.Plus(-45, "an email address at one of our own hosts stands beside it");
+        if (key is LeadKey.FullName or LeadKey.LinkedinUrl && _ourHosts.AreBeside(reading)) return candidate.Plus(-45, "an email address at one of our own hosts stands beside it");
         if (key is LeadKey.FullName && isBare)
         {
             if (reading.Own.UnknownCount > 0 && !_surroundings.SharesMarkWithMail(reading)) return candidate;
@@ -59,11 +60,11 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
 
         if (key is LeadKey.Title && isBare && reading.Own.Has(Concept.Title) && !_surroundings.IsBesidePerson(reading)) return candidate.Plus(-30, "nothing of a person stands beside it");
         if (_surroundings.IsFormerValue(reading)) candidate = candidate.Plus(-12, "the former one has the same value");
-        if (key is LeadKey.CompanyName && _surroundings.IsCalledLikeUs(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
+        if (key is LeadKey.CompanyName && _ourHosts.AreCalledLike(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
         if (key is LeadKey.CompanyName && !SaysCompany(reading) && (target is SignalTarget.Companies || !reading.Looks(ValueShape.CompanySuffix))) return BareCompanyName(reading, candidate);
         if (key is LeadKey.CompanyName && target is SignalTarget.Companies && reading.Place is Place.Company && _surroundings.IsBesideCompany(reading)) return candidate.Plus(6, "a company's fields stand beside it");
 
-        if (key is LeadKey.Email or LeadKey.CompanyDomain && !SaysCompany(reading) && _surroundings.IsAtOurHost(reading)) return candidate.Plus(-45, "it is at one of our own hosts");
+        if (key is LeadKey.Email or LeadKey.CompanyDomain && !SaysCompany(reading) && _ourHosts.Has(reading)) return candidate.Plus(-45, "it is at one of our own hosts");
         return candidate;
     }
 

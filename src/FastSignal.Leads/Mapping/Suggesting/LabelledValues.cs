@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using FastSignal.Parsing;
 
 namespace FastSignal.Leads;
@@ -8,35 +7,6 @@ namespace FastSignal.Leads;
 internal static class LabelledValues
 {
     private const int MaxElementLeaves = 60;
-
-    // In the order of preference: what a person reads before what a program reads. All keys here are plain: see Plain.
-    private static readonly string[] LabelKeys =
-    [
-        "label", "question", "questiontext", "questiontitle", "questionlabel", "questionname", "heading", "prompt", "title", "fieldlabel", "fieldtitle", "customfieldlabel", "customfieldname", "text", "columnname", "displayname",
-        "name", "fieldname", "field", "bezeichnung", "frage", "feld", "feldname", "libelle", "intitule", "champ", "pregunta", "etiqueta", "campo", "pergunta", "rotulo", "domanda", "etichetta", "vraag", "veld",
-        "fieldslug", "slug", "key", "property", "columnid", "code", "attribute", "attr", "variable", "header", "type", "kind", "art", "tipo", "soort", "id",
-    ];
-
-    // What kind of value it is, if it says a field (email, phone): else it is a kind of input (text, choice) or a number.
-    private static readonly FrozenSet<string> KindKeys = Set("type kind art tipo soort id");
-    private static readonly ConceptSet Fields = ConceptSet.Of(
-        Concept.Email, Concept.Phone, Concept.Mobile, Concept.Website, Concept.Domain, Concept.Linkedin, Concept.Name, Concept.FullName, Concept.GivenName, Concept.FamilyName, Concept.Company,
-        Concept.CompanyName, Concept.JobTitle);
-
-    private static readonly string[] LabelsOfObjects = ["label", "title", "question", "text"];
-
-    private static readonly FrozenSet<string> ValueKeys = Set(
-        "value values answer answers response responses stringvalue val content text choice input data reply prettyformat displayvalue userdata selected " +
-        "wert antwort valeur reponse valor respuesta resposta valore risposta waarde antwoord");
-
-    // What a value has inside; with other keys inside, "data" is no value but a record.
-    private static readonly FrozenSet<string> InnerValueKeys =
-        Set("value values answer answers response text content label plain plaintext raw email phone phonenumber number url full fullname first last firstname lastname name domain website");
-
-    // These say themselves what they hold; only a label that is found by an id can say more.
-    private static readonly FrozenSet<string> TypedValueKeys = Set("email phonenumber phone url number website");
-
-    private static readonly FrozenSet<string> IdKeys = Set("id ref key questionid fieldid fieldelementid uuid uid slug field");
 
     /// <summary>The labels of keys: <c>{"id": "f_2", "label": "Full name"}</c> in a list is the label of the key <c>f_2</c> elsewhere.</summary>
     public static Dictionary<string, string> LabelsOfKeys(IReadOnlyList<Leaf> leaves) => LabelsById(Elements(leaves));
@@ -54,7 +24,7 @@ internal static class LabelledValues
             if (!TryLabel(element, out var label, out var text) && !(isElsewhere = TryLabelElsewhere(element, labelsById, out label, out text))) continue;
             foreach (var leaf in element.Leaves)
             {
-                if (!(IsValue(element, leaf) || (isElsewhere && TypedValueKeys.Contains(Plain(element.Inner(leaf))))) || string.Equals(leaf.Path, label.Path, StringComparison.Ordinal)) continue;
+                if (!(IsValue(element, leaf) || (isElsewhere && VocabularyOfLabels.TypedValueKeys.Contains(VocabularyOfLabels.Plain(element.Inner(leaf))))) || string.Equals(leaf.Path, label.Path, StringComparison.Ordinal)) continue;
                 found[leaf.Path] = new(text, label.Path, new(element.ArrayPath, element.Inner(label), label.Value!, element.Inner(leaf)));
             }
         }
@@ -71,7 +41,7 @@ internal static class LabelledValues
         {
             foreach (var leaf in Leaves)
             {
-                if (leaf.Kind is LeafKind.String && leaf.Value is { Length: > 0 and < 400 } && string.Equals(Plain(Inner(leaf)), inner, StringComparison.Ordinal)) return leaf;
+                if (leaf.Kind is LeafKind.String && leaf.Value is { Length: > 0 and < 400 } && string.Equals(VocabularyOfLabels.Plain(Inner(leaf)), inner, StringComparison.Ordinal)) return leaf;
             }
 
             return null;
@@ -93,17 +63,17 @@ internal static class LabelledValues
         }
 
         // Answers may be an object by field name as well; then only an unmistakable pair of label and value counts.
-        return [.. elements.Values.Where(element => element.IsOfArray || (LabelsOfObjects.Any(key => element.Find(key) is not null) && element.Leaves.Exists(leaf => Plain(element.Inner(leaf)) is "value" or "answer")))];
+        return [.. elements.Values.Where(element => element.IsOfArray || (VocabularyOfLabels.LabelsOfObjects.Any(key => element.Find(key) is not null) && element.Leaves.Exists(leaf => VocabularyOfLabels.Plain(element.Inner(leaf)) is "value" or "answer")))];
     }
 
     private static bool IsValue(Element element, in Leaf leaf)
     {
         var inner = element.Inner(leaf);
         var segments = PathSegments.Of(inner);
-        if (ValueKeys.Contains(Plain(segments[0])) && segments.Skip(1).All(segment => PathSegments.IsIndex(segment) || InnerValueKeys.Contains(Plain(segment)))) return true;
+        if (VocabularyOfLabels.ValueKeys.Contains(VocabularyOfLabels.Plain(segments[0])) && segments.Skip(1).All(segment => PathSegments.IsIndex(segment) || VocabularyOfLabels.InnerValueKeys.Contains(VocabularyOfLabels.Plain(segment)))) return true;
 
         // details.textAnswer.answer; but what is in a list inside has labels of its own.
-        return element.IsOfArray && ValueKeys.Contains(Plain(segments[^1])) && !Array.Exists(segments, segment => PathSegments.IsIndex(segment));
+        return element.IsOfArray && VocabularyOfLabels.ValueKeys.Contains(VocabularyOfLabels.Plain(segments[^1])) && !Array.Exists(segments, segment => PathSegments.IsIndex(segment));
     }
 
     private static bool TryLabel(Element element, out Leaf label, out string text)
@@ -111,14 +81,14 @@ internal static class LabelledValues
         label = default;
         text = "";
         var hasPlainValue = element.Leaves.Exists(leaf => IsValue(element, leaf) && !element.Inner(leaf).StartsWith("text", StringComparison.OrdinalIgnoreCase));
-        foreach (var key in LabelKeys)
+        foreach (var key in VocabularyOfLabels.LabelKeys)
         {
             // A text is the label only where something else is the value.
             if (key is "text" && !hasPlainValue) continue;
             if (element.Find(key) is not { } found || !element.Leaves.Exists(leaf => IsValue(element, leaf) && !string.Equals(leaf.Path, found.Path, StringComparison.Ordinal))) continue;
 
             var says = Vocabulary.Read(found.Value!, isLabel: true);
-            if (KindKeys.Contains(key) && !(says.UnknownCount == 0 && says.Set.HasAny(Fields))) continue;
+            if (VocabularyOfLabels.KindKeys.Contains(key) && !(says.UnknownCount == 0 && says.Set.HasAny(VocabularyOfLabels.KindsOfField))) continue;
             (label, text) = (found, found.Value!);
             if (!says.Set.IsEmpty) return true;
         }
@@ -136,7 +106,7 @@ internal static class LabelledValues
             if (text is null) continue;
             foreach (var leaf in element.Leaves)
             {
-                if (IdKeys.Contains(Plain(element.Inner(leaf))) && leaf.Value is { Length: > 2 } id && !string.Equals(id, text, StringComparison.Ordinal)) labels.TryAdd(id, text);
+                if (VocabularyOfLabels.IdKeys.Contains(VocabularyOfLabels.Plain(element.Inner(leaf))) && leaf.Value is { Length: > 2 } id && !string.Equals(id, text, StringComparison.Ordinal)) labels.TryAdd(id, text);
             }
         }
 
@@ -148,7 +118,7 @@ internal static class LabelledValues
         foreach (var leaf in element.Leaves)
         {
             var inner = element.Inner(leaf);
-            if (!IdKeys.Contains(Plain(inner[(inner.LastIndexOf('.') + 1)..])) || leaf.Value is null) continue;
+            if (!VocabularyOfLabels.IdKeys.Contains(VocabularyOfLabels.Plain(inner[(inner.LastIndexOf('.') + 1)..])) || leaf.Value is null) continue;
             if (!labelsById.TryGetValue(leaf.Value, out var known)) continue;
             (label, text) = (leaf, known);
             return true;
@@ -157,9 +127,4 @@ internal static class LabelledValues
         (label, text) = (default, "");
         return false;
     }
-
-    /// <summary>A key however it is written: <c>column_name</c>, <c>columnName</c> and <c>Column Name</c> are <c>columnname</c>, and so is <c>column.name</c>.</summary>
-    private static string Plain(string key) => string.Concat(key.Where(char.IsLetterOrDigit)).ToLowerInvariant();
-
-    private static FrozenSet<string> Set(string keys) => keys.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }
