@@ -60,6 +60,11 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"people":[{"email":"sam@seller.example","role":"host"},{"email":"ada@amber.example","role":"attendee"}]}""", "people.1.email")]
     [InlineData("""{"meta":{"sender":{"type":"contact","email":"ada@amber.example"}}}""", "meta.sender.email")]
     [InlineData("""{"responder":"ada@amber.example"}""", "responder")]
+    [InlineData("""{"alternate_email":"ada@old.example","email":"ada@amber.example"}""", "email")]
+    [InlineData("""{"private_email":"ada@home.example","email":"ada@amber.example"}""", "email")]
+    [InlineData("""{"billing_email":"accounts@amber.example","email":"ada@amber.example"}""", "email")]
+    [InlineData("""{"landing_page":{"fields":{"email":"ada@amber.example"}}}""", "landing_page.fields.email")]
+    [InlineData("""{"contacts":[{"email":"ada@gmail.com","name":"Ada Wolff"},{"email":"bo@birch.example","name":"Bo Birk"}]}""", "contacts.0.email")]
     public void The_email_is_the_leads_own(string json, string path) => AssertMapped(Suggest(json), LeadKey.Email, path);
 
     [Theory]
@@ -85,6 +90,7 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"nombre":"Ada","apellidos":"Wolff Ruiz"}""", "nombre", "apellidos")]
     [InlineData("""{"fn":"Ada","ln":"Wolff"}""", "fn", "ln")]
     [InlineData("""{"customer":{"name":"Ada","last_name":"Wolff"}}""", "customer.name", "customer.last_name")]
+    [InlineData("""{"fields":{"f_a1":{"id":"f_a1","title":"First name","raw_value":"Ada","value":"Ada"},"f_a2":{"id":"f_a2","title":"Last name","value":"Wolff","raw_value":"Wolff"}}}""", "fields.f_a1.value", "fields.f_a2.value")]
     [InlineData("""{"Name - First":"Ada","Name - Last":"Wolff"}""", "Name - First", "Name - Last")]
     [InlineData("""{"contact":{"first_name":"Ada","fields":{"last_name":"Wolff"}}}""", "contact.first_name", "contact.fields.last_name")]
     [InlineData("""{"cliente":{"nombres":"Ada Inés","apellidos":"Wolff"}}""", "cliente.nombres", "cliente.apellidos")]
@@ -99,6 +105,8 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"What is your full name?":"Ada Wolff","How did you hear about us?":"Bob Fox"}""", "What is your full name?")]
     [InlineData("""{"attendee":"Ada Wolff","scanned_by":"Sam Holt","employer":"Amberfield"}""", "attendee")]
     [InlineData("""{"company_contact_name":"Ada Wolff","contact_company_name":"Amberfield"}""", "company_contact_name")]
+    [InlineData("""{"ticket":{"name":"Ada Wolff","email":"ada@amber.example","job_title":"CTO"}}""", "ticket.name")]
+    [InlineData("""{"account":{"full_name":"Ada Wolff","email":"ada@amber.example"}}""", "account.full_name")]
     [InlineData("""{"user":{"nickname":"Ada Wolff"},"email":"ada@amber.example"}""", "user.nickname")]
     [InlineData("""{"xy_name":"Ada Wolff","xy_email":"ada@amber.example"}""", "xy_name")]
     [InlineData("""{"vollstaendiger_name":"Ada Wolff","email":"ada@amber.example"}""", "vollstaendiger_name")]
@@ -112,6 +120,7 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"xyzzy":{"id":7,"name":"Lena Bright"},"email":"ada@amber.example"}""")]
     [InlineData("""{"xyzzy_name":"Growth Sprint","email":"ada@amber.example"}""")]
     [InlineData("""{"country":{"name":"Costa Rica"},"email":"ada@amber.example"}""")]
+    [InlineData("""{"email":"ada@amber.example","data":{"name":"Stone Bridge","domain":"amber.example"}}""")]
     [InlineData("""{"email":"ada@amber.example","last_contacted":"May","name":"Website Visitor"}""")]
     [InlineData("""{"email":"ada@amber.example","xyzzy":{"name":"Bo Birk","email":"bo@birch.example"}}""")]
     public void The_name_of_a_thing_is_nobodys(string json) => AssertUnmapped(Suggest(json), LeadKey.FullName);
@@ -155,6 +164,9 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"email":"ada@amber.example","razaosocial":"Amber LTDA"}""", "razaosocial")]
     [InlineData("""{"email":"ada@amber.example","person":{"employment":{"name":"Amber","title":"CTO"}}}""", "person.employment.name")]
     [InlineData("""{"email":"ada@amber.example","What company do you work for?":"Amber"}""", "What company do you work for?")]
+    [InlineData("""{"email":"ada@amber.example","azienda_cliente":"Amber srl"}""", "azienda_cliente")]
+    [InlineData("""{"email":"ada@amber.example","bedrijfsgegevens":{"naam":"Amber"}}""", "bedrijfsgegevens.naam")]
+    [InlineData("""{"email":"ada@amber.example","Question 3: Company":"Amber"}""", "Question 3: Company")]
     [InlineData("""{"email":"ada@amber.example","Company2":"Amber"}""", "Company2")]
     [InlineData("""{"email":"ada@amber.example","ticket_requester_company_name":"Amber"}""", "ticket_requester_company_name")]
     [InlineData("""{"input":{"email":"ada@amber.example","company_name":"Old"},"now":{"company":"Amber"},"previous":{"company":"Old"}}""", "now.company")]
@@ -237,6 +249,7 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"email":"ada@amber.example","fax":"030 5550199","cellulare":"+39 333 555 0100"}""", LeadKey.Phone, "cellulare")]
     [InlineData("""{"email":"ada@amber.example","data":{"cidade":"Santos","cidadepj":"Contagem"}}""", LeadKey.City, "data.cidade")]
     [InlineData("""{"email":"ada@amber.example","mobilePhones":[{"number":"+49 171 5550100","label":"MOBILE"}]}""", LeadKey.Phone, "mobilePhones.0.number")]
+    [InlineData("""{"company":{"city":"Bonn"},"email":"ada@amber.example","city":"Berlin"}""", LeadKey.City, "city")]
     [InlineData("""{"email":"ada@amber.example","phones":[{"country_code":"1","number":"+1 202 5550100"}],"country":"US"}""", LeadKey.Country, "country")]
     public void Attributes_and_companies_are_taken_from_beside_the_person(string json, LeadKey key, string path) => AssertMapped(Suggest(json), key, path);
 

@@ -19,7 +19,6 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
         {
             var candidates = _candidates[key].Where(candidate => !IsRival(anchor, candidate));
             if (key is LeadKey.CompanyDomain) candidates = candidates.Select(candidate => WithEmailHost(candidate, chosen));
-            if (key is LeadKey.Title) candidates = candidates.Where(candidate => !IsName(candidate, chosen));
             if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts);
             var best = Best(candidates, anchor, chosen);
             if (best is not null) chosen.Add(best);
@@ -98,10 +97,6 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
         // Companies have several hosts; only a site that may be the sender's own becomes doubtful.
         return candidate.Parts[0].Own.Has(Concept.Site) && !ValueShapes.IsPrivateMailHost(emailHost) ? candidate.Plus(-15, "the email address is elsewhere") : candidate;
     }
-
-    /// <summary>True if a title is only the person's name again.</summary>
-    private static bool IsName(Candidate title, List<Candidate> chosen) =>
-        title.Value.Length > 0 && chosen.Exists(other => other.Key is LeadKey.FullName && string.Equals(string.Join(' ', other.Parts.Select(part => part.Value)), title.Value, StringComparison.Ordinal));
 
     /// <summary>One word beside a first and a last name is a login or a nickname, and a part of a pair is no whole.</summary>
     private Candidate WithParts(Candidate candidate)

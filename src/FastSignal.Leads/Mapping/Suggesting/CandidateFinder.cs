@@ -53,7 +53,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         if (NamesTheOther(key, reading.Own)) return candidate.Plus(-50, "it is the name of the other");
 
         // A company's contact is a person; a contact's company is not.
-        if (key is LeadKey.CompanyName && !reading.Own.Has(Concept.Name) && reading.Own.Has(Concept.Company) && reading.Own.Concepts[^1] is Concept.Person)
+        if (key is LeadKey.CompanyName && !reading.Own.Has(Concept.Name) && reading.Own.Has(Concept.Company) && reading.Own.Concepts[^1] is Concept.Person && reading.Looks(ValueShape.WholeName))
             return candidate.Plus(-50, "the key says a company's person");
 
         if (key is LeadKey.FullName && reading.Own.Has(Concept.Name)) candidate = NameRules(reading, candidate);
@@ -62,7 +62,6 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         if (_surroundings.IsFormerValue(reading)) candidate = candidate.Plus(-12, "the former one has the same value");
         if (key is LeadKey.CompanyName && _ourHosts.AreCalledLike(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
         if (key is LeadKey.CompanyName && !SaysCompany(reading) && (target is SignalTarget.Companies || !reading.Looks(ValueShape.CompanySuffix))) return BareCompanyName(reading, candidate);
-        if (key is LeadKey.CompanyName && target is SignalTarget.Companies && reading.Place is Place.Company && _surroundings.IsBesideCompany(reading)) return candidate.Plus(6, "a company's fields stand beside it");
 
         if (key is LeadKey.Email or LeadKey.CompanyDomain && !SaysCompany(reading) && _ourHosts.Has(reading)) return candidate.Plus(-45, "it is at one of our own hosts");
         return candidate;
@@ -78,7 +77,6 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     /// <summary>A workspace and a form have names as well: they are a person's only if they look it.</summary>
     private Candidate NameRules(PathReading reading, Candidate candidate)
     {
-        if (_surroundings.IsNameOfThing(reading)) return candidate.Plus(-40, "a thing has the same name");
         if (reading.Place is Place.Thing && _surroundings.IsBesideSurePerson(reading)) return candidate.Plus(24, "a person's fields stand beside it");
         var isWeak = reading.Place is Place.Person && reading.Looks(ValueShape.NamePart) && !reading.Own.Has(Concept.Person) && !_surroundings.IsBesidePerson(reading);
         return isWeak ? candidate.Plus(-25, "one word, and nothing of a person stands beside it") : candidate;

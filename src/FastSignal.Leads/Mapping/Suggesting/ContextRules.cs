@@ -9,8 +9,6 @@ internal static class ContextRules
         public bool Fits(LeadKey key, PathReading reading) => (Keys.Length == 0 || Keys.Contains(key)) && reading.Says(Words);
     }
 
-    private static readonly ConceptSet Pages = ConceptSet.Of(Concept.Page);
-
     private static readonly Penalty[] Penalties =
     [
         new(ConceptSet.Of(Concept.Ours), -90, "it belongs to our own staff"),
@@ -24,7 +22,6 @@ internal static class ContextRules
         new(ConceptSet.Of(Concept.Secondary), -14, "it is the second one"),
         new(ConceptSet.Of(Concept.Personal), -10, "it is the private one"),
         new(ConceptSet.Of(Concept.Legal), -3, "it is the name for authorities"),
-        new(Pages, -40, "it belongs to a page"),
         new(ConceptSet.Of(Concept.Geo), -20, "the IP address belongs to a network", LeadKey.CompanyName, LeadKey.CompanyDomain),
         new(ConceptSet.Of(Concept.Personal), -40, "a private website is no company's", LeadKey.CompanyDomain),
         new(ConceptSet.Of(Concept.Phone, Concept.Mobile), -40, "it is a part of a phone number", LeadKey.Country),
@@ -38,8 +35,6 @@ internal static class ContextRules
     {
         foreach (var penalty in Penalties)
         {
-            // "Page" beside LinkedIn is LinkedIn's.
-            if (penalty.Words == Pages && reading.Own.Has(Concept.Linkedin)) continue;
             if (penalty.Fits(key, reading)) yield return (penalty.Points, penalty.Says);
         }
 

@@ -12,7 +12,10 @@ internal sealed class NamePairs(List<PathReading> readings)
         foreach (var group in parts.GroupBy(reading => (reading.Container, reading.Group)))
         {
             var given = group.FirstOrDefault(reading => Part(reading) is Concept.GivenName);
-            var family = group.FirstOrDefault(reading => Part(reading) is Concept.FamilyName);
+            var families = group.Where(reading => Part(reading) is Concept.FamilyName).ToList();
+
+            // A form sends an answer twice, raw and shown: both parts are taken from the same.
+            var family = families.Find(reading => string.Equals(reading.Selector?.ValuePath, given?.Selector?.ValuePath, StringComparison.Ordinal)) ?? families.FirstOrDefault();
             var bare = group.FirstOrDefault(reading => Part(reading) is Concept.Name);
 
             // Where only one part has a key of its own, the bare name is the other part (nom + prénom, nome + cognome), unless it is the whole.

@@ -5,6 +5,7 @@ internal static class OwnWords
 {
     private static readonly ConceptSet NumberWords = ConceptSet.Of(Concept.Secondary);
     private static readonly ConceptSet HalfWords = ConceptSet.Of(Concept.Number, Concept.Name, Concept.Url, Concept.Address, Concept.Code, Concept.Title);
+    private static readonly ConceptSet Addresses = ConceptSet.Of(Concept.Website, Concept.Domain, Concept.Linkedin);
     private static readonly ConceptSet WhichOne = ConceptSet.Of(Concept.Work, Concept.Personal, Concept.Primary, Concept.Secondary, Concept.Mobile, Concept.Business, Concept.Address);
 
     private static readonly ConceptSet FieldWords = WhichOne.Without(ConceptSet.Of(Concept.Business)) | ConceptSet.Of(
@@ -48,6 +49,7 @@ internal static class OwnWords
         if (around < 0) return own;
 
         var field = Vocabulary.Read(segments[around]);
+        if (own.Has(Concept.Name) && field.Set.HasAny(Addresses)) return own; // A website has a name of its own.
         return field is { UnknownCount: 0, Concepts.Count: > 0 } && field.Set.Without(FieldWords).IsEmpty ? own.Behind(field) : own;
     }
 

@@ -63,12 +63,8 @@ internal static class SampleReader
             if (types.TryGetValue(string.Join('.', segments[..i]), out var ownType)) Enter(ownType, nameAt);
         }
 
-        // What a form asks is its reader's, whatever the form and its pages are called.
-        if (label is not null)
-        {
-            outer = outer.Without(Concept.Page);
-            if (place is Place.Thing) place = Place.Neutral;
-        }
+        // What a form asks is its reader's, whatever the form is called.
+        if (label is not null && place is Place.Thing) place = Place.Neutral;
 
         return new()
         {

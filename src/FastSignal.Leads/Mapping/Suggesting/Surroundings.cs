@@ -10,7 +10,6 @@ internal sealed class Surroundings
 
     private readonly HashSet<string> _personContainers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _surePersonContainers = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _namesOfThings = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _companyContainers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _marksOfMail = new(StringComparer.Ordinal);
     private readonly HashSet<string> _formerValues = new(StringComparer.OrdinalIgnoreCase);
@@ -21,7 +20,6 @@ internal sealed class Surroundings
         foreach (var reading in readings)
         {
             if (reading.Own.Set.HasAny(PartsOfPerson) || reading.Looks(ValueShape.PersonPage)) _surePersonContainers.Add(reading.Container);
-            if (reading.Own.Has(Concept.Name) && ((reading.Place is Place.Thing && reading.Outer.Concepts is [.., Concept.Thing]) || reading.Own.Has(Concept.Thing))) _namesOfThings.UnionWith(reading.Values);
             if (IsPartOfPerson(reading)) _personContainers.Add(reading.Container);
             var isSite = reading.Own.Concepts is [Concept.Url] && reading.Looks(ValueShape.Host) && !reading.Looks(ValueShape.DeepLink);
             if (isSite || reading.Own.Set.HasAny(PartsOfCompany) || reading.Looks(ValueShape.CompanyPage)) _companyContainers.Add(reading.Container);
@@ -38,9 +36,6 @@ internal sealed class Surroundings
 
     /// <summary>True if the key shares its unknown first word with an email address: both are the same person's (<c>xy_name</c>, <c>xy_email</c>).</summary>
     public bool SharesMarkWithMail(PathReading reading) => _marksOfMail.Contains(reading.Container + "\n" + reading.Own.FirstToken);
-
-    /// <summary>True if a workspace, a form or the like is called the same.</summary>
-    public bool IsNameOfThing(PathReading reading) => reading.Place is not Place.Thing && reading.Values.Any(_namesOfThings.Contains);
 
     /// <summary>True if the container of <paramref name="reading"/> holds what only a company has.</summary>
     public bool IsBesideCompany(PathReading reading) => _companyContainers.Contains(reading.Container);
