@@ -5,7 +5,7 @@ namespace FastSignal.Leads;
 /// <summary>Reads what containers say of themselves in a type, a flag or a role.</summary>
 internal static class ContainerTypes
 {
-    private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.OtherPerson);
+    private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.OtherPerson, Concept.Sender);
     private static readonly ConceptSet OurRoles = ConceptSet.Of(Concept.Ours, Concept.Sender);
     private static readonly ConceptSet Types = OurRoles | SampleReader.PersonWords | ConceptSet.Of(Concept.Company, Concept.Personal);
 

@@ -30,6 +30,7 @@ internal static class KeyRules
         new(Key.FullName, Of(FullName), OfPerson | Of(Company, Business), Place.OfPerson | Place.Company, 72, "the key says full name"),
         new(Key.FullName, Of(Name, Person), OfPerson | Of(Company, Business, Profile), Place.Any & ~Place.Thing, 90, "the key says a person's name"),
         new(Key.FullName, Of(Name, Person), OfPerson, Place.Thing, 82, "the key says a person's name"),
+        new(Key.FullName, Of(Name, Profile), OfPerson, Place.OfPerson, 84, "the key says a profile's name"),
         new(Key.FullName, Of(Name, Bystander), OfPerson | Of(Company, Profile), Place.Any & ~Place.Company, 84, "the key says a person's name"),
         new(Key.FullName, Of(Name), Which, Place.Person, 90, "a name in a person"),
         new(Key.FullName, Of(Name), Which, Place.Bystander, 84, "a name in a person"),

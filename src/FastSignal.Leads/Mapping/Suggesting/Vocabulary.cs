@@ -100,6 +100,9 @@ internal static class Vocabulary
         {
             var phrase = wordCount == 1 ? tokens[start] : string.Join(' ', tokens.GetRange(start, wordCount));
             if (TryWord(phrase, out concept)) return true;
+
+            // vor_name and web_seite are one word to those who write them.
+            if (wordCount == 2 && TryWord(tokens[start] + tokens[start + 1], out concept)) return true;
         }
 
         concept = Concept.Unknown;
