@@ -144,6 +144,7 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"email":"ada@amber.example","old_company":{"domain":"old.example"},"new_company":{"domain":"amber.example"}}""", "new_company.domain")]
     [InlineData("""{"email":"ada@amber.example","sito":"https://amber.example"}""", "sito")]
     [InlineData("""{"email":"ada@amber.example","url":"https://amber.example"}""", "url")]
+    [InlineData("""{"email":"ada@amber.example","visit":{"company_url":"amber.example","page_url":"https://seller.example/p"}}""", "visit.company_url")]
     [InlineData("""{"email":"ada@amber.example","Shop URL":"https://amber.example"}""", "Shop URL")]
     [InlineData("""{"email":"ada@amber.example","websiteUrl1":"https://amber.example"}""", "websiteUrl1")]
     [InlineData("""{"email":"ada@amber.example","Website (from Company)":["amber.example"]}""", "Website (from Company).0")]

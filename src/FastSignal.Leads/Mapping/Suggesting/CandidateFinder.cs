@@ -63,6 +63,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         if (key is LeadKey.CompanyName && _ourHosts.AreCalledLike(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
         if (key is LeadKey.CompanyName && !SaysCompany(reading) && (target is SignalTarget.Companies || !reading.Looks(ValueShape.CompanySuffix))) return BareCompanyName(reading, candidate);
 
+        if (key is LeadKey.CompanyDomain && target is SignalTarget.Companies && SaysCompany(reading)) return candidate.Plus(6, "it is a company's");
         if (key is LeadKey.Email or LeadKey.CompanyDomain && !SaysCompany(reading) && _ourHosts.Has(reading)) return candidate.Plus(-45, "it is at one of our own hosts");
         return candidate;
     }

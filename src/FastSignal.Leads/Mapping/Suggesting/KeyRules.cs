@@ -60,6 +60,9 @@ internal static class KeyRules
         new(Key.CompanyDomain, Of(Site), OfCompany | Of(Url, Address, Name, Person, Website), Place.OfCompany, 68, "the key says site, which may be the sender's"),
         new(Key.CompanyDomain, Of(Company, Url), OfCompany | Of(Address, Person), Place.OfCompany, 90, "the key says the company's address on the web"),
         new(Key.CompanyDomain, Of(Url), Which, Place.Company | Place.Employment, 84, "a web address in a company"),
+        new(Key.CompanyDomain, Of(Company, Domain), OfCompany | Of(Name, Url), Place.Thing, 80, "the key says the company's domain"),
+        new(Key.CompanyDomain, Of(Company, Website), OfCompany | Of(Name, Url), Place.Thing, 80, "the key says the company's website"),
+        new(Key.CompanyDomain, Of(Company, Url), OfCompany, Place.Thing, 80, "the key says the company's address on the web"),
         new(Key.CompanyDomain, Of(Company), OfCompany, Place.OfCompany, 66, "the key says company, and the value is a host"),
         new(Key.CompanyDomain, Of(), Everyone | Of(Url, Site, Thing, Website, Domain, Address, Name, Profile), Place.Any, 50, "the value is a web address"),
 
