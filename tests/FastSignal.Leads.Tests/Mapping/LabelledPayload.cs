@@ -25,7 +25,7 @@ internal sealed record LabelledPayload(string Name, SignalTarget Target, string 
     }
 
     /// <summary>The accepted paths; an empty one stands for "unmapped".</summary>
-    private static List<string[]> Alternatives(JsonElement truth) => truth.ValueKind is JsonValueKind.Object
+    public static List<string[]> Alternatives(JsonElement truth) => truth.ValueKind is JsonValueKind.Object
         ? [.. truth.GetProperty("any").EnumerateArray().Select(Paths)]
         : [Paths(truth)];
 

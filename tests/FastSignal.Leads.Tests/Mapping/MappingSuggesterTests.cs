@@ -12,9 +12,9 @@ public sealed class MappingSuggesterTests
         foreach (var payload in LabelledPayload.All) score.Add(payload, MappingSuggester.Suggest(payload.Target, [payload.Leaves]));
 
         var faults = $"found {score.Found:P1}, wrong {score.Wrong:P1}, whole {score.Whole:P1}\n{string.Join('\n', score.Faults)}";
-        Assert.True(score.Found >= 0.99, faults);
-        Assert.True(score.Wrong <= 0.005, faults);
-        Assert.True(score.Whole >= 0.97, faults);
+        Assert.True(score.Found >= 0.995, faults);
+        Assert.True(score.Wrong <= 0.002, faults);
+        Assert.True(score.Whole >= 0.99, faults);
     }
 
     [Fact]
@@ -55,6 +55,17 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"email":null,"enriched_email":"ada@amber.example"}""", "enriched_email")]
     [InlineData("""{"email":null,"city":"Berlin"}""", "email")]
     [InlineData("""{"old_email":"ada@old.example","new_email":"ada@amber.example"}""", "new_email")]
+    [InlineData("""{"participants":[{"email":"sam@seller.example","affiliation":"Internal"},{"email":"ada@amber.example","affiliation":"External"}]}""", "participants.1.email")]
+    [InlineData("""{"attendees":[{"email":"sam@seller.example","organizer":true},{"email":"ada@amber.example","organizer":false}]}""", "attendees.1.email")]
+    [InlineData("""{"signers":[{"email":"sam@seller.example","is_sender":true},{"email":"ada@amber.example"}]}""", "signers.1.email")]
+    [InlineData("""{"people":[{"email":"sam@seller.example","role":"host"},{"email":"ada@amber.example","role":"attendee"}]}""", "people.1.email")]
+    [InlineData("""{"meta":{"sender":{"type":"contact","email":"ada@amber.example"}}}""", "meta.sender.email")]
+    [InlineData("""{"responder":"ada@amber.example"}""", "responder")]
+    [InlineData("""{"alternate_email":"ada@old.example","email":"ada@amber.example"}""", "email")]
+    [InlineData("""{"private_email":"ada@home.example","email":"ada@amber.example"}""", "email")]
+    [InlineData("""{"billing_email":"accounts@amber.example","email":"ada@amber.example"}""", "email")]
+    [InlineData("""{"landing_page":{"fields":{"email":"ada@amber.example"}}}""", "landing_page.fields.email")]
+    [InlineData("""{"contacts":[{"email":"ada@gmail.com","name":"Ada Wolff"},{"email":"bo@birch.example","name":"Bo Birk"}]}""", "contacts.0.email")]
     public void The_email_is_the_leads_own(string json, string path) => AssertMapped(Suggest(json), LeadKey.Email, path);
 
     [Theory]
@@ -64,6 +75,11 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"organizer":{"email":"sam@seller.example"},"meeting":{"title":"Intro"}}""")]
     [InlineData("""{"vendedor":"sam@seller.example"}""")]
     [InlineData("""{"Ansprechpartner Vertrieb":"Sam Holt","zugewiesen an":"sam@seller.example"}""")]
+    [InlineData("""{"closed_by_email":"sam@seller.example"}""")]
+    [InlineData("""{"geworben_von":{"email":"bob@fox.example"}}""")]
+    [InlineData("""{"zustaendig":{"email":"sam@seller.example"}}""")]
+    [InlineData("""{"to":[{"email":"sales@seller.example"}],"type":"inbound"}""")]
+    [InlineData("""{"user":{"email":"sam@seller.example","real_name":"Sam Holt"},"assigned_to":"kim@seller.example"}""")]
     public void An_email_of_somebody_else_is_left_alone(string json) => AssertUnmapped(Suggest(json), LeadKey.Email);
 
     [Theory]
@@ -75,6 +91,11 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"nombre":"Ada","apellidos":"Wolff Ruiz"}""", "nombre", "apellidos")]
     [InlineData("""{"fn":"Ada","ln":"Wolff"}""", "fn", "ln")]
     [InlineData("""{"customer":{"name":"Ada","last_name":"Wolff"}}""", "customer.name", "customer.last_name")]
+    [InlineData("""{"fields":{"f_a1":{"id":"f_a1","title":"First name","raw_value":"Ada","value":"Ada"},"f_a2":{"id":"f_a2","title":"Last name","value":"Wolff","raw_value":"Wolff"}}}""", "fields.f_a1.value", "fields.f_a2.value")]
+    [InlineData("""{"vor_name":"Ada","nach_name":"Wolff"}""", "vor_name", "nach_name")]
+    [InlineData("""{"Name - First":"Ada","Name - Last":"Wolff"}""", "Name - First", "Name - Last")]
+    [InlineData("""{"contact":{"first_name":"Ada","fields":{"last_name":"Wolff"}}}""", "contact.first_name", "contact.fields.last_name")]
+    [InlineData("""{"cliente":{"nombres":"Ada Inés","apellidos":"Wolff"}}""", "cliente.nombres", "cliente.apellidos")]
     public void First_and_last_name_are_joined(string json, string first, string last) => AssertMapped(Suggest(json), LeadKey.FullName, first, last);
 
     [Theory]
@@ -86,6 +107,12 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"What is your full name?":"Ada Wolff","How did you hear about us?":"Bob Fox"}""", "What is your full name?")]
     [InlineData("""{"attendee":"Ada Wolff","scanned_by":"Sam Holt","employer":"Amberfield"}""", "attendee")]
     [InlineData("""{"company_contact_name":"Ada Wolff","contact_company_name":"Amberfield"}""", "company_contact_name")]
+    [InlineData("""{"ticket":{"name":"Ada Wolff","email":"ada@amber.example","job_title":"CTO"}}""", "ticket.name")]
+    [InlineData("""{"account":{"full_name":"Ada Wolff","email":"ada@amber.example"}}""", "account.full_name")]
+    [InlineData("""{"profile_name":"Ada Wolff","profile_link":"https://www.linkedin.com/in/ada"}""", "profile_name")]
+    [InlineData("""{"user":{"nickname":"Ada Wolff"},"email":"ada@amber.example"}""", "user.nickname")]
+    [InlineData("""{"xy_name":"Ada Wolff","xy_email":"ada@amber.example"}""", "xy_name")]
+    [InlineData("""{"vollstaendiger_name":"Ada Wolff","email":"ada@amber.example"}""", "vollstaendiger_name")]
     public void The_name_is_the_persons(string json, string path) => AssertMapped(Suggest(json), LeadKey.FullName, path);
 
     [Theory]
@@ -93,6 +120,12 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"workspace":{"name":"Growth Team"},"email":"ada@amber.example"}""")]
     [InlineData("""{"username":"Ada Wolff 77","email":"ada@amber.example"}""")]
     [InlineData("""{"plan":{"name":"Ada Wolff"},"email":"ada@amber.example"}""")]
+    [InlineData("""{"xyzzy":{"id":7,"name":"Lena Bright"},"email":"ada@amber.example"}""")]
+    [InlineData("""{"xyzzy_name":"Growth Sprint","email":"ada@amber.example"}""")]
+    [InlineData("""{"country":{"name":"Costa Rica"},"email":"ada@amber.example"}""")]
+    [InlineData("""{"email":"ada@amber.example","data":{"name":"Stone Bridge","domain":"amber.example"}}""")]
+    [InlineData("""{"email":"ada@amber.example","last_contacted":"May","name":"Website Visitor"}""")]
+    [InlineData("""{"email":"ada@amber.example","xyzzy":{"name":"Bo Birk","email":"bo@birch.example"}}""")]
     public void The_name_of_a_thing_is_nobodys(string json) => AssertUnmapped(Suggest(json), LeadKey.FullName);
 
     [Theory]
@@ -110,6 +143,11 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"email":"ada@amber.example","company":{"url":"amber.example"},"landing_page":"https://seller.example"}""", "company.url")]
     [InlineData("""{"email":"ada@amber.example","old_company":{"domain":"old.example"},"new_company":{"domain":"amber.example"}}""", "new_company.domain")]
     [InlineData("""{"email":"ada@amber.example","sito":"https://amber.example"}""", "sito")]
+    [InlineData("""{"email":"ada@amber.example","url":"https://amber.example"}""", "url")]
+    [InlineData("""{"email":"ada@amber.example","visit":{"company_url":"amber.example","page_url":"https://seller.example/p"}}""", "visit.company_url")]
+    [InlineData("""{"email":"ada@amber.example","Shop URL":"https://amber.example"}""", "Shop URL")]
+    [InlineData("""{"email":"ada@amber.example","websiteUrl1":"https://amber.example"}""", "websiteUrl1")]
+    [InlineData("""{"email":"ada@amber.example","Website (from Company)":["amber.example"]}""", "Website (from Company).0")]
     public void The_domain_is_the_companys_own(string json, string path) => AssertMapped(Suggest(json), LeadKey.CompanyDomain, path);
 
     [Theory]
@@ -118,6 +156,9 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"email":"ada@amber.example","referrer":"https://news.example"}""")]
     [InlineData("""{"email":"ada@gmail.com","email_domain":"gmail.com"}""")]
     [InlineData("""{"email":"ada@amber.example","website":"https://www.linkedin.com/company/amber"}""")]
+    [InlineData("""{"email":"ada@amber.example","link":{"domain":"refer.example","url":"https://seller.example"}}""")]
+    [InlineData("""{"email":"ada@amber.example","job":{"title":"CTO","url":"https://jobs.example"}}""")]
+    [InlineData("""{"email":"ada@amber.example","websites":[{"value":"https://ada.example","type":"personal"}]}""")]
     public void A_site_that_is_not_the_companys_is_left_alone(string json) => AssertUnmapped(Suggest(json), LeadKey.CompanyDomain);
 
     [Theory]
@@ -127,7 +168,19 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"email":"ada@amber.example","razaosocial":"Amber LTDA"}""", "razaosocial")]
     [InlineData("""{"email":"ada@amber.example","person":{"employment":{"name":"Amber","title":"CTO"}}}""", "person.employment.name")]
     [InlineData("""{"email":"ada@amber.example","What company do you work for?":"Amber"}""", "What company do you work for?")]
+    [InlineData("""{"email":"ada@amber.example","azienda_cliente":"Amber srl"}""", "azienda_cliente")]
+    [InlineData("""{"email":"ada@amber.example","bedrijfsgegevens":{"naam":"Amber"}}""", "bedrijfsgegevens.naam")]
+    [InlineData("""{"email":"ada@amber.example","Question 3: Company":"Amber"}""", "Question 3: Company")]
+    [InlineData("""{"email":"ada@amber.example","Company2":"Amber"}""", "Company2")]
+    [InlineData("""{"email":"ada@amber.example","ticket_requester_company_name":"Amber"}""", "ticket_requester_company_name")]
+    [InlineData("""{"input":{"email":"ada@amber.example","company_name":"Old"},"now":{"company":"Amber"},"previous":{"company":"Old"}}""", "now.company")]
     public void The_company_is_the_present_one(string json, string path) => AssertMapped(Suggest(json), LeadKey.CompanyName, path);
+
+    [Theory]
+    [InlineData("""{"email":"ada@amber.example","company_name":"Seller Roofing","agent_email":"sam@seller.example"}""")]
+    [InlineData("""{"email":"ada@amber.example","account":{"name":"Northwind","subdomain":"northwind"}}""")]
+    [InlineData("""{"email":"ada@amber.example","geo":{"org":"Telekom AG"}}""")]
+    public void Our_own_company_is_left_alone(string json) => AssertUnmapped(Suggest(json), LeadKey.CompanyName);
 
     [Fact]
     public void Answers_are_found_by_the_question_beside_them_in_any_order()
@@ -141,6 +194,24 @@ public sealed class MappingSuggesterTests
         Assert.Equal("bo@birch.example", entry[LeadKey.Email]);
         Assert.Equal("Bo Birk", entry[LeadKey.FullName]);
         Assert.Equal("Birch", entry[LeadKey.CompanyName]);
+    }
+
+    [Theory]
+    [InlineData("""{"felder":[{"feldname":"E-Mail","wert":"ada@amber.example"}]}""", "felder.0.wert")]
+    [InlineData("""{"rows":[{"Column Name":"Work Email","String Value":"ada@amber.example"}]}""", "rows.0.String Value")]
+    [InlineData("""{"pages":[{"questions":[{"heading":"Your email","answers":[{"text":"ada@amber.example"}]}]}]}""", "pages.0.questions.0.answers.0.text")]
+    [InlineData("""{"answers":[{"label":"Email","details":{"textAnswer":{"answer":"ada@amber.example"}}}]}""", "answers.0.details.textAnswer.answer")]
+    [InlineData("""{"kontakt":[{"art":"Telefon","wert":"030 5550100"},{"art":"E-Mail","wert":"ada@amber.example"}]}""", "kontakt.1.wert")]
+    [InlineData("""{"fields":[{"id":"first_name","value":"Ada"},{"id":"email","value":"ada@amber.example"}]}""", "fields.1.value")]
+    [InlineData("""{"schema":[{"id":"f_1","label":"Email"}],"data":{"f_1":"ada@amber.example"}}""", "data.f_1")]
+    [InlineData("""{"answers":[{"question":{"title":"Your email"},"response":"ada@amber.example"}]}""", "answers.0.response")]
+    public void A_label_is_found_whatever_its_key_is_called(string json, string path) => AssertMapped(Suggest(json), LeadKey.Email, path);
+
+    [Fact]
+    public void A_label_is_no_value()
+    {
+        AssertMapped(Suggest("""{"account":{"fields":[{"name":"Name","value":"Amber"},{"name":"Website","value":"amber.example"}]},"email":"ada@amber.example"}"""), LeadKey.CompanyName, "account.fields.0.value");
+        AssertMapped(Suggest("""{"comments":[{"name":"Ada Wolff","text":"Nice","email":"ada@amber.example"}]}"""), LeadKey.FullName, "comments.0.name");
     }
 
     [Fact]
@@ -181,6 +252,9 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"email":"ada@amber.example","country":"DE","office":{"country":"US"}}""", LeadKey.Country, "country")]
     [InlineData("""{"email":"ada@amber.example","fax":"030 5550199","cellulare":"+39 333 555 0100"}""", LeadKey.Phone, "cellulare")]
     [InlineData("""{"email":"ada@amber.example","data":{"cidade":"Santos","cidadepj":"Contagem"}}""", LeadKey.City, "data.cidade")]
+    [InlineData("""{"email":"ada@amber.example","mobilePhones":[{"number":"+49 171 5550100","label":"MOBILE"}]}""", LeadKey.Phone, "mobilePhones.0.number")]
+    [InlineData("""{"company":{"city":"Bonn"},"email":"ada@amber.example","city":"Berlin"}""", LeadKey.City, "city")]
+    [InlineData("""{"email":"ada@amber.example","phones":[{"country_code":"1","number":"+1 202 5550100"}],"country":"US"}""", LeadKey.Country, "country")]
     public void Attributes_and_companies_are_taken_from_beside_the_person(string json, LeadKey key, string path) => AssertMapped(Suggest(json), key, path);
 
     [Fact]
@@ -217,6 +291,9 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"data":{"item":{"type":"company","name":"Amber","plan":{"name":"Pro"}}}}""", LeadKey.CompanyName, "data.item.name")]
     [InlineData("""{"url":"https://www.linkedin.com/company/amber/"}""", LeadKey.CompanyLinkedinUrl, "url")]
     [InlineData("""{"company":{"name":"Amber"},"parent_company":{"name":"Holding"}}""", LeadKey.CompanyName, "company.name")]
+    [InlineData("""{"account":{"name":"Seller"},"lead":{"name":"Amber","website_url":"https://amber.example"}}""", LeadKey.CompanyName, "lead.name")]
+    [InlineData("""{"website":"www.seller.example","visit":{"entry_page":"https://www.seller.example/x"},"company":{"title":"Amber","url":"https://amber.example"}}""", LeadKey.CompanyName, "company.title")]
+    [InlineData("""{"traits":{"name":"Amber Payroll","website":"amber.example","createdBy":"dev@amber.example"}}""", LeadKey.CompanyDomain, "traits.website")]
     public void A_signal_of_companies_finds_the_company(string json, LeadKey key, string path) =>
         AssertMapped(MappingSuggester.Suggest(SignalTarget.Companies, [TestLeaves.Of(json)]), key, path);
 

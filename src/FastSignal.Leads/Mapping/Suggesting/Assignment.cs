@@ -19,8 +19,7 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
         {
             var candidates = _candidates[key].Where(candidate => !IsRival(anchor, candidate));
             if (key is LeadKey.CompanyDomain) candidates = candidates.Select(candidate => WithEmailHost(candidate, chosen));
-            if (key is LeadKey.Title) candidates = candidates.Where(candidate => !IsName(candidate, chosen));
-            if (key is LeadKey.FullName) candidates = candidates.Select(candidate => WithParts(candidate));
+            if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts);
             var best = Best(candidates, anchor, chosen);
             if (best is not null) chosen.Add(best);
         }
@@ -50,8 +49,16 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
     private bool IsRival(string anchor, Candidate candidate)
     {
         var group = candidate.Group;
-        if (IsInside(group, anchor) || IsInside(anchor, group) || !LeadKeys.OfPerson.Contains(candidate.Key) || !ArePersons(group, anchor)) return false;
+        if (PathSegments.IsInside(group, anchor) || PathSegments.IsInside(anchor, group) || !LeadKeys.OfPerson.Contains(candidate.Key) || !ArePersons(group, anchor)) return false;
         return Identifying(group).Any() && Identifying(anchor).Any() && !Identifying(group).Intersect(Identifying(anchor), StringComparer.OrdinalIgnoreCase).Any();
+    }
+
+    /// <summary>True if the candidate is in a container that says nothing and holds another email address than the chosen one.</summary>
+    private bool IsStranger(Candidate candidate, List<Candidate> chosen)
+    {
+        var container = candidate.Parts[0].Container;
+        if (candidate.Parts[0].Outer.UnknownCount == 0 || chosen.Find(other => other.Key is LeadKey.Email) is not { } email || PathSegments.IsInside(container, email.Parts[0].Container)) return false;
+        return readings.Exists(reading => reading.Looks(ValueShape.Email) && string.Equals(reading.Container, container, StringComparison.Ordinal) && !reading.Values.Contains(email.Value, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>True if the groups part at two elements of one list, or at two containers that are named for persons. Two lists in one container
@@ -70,14 +77,11 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
         .Where(reading => string.Equals(reading.Group, group, StringComparison.Ordinal) && reading.Looks(ValueShape.Email | ValueShape.PersonPage | ValueShape.WholeName))
         .SelectMany(reading => reading.Values);
 
-    private static bool IsInside(string outer, string inner) =>
-        outer.Length == 0 || (inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] == '.'));
-
     /// <summary>The best candidate; of about equal ones, the one that stands nearest to what was chosen before.</summary>
     private static Candidate? Best(IEnumerable<Candidate> candidates, string anchor, List<Candidate> chosen) =>
         candidates.Where(candidate => candidate.Score >= Threshold)
             .OrderByDescending(candidate => candidate.Score
-                + (candidate.Group.Length > 0 && IsInside(anchor, candidate.Group) ? 2 : 0)
+                + (candidate.Group.Length > 0 && PathSegments.IsInside(anchor, candidate.Group) ? 2 : 0)
                 + (chosen.Exists(other => other.Key <= LeadKey.CompanyLinkedinUrl && string.Equals(other.Parts[0].Container, candidate.Parts[0].Container, StringComparison.Ordinal)) ? 2 : 0))
             .ThenBy(candidate => candidate.Parts[0].Order)
             .FirstOrDefault();
@@ -87,23 +91,19 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
     {
         var email = chosen.Find(other => other.Key is LeadKey.Email)?.Value;
         if (string.IsNullOrEmpty(email) || candidate.Value.Length == 0) return candidate;
-        var (emailHost, host) = (Surroundings.HostOf(email) ?? "", Surroundings.HostOf(candidate.Value) ?? "");
+        var (emailHost, host) = (OurHosts.HostOf(email) ?? "", OurHosts.HostOf(candidate.Value) ?? "");
         if (string.Equals(emailHost, host, StringComparison.Ordinal)) return candidate.Plus(10, "it is the host of the email address");
 
         // Companies have several hosts; only a site that may be the sender's own becomes doubtful.
         return candidate.Parts[0].Own.Has(Concept.Site) && !ValueShapes.IsPrivateMailHost(emailHost) ? candidate.Plus(-15, "the email address is elsewhere") : candidate;
     }
 
-    /// <summary>True if a title is only the person's name again.</summary>
-    private static bool IsName(Candidate title, List<Candidate> chosen) =>
-        title.Value.Length > 0 && chosen.Exists(other => other.Key is LeadKey.FullName && string.Equals(string.Join(' ', other.Parts.Select(part => part.Value)), title.Value, StringComparison.Ordinal));
-
-    /// <summary>One word beside a first and a last name is a login or a nickname.</summary>
+    /// <summary>One word beside a first and a last name is a login or a nickname, and a part of a pair is no whole.</summary>
     private Candidate WithParts(Candidate candidate)
     {
-        if (candidate.Parts.Count > 1 || candidate.Parts[0].Looks(ValueShape.WholeName)) return candidate;
-        return _candidates[LeadKey.FullName].Exists(other => other.Parts.Count > 1 && !other.Parts[0].IsEmpty && other.Score >= Threshold)
-            ? candidate.Plus(-15, "first and last name say more")
-            : candidate;
+        if (candidate.Parts.Count > 1) return candidate;
+        var isLess = _candidates[LeadKey.FullName].Exists(other => other.Parts.Count > 1 && !other.Parts[0].IsEmpty && other.Score >= Threshold
+            && (!candidate.Parts[0].Looks(ValueShape.WholeName) || other.Parts.Contains(candidate.Parts[0])));
+        return isLess ? candidate.Plus(-15, "first and last name say more") : candidate;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private static readonly ConceptSet Companies = ConceptSet.Of(Concept.Company, Concept.Business);
 
     private readonly Surroundings _surroundings = new(readings);
+    private readonly OurHosts _ourHosts = new(readings);
 
     /// <summary>The keys that are suggested for the target: a signal of companies needs no person.</summary>
     public IReadOnlyList<LeadKey> Keys => target is SignalTarget.Companies ? CompanySignalKeys : LeadKeys.All;
@@ -36,30 +37,57 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
 
     private IEnumerable<KeyRule> Rules() => target is SignalTarget.Companies ? KeyRules.Table.Concat(KeyRules.OfCompanySignals) : KeyRules.Table;
 
-    /// <summary>A bare name or title is whose the fields beside it are; a host of ours is nobody's company.</summary>
-    private Candidate BesideRules(LeadKey key, PathReading reading, Candidate candidate)
+    /// <summary>What stands beside a candidate says whose it is.</summary>
+    private Candidate BesideRules(LeadKey key, PathReading reading, Candidate candidate) => key switch
     {
-        var isBare = reading.Place is Place.Neutral && !reading.Own.Set.HasAny(NameInPerson);
-        if (key is LeadKey.FullName && isBare)
-        {
-            if (_surroundings.IsBesidePerson(reading)) return candidate.Plus(24, "a person's fields stand beside it");
-            if (_surroundings.IsBesideCompany(reading)) return candidate.Plus(-30, "a company's fields stand beside it");
-        }
+        LeadKey.LinkedinUrl => OfUs(reading, candidate),
+        LeadKey.FullName => NamesTheOther(key, reading.Own) ? candidate.Plus(-50, "it is the company's name") : NameRules(reading, BareName(reading, OfUs(reading, candidate))),
+        LeadKey.Title => BareTitle(reading, Former(reading, candidate)),
+        LeadKey.CompanyName => CompanyNameRules(reading, Former(reading, candidate)),
+        LeadKey.CompanyDomain or LeadKey.Email => AddressRules(key, reading, Former(reading, candidate)),
+        _ => candidate,
+    };
 
-        if (NamesTheOther(key, reading.Own)) return candidate.Plus(-50, "it is the name of the other");
+    private Candidate OfUs(PathReading reading, Candidate candidate) =>
+        _ourHosts.AreBeside(reading) ? candidate.Plus(-45, "an email address at one of our own hosts stands beside it") : candidate;
+
+    private Candidate Former(PathReading reading, Candidate candidate) =>
+        _surroundings.IsFormerValue(reading) ? candidate.Plus(-12, "the former one has the same value") : candidate;
+
+    /// <summary>A name that says no more is whose the fields beside it are.</summary>
+    private Candidate BareName(PathReading reading, Candidate candidate)
+    {
+        if (!IsBare(reading)) return candidate;
+
+        // A word that nobody knows is a thing's rather than a person's.
+        if (reading.Own.UnknownCount > 0 && !_surroundings.SharesMarkWithMail(reading)) return candidate;
+        if (_surroundings.IsBesidePerson(reading)) return candidate.Plus(24, "a person's fields stand beside it");
+        if (_surroundings.IsBesideCompany(reading)) return candidate.Plus(-30, "a company's fields stand beside it");
+        return reading.Outer.UnknownCount > 0 ? candidate.Plus(-25, "nothing says whose it is") : candidate;
+    }
+
+    private Candidate BareTitle(PathReading reading, Candidate candidate) =>
+        IsBare(reading) && reading.Own.Has(Concept.Title) && !_surroundings.IsBesidePerson(reading) ? candidate.Plus(-30, "nothing of a person stands beside it") : candidate;
+
+    private Candidate CompanyNameRules(PathReading reading, Candidate candidate)
+    {
+        if (NamesTheOther(LeadKey.CompanyName, reading.Own)) return candidate.Plus(-50, "it is the person's name");
 
         // A company's contact is a person; a contact's company is not.
-        if (key is LeadKey.CompanyName && !reading.Own.Has(Concept.Name) && reading.Own.Has(Concept.Company) && reading.Own.Concepts[^1] is Concept.Person)
-            return candidate.Plus(-50, "the key says a company's person");
-
-        if (key is LeadKey.FullName && reading.Own.Has(Concept.Name)) candidate = NameRules(reading, candidate);
-
-        if (key is LeadKey.Title && isBare && reading.Own.Has(Concept.Title) && !_surroundings.IsBesidePerson(reading)) return candidate.Plus(-30, "nothing of a person stands beside it");
-        if (key is LeadKey.CompanyName && !SaysCompany(reading) && !reading.Looks(ValueShape.CompanySuffix)) return BareCompanyName(reading, candidate);
-
-        if (key is LeadKey.Email or LeadKey.CompanyDomain && !SaysCompany(reading) && _surroundings.IsOurs(reading.Value)) return candidate.Plus(-45, "it is at one of our own hosts");
-        return candidate;
+        if (!reading.Own.Has(Concept.Name) && reading.Own.Concepts is [.., Concept.Person] && reading.Own.Has(Concept.Company) && reading.Looks(ValueShape.WholeName)) return candidate.Plus(-50, "the key says a company's person");
+        if (_ourHosts.AreCalledLike(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
+        var needsMore = !SaysCompany(reading) && (target is SignalTarget.Companies || !reading.Looks(ValueShape.CompanySuffix));
+        return needsMore ? BareCompanyName(reading, candidate) : candidate;
     }
+
+    /// <summary>A host of ours is nobody's company, and where companies are wanted, a company's own site goes before a person's.</summary>
+    private Candidate AddressRules(LeadKey key, PathReading reading, Candidate candidate)
+    {
+        if (!SaysCompany(reading)) return _ourHosts.Has(reading) ? candidate.Plus(-45, "it is at one of our own hosts") : candidate;
+        return key is LeadKey.CompanyDomain && target is SignalTarget.Companies ? candidate.Plus(6, "it is a company's") : candidate;
+    }
+
+    private static bool IsBare(PathReading reading) => reading.Place is Place.Neutral && !reading.Own.Set.HasAny(NameInPerson);
 
     /// <summary>True where a key says both person and company, and the name is not the one that <paramref name="key"/> wants.</summary>
     private static bool NamesTheOther(LeadKey key, Words own)
@@ -71,7 +99,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     /// <summary>A workspace and a form have names as well: they are a person's only if they look it.</summary>
     private Candidate NameRules(PathReading reading, Candidate candidate)
     {
-        if (_surroundings.IsNameOfThing(reading)) return candidate.Plus(-40, "a thing has the same name");
+        if (!reading.Own.Has(Concept.Name)) return candidate;
         if (reading.Place is Place.Thing && _surroundings.IsBesideSurePerson(reading)) return candidate.Plus(24, "a person's fields stand beside it");
         var isWeak = reading.Place is Place.Person && reading.Looks(ValueShape.NamePart) && !reading.Own.Has(Concept.Person) && !_surroundings.IsBesidePerson(reading);
         return isWeak ? candidate.Plus(-25, "one word, and nothing of a person stands beside it") : candidate;
@@ -80,8 +108,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private Candidate BareCompanyName(PathReading reading, Candidate candidate)
     {
         if (target is SignalTarget.People) return candidate.Plus(-30, "nothing says that it is a company's");
-        if (_surroundings.IsBesideCompany(reading)) return candidate.Plus(14, "a company's fields stand beside it");
-        return candidate.Plus(reading.Container.Length == 0 ? -4 : -16, "nothing of a company stands beside it");
+        if (_surroundings.IsBesideCompany(reading) && !_surroundings.IsBesideSurePerson(reading)) return candidate.Plus(14, "a company's fields stand beside it");
+        return candidate.Plus(reading.Place is Place.Person ? -24 : reading.Container.Length == 0 ? -4 : -16, "nothing of a company stands beside it");
     }
 
     private static bool SaysCompany(PathReading reading) =>

@@ -4,7 +4,10 @@ namespace FastSignal.Leads;
 internal static class ContextRules
 {
     /// <summary>A word that takes points, and the keys it takes them from.</summary>
-    private sealed record Penalty(ConceptSet Words, int Points, string Says);
+    private sealed record Penalty(ConceptSet Words, int Points, string Says, params LeadKey[] Keys)
+    {
+        public bool Fits(LeadKey key, PathReading reading) => (Keys.Length == 0 || Keys.Contains(key)) && reading.Says(Words);
+    }
 
     private static readonly Penalty[] Penalties =
     [
@@ -19,9 +22,12 @@ internal static class ContextRules
         new(ConceptSet.Of(Concept.Secondary), -14, "it is the second one"),
         new(ConceptSet.Of(Concept.Personal), -10, "it is the private one"),
         new(ConceptSet.Of(Concept.Legal), -3, "it is the name for authorities"),
-        new(ConceptSet.Of(Concept.Page), -40, "it belongs to a page"),
+        new(ConceptSet.Of(Concept.Geo), -20, "the IP address belongs to a network", LeadKey.CompanyName, LeadKey.CompanyDomain),
+        new(ConceptSet.Of(Concept.Personal), -40, "a private website is no company's", LeadKey.CompanyDomain),
+        new(ConceptSet.Of(Concept.Phone, Concept.Mobile), -40, "it is a part of a phone number", LeadKey.Country),
     ];
 
+    private static readonly ConceptSet Recipients = ConceptSet.Of(Concept.Recipient);
     private static readonly ConceptSet Preferred = ConceptSet.Of(Concept.Work, Concept.Primary);
 
     /// <summary>The points that the surroundings of <paramref name="reading"/> give or take for <paramref name="key"/>.</summary>
@@ -29,12 +35,14 @@ internal static class ContextRules
     {
         foreach (var penalty in Penalties)
         {
-            if (reading.Says(penalty.Words)) yield return (penalty.Points, penalty.Says);
+            if (penalty.Fits(key, reading)) yield return (penalty.Points, penalty.Says);
         }
 
         if (reading.Own.Set.HasAny(Preferred) || (key is LeadKey.Email && reading.Own.Has(Concept.Business))) yield return (3, "it is the main one");
         if (key is LeadKey.Email && (reading.Place is Place.Company || reading.Own.Has(Concept.Company))) yield return (-14, "it is the company's");
         if (reading.Place is Place.Bystander) yield return (-4, "it belongs to somebody on the edge");
+        if (key is LeadKey.CompanyDomain && reading.Own.Has(Concept.Domain) && reading.Outer.Concepts is [.., Concept.Url]) yield return (-40, "it is the domain of a link");
+        if (key is LeadKey.Email && reading.Looks(ValueShape.FunctionMailbox) && reading.Says(Recipients)) yield return (-30, "a function's mailbox that receives is ours");
         if (reading.Place is Place.Thing && key is LeadKey.Email) yield return (-12, "it is in a form or an event");
         if (key is LeadKey.City or LeadKey.Country && reading.Place is Place.Company) yield return (-6, "it is the company's");
         if (reading.IndexSum > 0) yield return (-Math.Min(4 * reading.IndexSum, 16) * (reading.Selector is null ? 1 : 0), "it is not the first of its list");

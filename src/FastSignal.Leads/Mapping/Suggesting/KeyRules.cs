@@ -19,7 +19,7 @@ internal static class KeyRules
     public static readonly KeyRule[] Table =
     [
         new(Key.Email, Of(Email), AroundEmail, Place.Any, 90, "the key says email"),
-        new(Key.Email, Of(), AroundEmail | Of(Linkedin, Profile, Thing), Place.OfPerson | Place.Company, 66, "no better key has an email address"),
+        new(Key.Email, Of(), AroundEmail | Of(Linkedin, Profile, Thing, Handle), Place.OfPerson | Place.Company, 66, "no better key has an email address"),
 
         new(Key.LinkedinUrl, Of(Linkedin), AroundPage | Of(Email), Place.Any, 92, "the key says LinkedIn"),
         new(Key.LinkedinUrl, Of(), AroundPage | Of(Thing), Place.Any, 80, "the value alone is a LinkedIn profile"),
@@ -37,6 +37,7 @@ internal static class KeyRules
         new(Key.FullName, Of(Name, Recipient), OfPerson, Place.OfPerson, 84, "the key says the recipient's name"),
         new(Key.FullName, Of(Name), Which, Place.Thing, 50, "a name, and the value looks like a person's"),
         new(Key.FullName, Of(Name), Which, Place.Neutral, 62, "a name, and the value looks like a person's"),
+        new(Key.FullName, Of(Login), OfPerson, Place.OfPerson, 62, "a nickname, and the value looks like a name"),
         new(Key.FullName, Of(Person), OfPerson, Place.Neutral | Place.Thing | Place.Person, 70, "the key says a person, and the value looks like a name"),
         new(Key.FullName, Of(Bystander), OfPerson, Place.Neutral, 62, "the key says a person, and the value looks like a name"),
 
@@ -48,20 +49,22 @@ internal static class KeyRules
         new(Key.CompanyName, Of(Company), Everyone, Place.Any & ~Place.Company, 88, "the key says company"),
         new(Key.CompanyName, Of(Company, Person), Everyone, Place.Any & ~Place.Company, 96, "the key says the person's company"),
         new(Key.CompanyName, Of(Business), Everyone, Place.Any & ~Place.Company, 78, "the key says business"),
-        new(Key.CompanyName, Of(Company), Everyone, Place.Company, 76, "the key says company"),
         new(Key.CompanyName, Of(Name), Which | Of(Legal), Place.Company | Place.Employment, 91, "a name in a company"),
         new(Key.CompanyName, Of(Name), Which, Place.Neutral | Place.Person, 72, "a name, and the value ends like a company's"),
         new(Key.CompanyName, Of(FullName), Which, Place.Company, 80, "a display name in a company"),
 
-        new(Key.CompanyDomain, Of(Domain), OfCompany | Of(Website, Name, Url, Person), Place.OfCompany, 92, "the key says domain"),
+        new(Key.CompanyDomain, Of(Domain), OfCompany | Of(Website, Name, Url, Person, Bystander, Recipient), Place.OfCompany, 92, "the key says domain"),
         new(Key.CompanyDomain, Of(Domain, Email), OfCompany | Of(Person), Place.OfCompany, 74, "the key says an email's domain"),
-        new(Key.CompanyDomain, Of(Website), OfCompany | Of(Url, Address, Name, Person), Place.OfCompany, 88, "the key says website"),
+        new(Key.CompanyDomain, Of(Website), OfCompany | Of(Url, Address, Name, Person, Bystander), Place.OfCompany, 88, "the key says website"),
         new(Key.CompanyDomain, Of(Site, Company), OfCompany | Of(Url, Address, Name, Person), Place.OfCompany, 88, "the key says the company's site"),
         new(Key.CompanyDomain, Of(Site), OfCompany | Of(Url, Address, Name, Person, Website), Place.OfCompany, 68, "the key says site, which may be the sender's"),
         new(Key.CompanyDomain, Of(Company, Url), OfCompany | Of(Address, Person), Place.OfCompany, 90, "the key says the company's address on the web"),
-        new(Key.CompanyDomain, Of(Business, Url), OfCompany, Place.OfCompany, 86, "the key says the company's address on the web"),
         new(Key.CompanyDomain, Of(Url), Which, Place.Company | Place.Employment, 84, "a web address in a company"),
+        new(Key.CompanyDomain, Of(Company, Domain), OfCompany | Of(Name, Url), Place.Thing, 80, "the key says the company's domain"),
+        new(Key.CompanyDomain, Of(Company, Website), OfCompany | Of(Name, Url), Place.Thing, 80, "the key says the company's website"),
+        new(Key.CompanyDomain, Of(Company, Url), OfCompany, Place.Thing, 80, "the key says the company's address on the web"),
         new(Key.CompanyDomain, Of(Company), OfCompany, Place.OfCompany, 66, "the key says company, and the value is a host"),
+        new(Key.CompanyDomain, Of(), Everyone | Of(Url, Site, Thing, Website, Domain, Address, Name, Profile), Place.Any, 50, "the value is a web address"),
 
         new(Key.Title, Of(JobTitle), Everyone | Of(Title, Name, Role), Place.Any & ~Place.Thing, 92, "the key says job title"),
         new(Key.Title, Of(JobTitle), Everyone | Of(Title, Name, Role), Place.Thing, 70, "the key says job title"),
@@ -82,9 +85,9 @@ internal static class KeyRules
     public static readonly KeyRule[] OfCompanySignals =
     [
         new(Key.CompanyName, Of(Name), Which | Of(Legal), Place.Neutral, 74, "a name, and the signal is about companies"),
-        new(Key.CompanyName, Of(Name, Person), OfPerson, Place.Neutral, 60, "a name, and the signal is about companies"),
-        new(Key.CompanyName, Of(FullName), Which, Place.Neutral, 64, "a name, and the signal is about companies"),
-        new(Key.CompanyDomain, Of(Url), Which, Place.Neutral, 66, "a web address, and the signal is about companies"),
+        new(Key.CompanyName, Of(Name), Which | Of(Legal), Place.Person, 80, "a name, and the signal is about companies"),
+        new(Key.CompanyName, Of(Title), Which, Place.Company, 66, "a company's title, and the signal is about companies"),
+        new(Key.CompanyDomain, Of(Url), Which, Place.Neutral | Place.Person, 66, "a web address, and the signal is about companies"),
         new(Key.Phone, Of(Phone), Everyone | Of(Number), Place.Company | Place.Neutral, 80, "the company's phone"),
     ];
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using FastSignal.Parsing;
 
 namespace FastSignal.Leads;
@@ -9,25 +8,8 @@ internal static class LabelledValues
 {
     private const int MaxElementLeaves = 60;
 
-    // In the order of preference: what a person reads before what a program reads.
-    private static readonly string[] LabelKeys =
-    [
-        "label", "question", "question_text", "questiontext", "prompt", "title", "field_label", "fieldlabel", "text", "column_name", "columnname", "display_name", "name", "field_name", "fieldname", "field",
-        "fieldslug", "slug", "key", "property", "column_id", "code", "attribute", "attr", "variable", "header",
-    ];
-
-    private static readonly string[] LabelsOfObjects = ["label", "title", "question"];
-
-    private static readonly FrozenSet<string> ValueKeys = new[]
-    {
-        "value", "values", "answer", "answers", "response", "responses", "string_value", "stringvalue", "val", "content", "text", "choice", "input", "data", "reply", "pretty_format", "prettyformat",
-        "display_value", "userdata", "selected",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
-    // These say themselves what they hold; only a label that is found by an id can say more.
-    private static readonly FrozenSet<string> TypedValueKeys = new[] { "email", "phone_number", "phone", "url", "number", "website" }.ToFrozenSet(StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> IdKeys = new[] { "id", "ref", "key", "question_id", "questionid", "field_id", "fieldid", "fieldelementid", "uuid", "uid", "slug", "field" }.ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>The labels of keys: <c>{"id": "f_2", "label": "Full name"}</c> in a list is the label of the key <c>f_2</c> elsewhere.</summary>
+    public static Dictionary<string, string> LabelsOfKeys(IReadOnlyList<Leaf> leaves) => LabelsById(Elements(leaves));
 
     /// <summary>The labelled values among <paramref name="leaves"/>, by path.</summary>
     public static Dictionary<string, LabelledValue> Find(IReadOnlyList<Leaf> leaves)
@@ -42,8 +24,8 @@ internal static class LabelledValues
             if (!TryLabel(element, out var label, out var text) && !(isElsewhere = TryLabelElsewhere(element, labelsById, out label, out text))) continue;
             foreach (var leaf in element.Leaves)
             {
-                if (!(IsValue(element, leaf) || (isElsewhere && TypedValueKeys.Contains(element.Inner(leaf)))) || string.Equals(leaf.Path, label.Path, StringComparison.Ordinal)) continue;
-                found[leaf.Path] = new(text, new(element.ArrayPath, element.Inner(label), label.Value!, element.Inner(leaf)));
+                if (!(IsValue(element, leaf) || (isElsewhere && VocabularyOfLabels.TypedValueKeys.Contains(VocabularyOfLabels.Plain(element.Inner(leaf))))) || string.Equals(leaf.Path, label.Path, StringComparison.Ordinal)) continue;
+                found[leaf.Path] = new(text, label.Path, new(element.ArrayPath, element.Inner(label), label.Value!, element.Inner(leaf)));
             }
         }
 
@@ -59,7 +41,7 @@ internal static class LabelledValues
         {
             foreach (var leaf in Leaves)
             {
-                if (leaf.Kind is LeafKind.String && leaf.Value is { Length: > 0 and < 400 } && Inner(leaf).Equals(inner, StringComparison.OrdinalIgnoreCase)) return leaf;
+                if (leaf.Kind is LeafKind.String && leaf.Value is { Length: > 0 and < 400 } && string.Equals(VocabularyOfLabels.Plain(Inner(leaf)), inner, StringComparison.Ordinal)) return leaf;
             }
 
             return null;
@@ -81,14 +63,17 @@ internal static class LabelledValues
         }
 
         // Answers may be an object by field name as well; then only an unmistakable pair of label and value counts.
-        return [.. elements.Values.Where(element => element.IsOfArray || (LabelsOfObjects.Any(key => element.Find(key) is not null) && element.Leaves.Exists(leaf => element.Inner(leaf) is "value" or "answer")))];
+        return [.. elements.Values.Where(element => element.IsOfArray || (VocabularyOfLabels.LabelsOfObjects.Any(key => element.Find(key) is not null) && element.Leaves.Exists(leaf => VocabularyOfLabels.Plain(element.Inner(leaf)) is "value" or "answer")))];
     }
 
     private static bool IsValue(Element element, in Leaf leaf)
     {
         var inner = element.Inner(leaf);
-        var dot = inner.IndexOf('.', StringComparison.Ordinal);
-        return ValueKeys.Contains((dot < 0 ? inner : inner[..dot]).ToLowerInvariant());
+        var segments = PathSegments.Of(inner);
+        if (VocabularyOfLabels.ValueKeys.Contains(VocabularyOfLabels.Plain(segments[0])) && segments.Skip(1).All(segment => PathSegments.IsIndex(segment) || VocabularyOfLabels.InnerValueKeys.Contains(VocabularyOfLabels.Plain(segment)))) return true;
+
+        // details.textAnswer.answer; but what is in a list inside has labels of its own.
+        return element.IsOfArray && VocabularyOfLabels.ValueKeys.Contains(VocabularyOfLabels.Plain(segments[^1])) && !Array.Exists(segments, segment => PathSegments.IsIndex(segment));
     }
 
     private static bool TryLabel(Element element, out Leaf label, out string text)
@@ -96,14 +81,16 @@ internal static class LabelledValues
         label = default;
         text = "";
         var hasPlainValue = element.Leaves.Exists(leaf => IsValue(element, leaf) && !element.Inner(leaf).StartsWith("text", StringComparison.OrdinalIgnoreCase));
-        foreach (var key in LabelKeys)
+        foreach (var key in VocabularyOfLabels.LabelKeys)
         {
             // A text is the label only where something else is the value.
             if (key is "text" && !hasPlainValue) continue;
             if (element.Find(key) is not { } found || !element.Leaves.Exists(leaf => IsValue(element, leaf) && !string.Equals(leaf.Path, found.Path, StringComparison.Ordinal))) continue;
 
+            var says = Vocabulary.Read(found.Value!, isLabel: true);
+            if (VocabularyOfLabels.KindKeys.Contains(key) && !(says.UnknownCount == 0 && says.Set.HasAny(VocabularyOfLabels.KindsOfField))) continue;
             (label, text) = (found, found.Value!);
-            if (!Vocabulary.Read(text, isLabel: true).Set.IsEmpty) return true;
+            if (!says.Set.IsEmpty) return true;
         }
 
         return text.Length > 0;
@@ -119,7 +106,7 @@ internal static class LabelledValues
             if (text is null) continue;
             foreach (var leaf in element.Leaves)
             {
-                if (IdKeys.Contains(element.Inner(leaf).ToLowerInvariant()) && leaf.Value is { Length: > 2 } id && !string.Equals(id, text, StringComparison.Ordinal)) labels.TryAdd(id, text);
+                if (VocabularyOfLabels.IdKeys.Contains(VocabularyOfLabels.Plain(element.Inner(leaf))) && leaf.Value is { Length: > 2 } id && !string.Equals(id, text, StringComparison.Ordinal)) labels.TryAdd(id, text);
             }
         }
 
@@ -131,7 +118,7 @@ internal static class LabelledValues
         foreach (var leaf in element.Leaves)
         {
             var inner = element.Inner(leaf);
-            if (!IdKeys.Contains(inner[(inner.LastIndexOf('.') + 1)..].ToLowerInvariant()) || leaf.Value is null) continue;
+            if (!VocabularyOfLabels.IdKeys.Contains(VocabularyOfLabels.Plain(inner[(inner.LastIndexOf('.') + 1)..])) || leaf.Value is null) continue;
             if (!labelsById.TryGetValue(leaf.Value, out var known)) continue;
             (label, text) = (leaf, known);
             return true;

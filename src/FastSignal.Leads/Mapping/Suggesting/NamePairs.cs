@@ -5,19 +5,25 @@ internal sealed class NamePairs(List<PathReading> readings)
 {
     private const int Points = 95;
 
-    /// <summary>Given name and family name of one container, joined.</summary>
+    /// <summary>Given name and family name of one container, or of two of which one is a neutral part of the other, joined.</summary>
     public IEnumerable<Candidate> Find()
     {
         var parts = readings.Where(reading => Part(reading) is not null && !reading.Own.Set.HasAny(NoPart)).ToList();
         foreach (var group in parts.GroupBy(reading => (reading.Container, reading.Group)))
         {
             var given = group.FirstOrDefault(reading => Part(reading) is Concept.GivenName);
-            var family = group.FirstOrDefault(reading => Part(reading) is Concept.FamilyName);
+            var families = group.Where(reading => Part(reading) is Concept.FamilyName).ToList();
+
+            // A form sends an answer twice, raw and shown: both parts are taken from the same.
+            var family = families.Find(reading => string.Equals(reading.Selector?.ValuePath, given?.Selector?.ValuePath, StringComparison.Ordinal)) ?? families.FirstOrDefault();
             var bare = group.FirstOrDefault(reading => Part(reading) is Concept.Name);
 
             // Where only one part has a key of its own, the bare name is the other part (nom + prénom, nome + cognome), unless it is the whole.
             if (given is null && family is not null && bare is not null && !Holds(bare, family)) given = bare;
             if (family is null && given is not null && bare is not null && !Holds(bare, given)) family = bare;
+
+            // A field that a user added stands in a container of its own: first_name, fields.last_name.
+            if (given is not null) family ??= parts.Find(other => Part(other) is Concept.FamilyName && IsPartOf(other, given));
             if (given is null || family is null) continue;
 
             var isEmpty = given.IsEmpty && family.IsEmpty;
@@ -27,6 +33,10 @@ internal sealed class NamePairs(List<PathReading> readings)
         }
     }
 
+    private static bool IsPartOf(PathReading part, PathReading whole) =>
+        string.Equals(part.Group, whole.Group, StringComparison.Ordinal) && part.Outer.Concepts.SequenceEqual(whole.Outer.Concepts)
+        && part.Outer.UnknownCount == whole.Outer.UnknownCount && PathSegments.IsInside(whole.Container, part.Container);
+
     private static readonly ConceptSet NoPart = ConceptSet.Of(Concept.Company, Concept.Business, Concept.Thing, Concept.Page, Concept.Meta, Concept.MiddleName);
 
     private static Concept? Part(PathReading reading)
@@ -34,8 +44,8 @@ internal sealed class NamePairs(List<PathReading> readings)
         var own = reading.Own;
         if (own.Has(Concept.GivenName)) return Concept.GivenName;
         if (own.Has(Concept.FamilyName)) return Concept.FamilyName;
-        if (own.Concepts is [Concept.First]) return Concept.GivenName;
-        if (own.Concepts is [Concept.Last]) return Concept.FamilyName;
+        if (own.UnknownCount == 0 && own.Concepts is [Concept.First] or [.., Concept.Name, Concept.First]) return Concept.GivenName;
+        if (own.UnknownCount == 0 && own.Concepts is [Concept.Last] or [.., Concept.Name, Concept.Last]) return Concept.FamilyName;
         var isBare = own.Has(Concept.Name) && own.UnknownCount == 0 && reading.Place is not (Place.Company or Place.Thing) && reading.Looks(ValueShape.NamePart | ValueShape.WholeName | ValueShape.Empty);
         return isBare ? Concept.Name : null;
     }

@@ -26,6 +26,10 @@ internal static class PathSegments
         return dot;
     }
 
+    /// <summary>True if <paramref name="inner"/> is <paramref name="outer"/> or below it; all is below the root, which is empty.</summary>
+    public static bool IsInside(string outer, string inner) =>
+        outer.Length == 0 || (inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] == '.'));
+
     /// <summary>True if <paramref name="segment"/> is a place in an array rather than a key.</summary>
     public static bool IsIndex(ReadOnlySpan<char> segment) => !segment.IsEmpty && !segment.ContainsAnyExceptInRange('0', '9');
 }

@@ -9,11 +9,8 @@ internal static class SampleReader
     private const int MaxPaths = 5_000;
     private const int MaxPathChars = 1_000;
 
-
     /// <summary>The words that make a container a person, whoever it is.</summary>
-    public static readonly ConceptSet PersonWords = ConceptSet.Of(Concept.Person, Concept.Bystander, Concept.OtherPerson, Concept.Ours, Concept.Referrer);
-    private static readonly ConceptSet TypeWords = PersonWords | ConceptSet.Of(Concept.Company);
-    private static readonly HashSet<string> TypeKeys = new(StringComparer.OrdinalIgnoreCase) { "type", "object", "object_type", "objectType", "user_type", "userType", "kind" };
+    public static readonly ConceptSet PersonWords = ConceptSet.Of(Concept.Person, Concept.Bystander, Concept.OtherPerson, Concept.Ours, Concept.Referrer, Concept.Recipient);
     private static readonly ConceptSet ThingWords = ConceptSet.Of(Concept.Thing, Concept.Page);
 
     /// <summary>The readings of all paths of <paramref name="samples"/>, in the order in which they first occur.</summary>
@@ -21,41 +18,53 @@ internal static class SampleReader
     {
         samples = [.. samples.Select(sample => sample.Where(leaf => leaf.Path.Length <= MaxPathChars).Take(MaxPaths).ToList())];
         var labels = new Dictionary<string, LabelledValue>(StringComparer.Ordinal);
+        var keyLabels = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var sample in samples.Reverse())
         {
+            foreach (var (key, label) in LabelledValues.LabelsOfKeys(sample)) keyLabels[key] = label;
             foreach (var (path, label) in LabelledValues.Find(sample)) labels[path] = label;
         }
 
         var leavesByPath = samples.SelectMany(sample => sample).GroupBy(leaf => leaf.Path, StringComparer.Ordinal).Take(MaxPaths).ToList();
-        var prefixes = SharedPrefixes(leavesByPath.Select(group => group.Key));
-        var types = ContainerTypes(leavesByPath);
-        return [.. leavesByPath.Where(group => group.Any(IsScalar)).Select((group, order) => Reading(group.Key, order, [.. group], labels.GetValueOrDefault(group.Key), prefixes, types))];
+        var siblings = new SiblingKeys([.. leavesByPath.Select(group => group.Key)], keyLabels);
+        var types = ContainerTypes.Of(leavesByPath);
+        var labelPaths = labels.Values.Where(label => label.IsPlain).Select(label => label.Path).ToHashSet(StringComparer.Ordinal);
+        return [.. leavesByPath.Where(group => group.Any(IsScalar) && !labelPaths.Contains(group.Key)).Select((group, order) => Reading(group.Key, order, [.. group], labels.GetValueOrDefault(group.Key), siblings, types))];
     }
 
-    private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, HashSet<string> prefixes, Dictionary<string, Words> types)
+    private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, SiblingKeys siblings, Dictionary<string, Words> types)
     {
         var texts = leaves.Select(leaf => TakenValues.Text(leaf)).ToList();
         var values = texts.OfType<string>().ToList();
         var segments = PathSegments.Of(path);
-        var nameAt = NameSegment(segments);
-        var own = label is null ? Own(segments, nameAt, prefixes) : LabelWords(label, segments, nameAt);
+        var nameAt = OwnWords.NameSegment(segments);
+        var own = label is null ? OwnWords.OfKey(segments, nameAt, siblings) : OwnWords.OfLabel(label, segments, nameAt);
         var outer = Words.None;
         var place = Place.Neutral;
         var groupEnd = 0;
-        for (var i = 0; i < nameAt; i++)
+
+        // What has a label needs no segment for its name: all are containers.
+        var containerEnd = label is null ? nameAt : Math.Max(nameAt, ContainerOfElement(label));
+        for (var i = 0; i < containerEnd; i++)
         {
             if (types.TryGetValue(string.Join('.', segments[..i]), out var type)) Enter(type, i);
             if (PathSegments.IsIndex(segments[i]))
             {
                 // An element of a list is a group of its own, but an answer is not: its form is.
-                if (label is null) groupEnd = i + 1;
+                if (label is null && !(i == 0 && siblings.IsOneElement)) groupEnd = i + 1;
                 continue;
             }
 
             Enter(Vocabulary.Read(segments[i]), i + 1);
         }
 
-        if (types.TryGetValue(string.Join('.', segments[..nameAt]), out var ownType)) Enter(ownType, nameAt);
+        for (var i = containerEnd; i < segments.Length; i++)
+        {
+            if (types.TryGetValue(string.Join('.', segments[..i]), out var ownType)) Enter(ownType, nameAt);
+        }
+
+        // What a form asks is its reader's, whatever the form is called.
+        if (label is not null && place is Place.Thing) place = Place.Neutral;
 
         return new()
         {
@@ -65,8 +74,7 @@ internal static class SampleReader
             Shape = Shape(values),
             Own = own,
             Outer = outer,
-            // What a form asks is its reader's, whatever the form is called.
-            Place = label is not null && place is Place.Thing ? Place.Neutral : place,
+            Place = place,
             Container = string.Join('.', segments[..(label is null ? nameAt : ContainerOfElement(label))]),
             Group = string.Join('.', segments[..groupEnd]) + GroupInKey(own, groupEnd),
             IndexSum = segments.Where(segment => PathSegments.IsIndex(segment)).Sum(index => index.Length > 4 ? 9999 : int.Parse(index, System.Globalization.CultureInfo.InvariantCulture)),
@@ -77,67 +85,13 @@ internal static class SampleReader
         {
             place = PlaceOf(words, place);
             outer = words.Behind(outer);
+            // In a support chat the contact is the sender.
+            if (words.Concepts is [Concept.Person]) outer = outer.Without(Concept.Sender);
             if (words.Set.HasAny(PersonWords)) groupEnd = Math.Max(groupEnd, end);
         }
     }
 
     private static bool IsScalar(Leaf leaf) => leaf.Kind is not (LeafKind.Array or LeafKind.Object);
-
-    /// <summary>What containers say of themselves: <c>{"type": "operator", "name": ...}</c> is an operator. Only a single word that says whose.</summary>
-    private static Dictionary<string, Words> ContainerTypes(IEnumerable<IGrouping<string, Leaf>> leavesByPath)
-    {
-        var types = new Dictionary<string, Words>(StringComparer.Ordinal);
-        foreach (var group in leavesByPath)
-        {
-            var (path, value) = (group.Key, group.First().Value);
-            var dot = path.LastIndexOf('.');
-            if (value is null or { Length: > 20 } || !TypeKeys.Contains(path[(dot + 1)..])) continue;
-            var words = Vocabulary.Read(value);
-            if (words is { UnknownCount: 0, Concepts.Count: 1 } && words.Set.HasAny(TypeWords)) types.TryAdd(dot < 0 ? "" : path[..dot], words);
-        }
-
-        return types;
-    }
-
-    /// <summary>The segment that names the leaf: the last that is no index and says something; <c>emails.0.value</c> is named by emails.</summary>
-    private static int NameSegment(string[] segments)
-    {
-        var last = segments.Length - 1;
-        for (var i = last; i >= 0; i--)
-        {
-            if (PathSegments.IsIndex(segments[i])) continue;
-            if (i == last && !Vocabulary.Read(segments[i]).AreNeutral) return i;
-            if (i < last && !Vocabulary.Read(segments[i]).AreNeutral) return i;
-        }
-
-        return last;
-    }
-
-    private static Words Own(string[] segments, int nameAt, HashSet<string> prefixes)
-    {
-        var own = Vocabulary.Read(segments[nameAt]);
-        if (own.UnknownCount == 0) return own;
-
-        // A first word that most siblings share is the sender's mark ("acme_name", "acme_city") and says nothing.
-        var prefix = string.Join('.', segments[..nameAt]) + "\n" + own.FirstToken;
-        return prefixes.Contains(prefix) ? own with { UnknownCount = own.UnknownCount - 1 } : own;
-    }
-
-    /// <summary>The words of a label, and those of the field around it when the label only says which one (<c>type: "work"</c>).</summary>
-    private static Words LabelWords(LabelledValue label, string[] segments, int nameAt)
-    {
-        var words = Vocabulary.Read(label.Text, isLabel: true);
-        var inner = label.Selector.ValuePath;
-        var value = Vocabulary.Read(inner[(inner.LastIndexOf('.') + 1)..]);
-        // `answer.first` below the label "Full name" is the first name.
-        if (words.Has(Concept.Name) || words.Has(Concept.FullName))
-        {
-            if (value.Has(Concept.First)) return Vocabulary.Read("first name");
-            if (value.Has(Concept.Last)) return Vocabulary.Read("last name");
-        }
-
-        return words.AreNeutral ? Vocabulary.Read(segments[nameAt]) : words;
-    }
 
     private static int ContainerOfElement(LabelledValue label) => label.Selector.ArrayPath.Length == 0 ? 0 : PathSegments.Of(label.Selector.ArrayPath).Length;
 
@@ -149,7 +103,7 @@ internal static class SampleReader
             place = concept switch
             {
                 Concept.Person => Place.Person,
-                Concept.Bystander => Place.Bystander,
+                Concept.Bystander or Concept.Recipient => Place.Bystander,
                 Concept.Company or Concept.Business or Concept.CompanyName => Place.Company,
                 Concept.Employment or Concept.JobTitle => Place.Employment,
                 Concept.Social => Place.Thing,
@@ -181,22 +135,5 @@ internal static class SampleReader
         }
 
         return common;
-    }
-
-    private static HashSet<string> SharedPrefixes(IEnumerable<string> paths)
-    {
-        var keysByContainer = paths.Select(path => (path, dot: path.LastIndexOf('.')))
-            .GroupBy(pair => pair.dot < 0 ? "" : pair.path[..pair.dot], pair => pair.path[(pair.dot + 1)..], StringComparer.Ordinal);
-        var shared = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var container in keysByContainer)
-        {
-            var keys = container.Select(KeyTokens.Of).Where(tokens => tokens.Count > 0).ToList();
-            foreach (var group in keys.Where(tokens => tokens.Count > 1).GroupBy(tokens => tokens[0], StringComparer.Ordinal))
-            {
-                if (group.Count() >= 3 && group.Count() * 2 >= keys.Count) shared.Add(container.Key + "\n" + group.Key);
-            }
-        }
-
-        return shared;
     }
 }

@@ -25,7 +25,7 @@ internal static class ValueRules
         LeadKey.CompanyName => CompanyName(reading),
         LeadKey.CompanyDomain => Domain(reading),
         LeadKey.Phone => reading.IsEmpty ? (Unconfirmed, "no sample has a value") : reading.Looks(ValueShape.Phone) ? (4, "the value is a phone number") : (Impossible, ""),
-        LeadKey.Title => Text(reading, maxChars: 150, reading.Value is "Mr" or "Mrs" or "Ms" or "Mr." or "Mrs." or "Ms." or "Dr" or "Dr." or "Herr" or "Frau"),
+        LeadKey.Title => Text(reading, maxChars: 150, IsId(reading.Value) || IsRoleCode(reading) || reading.Value is "Mr" or "Mrs" or "Ms" or "Mr." or "Mrs." or "Ms." or "Dr" or "Dr." or "Herr" or "Frau"),
         _ => Text(reading, maxChars: 60, refused: false),
     };
 
@@ -62,6 +62,7 @@ internal static class ValueRules
         var saysName = reading.Own.Has(Concept.Name) || reading.Own.Has(Concept.FullName);
         if (!saysName) return (Impossible, "");
         if (reading.Looks(ValueShape.NamePart)) return (reading.Place is Place.Person || reading.Own.Set.HasAny(ConceptSet.Of(Concept.Person, Concept.FullName)) ? -8 : -18, "the value is one word");
+        if (reading.Looks(ValueShape.Placeholder)) return (-50, "the value stands for a name that is not known");
         return reading.Looks(ValueShape.Words) ? (-26, "the value does not look like a person's name") : (Impossible, "");
     }
 
@@ -69,6 +70,7 @@ internal static class ValueRules
     {
         if (reading.IsEmpty) return (Unconfirmed, "no sample has a value");
         if (reading.Value[0] is '@' or '#' || (reading.Value.Length > 1 && reading.Value[1] == '/')) return (Impossible, ""); // A handle, a subreddit.
+        if (IsId(reading.Value)) return (-20, "the value may be an id");
         if (reading.Looks(ValueShape.Words)) return reading.Looks(ValueShape.CompanySuffix) ? (6, "the value looks like a company") : (3, "the value is a text");
         // Some companies are called like their domain.
         var isHost = reading.Looks(ValueShape.Host) && !reading.Value.Contains('/', StringComparison.Ordinal);
@@ -82,6 +84,12 @@ internal static class ValueRules
         if (CompanyDomain.TryNormalise(reading.Value, out var host) && ValueShapes.IsPrivateMailHost(host)) return (Impossible, "");
         return reading.Looks(ValueShape.DeepLink) ? (-20, "the value leads deep into a site") : (5, "the value is a website");
     }
+
+    /// <summary>One word that begins small and has digits: <c>recCo77</c>, <c>jc-4471</c>. What people write begins with a capital or has blanks.</summary>
+    private static bool IsId(string value) => value.Length > 0 && char.IsAsciiLetterLower(value[0]) && value.Any(char.IsAsciiDigit) && !value.Any(char.IsWhiteSpace);
+
+    /// <summary>Programs call a role "customer" or "to"; people begin a title with a capital or have more to say.</summary>
+    private static bool IsRoleCode(PathReading reading) => reading.Own.Has(Concept.Role) && !reading.IsEmpty && char.IsLower(reading.Value[0]) && !reading.Value.Contains(' ', StringComparison.Ordinal);
 
     private static (int, string) Text(PathReading reading, int maxChars, bool refused)
     {

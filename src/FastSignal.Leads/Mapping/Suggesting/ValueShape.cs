@@ -54,4 +54,7 @@ internal enum ValueShape
 
     /// <summary>An identifier, a hash, a date: never a name.</summary>
     Technical = 1 << 15,
+
+    /// <summary>Only words that no name has: "Website Visitor", "Guest User", "Unknown".</summary>
+    Placeholder = 1 << 16,
 }

@@ -27,7 +27,7 @@ internal static class ValueShapes
     private static readonly FrozenSet<string> NoNameWords = Set(
         "the to for with your you our us and or of in on at new get from this that is are a an form demo talk contact page request free trial signup sign up download guide webinar event summit " +
         "conference workshop meeting call plan pro basic premium standard test sample default general admission ticket pass list newsletter campaign sequence report team workspace account sales marketing " +
-        "manager director engineer head chief officer website site home pricing blog");
+        "guest user visitor anonymous unknown unnamed caller customer lead prospect subscriber member system bot manager director engineer head chief officer website site home pricing blog");
 
     private static readonly SearchValues<char> PhoneCharacters = SearchValues.Create("0123456789 +-().\u00A0/x");
 
@@ -97,6 +97,7 @@ internal static class ValueShapes
         var shape = ValueShape.Words;
         var last = words[^1].Replace(".", "", StringComparison.Ordinal).Trim(',', ')').ToLowerInvariant();
         if (words.Length > 1 && CompanySuffixes.Contains(last)) return shape | ValueShape.CompanySuffix;
+        if (Array.TrueForAll(words, word => NoNameWords.Contains(word.ToLowerInvariant()))) return shape | ValueShape.Placeholder;
         if (words.Length > 6 || text.Length > 60 || !Array.TrueForAll(words, IsNameWord)) return shape;
         if (words.Length == 1) return text.Contains('.') ? shape : shape | ValueShape.NamePart;
         var capitalCount = words.Count(word => !char.IsLower(word[0]));

@@ -19,6 +19,8 @@ internal static class Vocabulary
         "votre vos ton tu su sus sua seu seus tuo suo uw je jouw bitte wie ist lautet welche welches quel quelle quels est cual es qual ha e c con with by und select choose type here " +
         "can could would like will be have has this that it if any by n o os as um uma un une una als bei chez en per por para pour fur aan met op is dar").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Doers = new[] { "by", "von", "durch", "par", "por", "da", "door" }.ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> ShortTails = new[] { "id", "url", "pj", "pf", "nr", "tel" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Reads the words of one key.</summary>
@@ -26,7 +28,7 @@ internal static class Vocabulary
     /// <param name="isLabel">A label is a sentence: "to" and "from" are then small words rather than a recipient and a sender.</param>
     public static Words Read(string key, bool isLabel = false)
     {
-        var tokens = KeyTokens.Of(key.Length > 300 ? key[..300] : key);
+        var tokens = KeyTokens.Of(WithoutOrigin(key.Length > 300 ? key[..300] : key));
         if (tokens.Count == 0 || tokens.Count > MaxTokens) return Words.None;
 
         // A key that is a question was written for people, too.
@@ -43,8 +45,8 @@ internal static class Vocabulary
                 continue;
             }
 
-            // Whatever was done, it was one of us who did it: publishedBy, closed_by. And what is mine is the sender's.
-            var isOurs = (tokens[i] is "by" && i > 0 && i == tokens.Count - 1) || (tokens[i] is "my" && tokens.Count > 1);
+            // Whatever was done, it was one of us who did it: publishedBy, closed_by_email. And what is mine is the sender's.
+            var isOurs = IsDoer(tokens, i) || (tokens[i] is "my" && tokens.Count > 1);
             if (isOurs && !isLabel) Add(Concept.Ours);
             else ReadToken(tokens[i], isLast: i == tokens.Count - 1 && i > 0);
             i++;
@@ -80,6 +82,16 @@ internal static class Vocabulary
         }
     }
 
+    /// <summary>True at the word "by", in any language, if whoever did it or a name or address of theirs follows: not in "sort by date".</summary>
+    private static bool IsDoer(List<string> tokens, int at)
+    {
+        if (at == 0 || !Doers.Contains(tokens[at])) return false;
+        return at == tokens.Count - 1 || (Entries.TryGetValue(tokens[at + 1], out var next) && (next is Concept.Name || (tokens[at] is "by" && next is Concept.Email or Concept.Phone or Concept.GivenName)));
+    }
+
+    /// <summary>A field that is looked up says from where: <c>Website (from Company)</c>.</summary>
+    private static string WithoutOrigin(string key) => key.IndexOf(" (from ", StringComparison.OrdinalIgnoreCase) is > 0 and var origin ? key[..origin] : key;
+
     private static bool IsPreposition(string token) => token is "to" or "from" or "at" or "on" or "is" or "has" or "no" or "via" or "by" or "start" or "new" or "best";
 
     private static bool TryPhrase(List<string> tokens, int start, out Concept concept, out int wordCount)
@@ -88,6 +100,9 @@ internal static class Vocabulary
         {
             var phrase = wordCount == 1 ? tokens[start] : string.Join(' ', tokens.GetRange(start, wordCount));
             if (TryWord(phrase, out concept)) return true;
+
+            // vor_name and web_seite are one word to those who write them.
+            if (wordCount == 2 && TryWord(tokens[start] + tokens[start + 1], out concept)) return true;
         }
 
         concept = Concept.Unknown;
@@ -97,13 +112,19 @@ internal static class Vocabulary
     /// <summary>Looks a word up as it is, then without the ending of a plural.</summary>
     private static bool TryWord(string word, out Concept concept)
     {
-        if (Entries.TryGetValue(word, out concept)) return true;
+        if (Entries.TryGetValue(word, out concept) || (HasUmlaut(word) && Entries.TryGetValue(WithoutUmlauts(word), out concept))) return true;
         if (word.Length < 4 || word[^1] != 's') return false;
         if (Entries.TryGetValue(word[..^1], out concept)) return true;
         if (!word.EndsWith("es", StringComparison.Ordinal)) return false;
         return Entries.TryGetValue(word[..^2], out concept)
             || (word.EndsWith("ies", StringComparison.Ordinal) && Entries.TryGetValue(string.Concat(word.AsSpan(0, word.Length - 3), "y"), out concept));
     }
+
+    // German keys without umlauts: geschaeftsfuehrer. The tables have the bare letter, for KeyTokens takes the dots away.
+    private static bool HasUmlaut(string word) => word.Contains("ae", StringComparison.Ordinal) || word.Contains("oe", StringComparison.Ordinal) || word.Contains("ue", StringComparison.Ordinal);
+
+    private static string WithoutUmlauts(string word) =>
+        word.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal);
 
     /// <summary>Cuts <paramref name="token"/> into as few words of the vocabulary as possible, without a rest; null if that cannot be done.</summary>
     private static Concept[]? TryCompound(string token)

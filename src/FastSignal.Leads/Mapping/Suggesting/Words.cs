@@ -17,6 +17,9 @@ internal sealed record Words(IReadOnlyList<Concept> Concepts, ConceptSet Set, in
     /// <summary>True if <paramref name="concept"/> is among the meanings.</summary>
     public bool Has(Concept concept) => Set.Has(concept);
 
+    /// <summary>These words without <paramref name="concept"/>.</summary>
+    public Words Without(Concept concept) => this with { Concepts = [.. Concepts.Where(other => other != concept)], Set = Set.Without(ConceptSet.Of(concept)) };
+
     /// <summary>These words behind those of <paramref name="outer"/>.</summary>
     public Words Behind(Words outer) => new([.. outer.Concepts, .. Concepts], outer.Set | Set, outer.UnknownCount + UnknownCount, FirstToken, EndsNeutral);
 

@@ -1,0 +1,50 @@
+using FastSignal.Parsing;
+
+namespace FastSignal.Leads;
+
+/// <summary>Reads what containers say of themselves in a type, a flag or a role.</summary>
+internal static class ContainerTypes
+{
+    private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.OtherPerson, Concept.Sender);
+    private static readonly ConceptSet OurRoles = ConceptSet.Of(Concept.Ours, Concept.Sender);
+    private static readonly ConceptSet Types = OurRoles | SampleReader.PersonWords | ConceptSet.Of(Concept.Company, Concept.Personal);
+
+    private static readonly HashSet<string> TypeKeys = new(StringComparer.Ordinal)
+    {
+        "type", "object", "objecttype", "usertype", "kind", "affiliation", "side", "partytype", "participanttype", "relationship",
+    };
+
+    /// <summary>What containers say of themselves: <c>{"type": "operator", "name": ...}</c> is an operator, and so is <c>{"is_operator": true}</c>. Only a
+    /// single word that says whose.</summary>
+    public static Dictionary<string, Words> Of(IEnumerable<IGrouping<string, Leaf>> leavesByPath)
+    {
+        var types = new Dictionary<string, Words>(StringComparer.Ordinal);
+        foreach (var group in leavesByPath)
+        {
+            var path = group.Key;
+            var dot = path.LastIndexOf('.');
+            var words = TypeWords(group.FirstOrDefault(leaf => leaf.Value is not null, group.First()), path[(dot + 1)..]);
+            if (words is { UnknownCount: 0, Concepts.Count: 1 } && words.Set.HasAny(Types)) types.TryAdd(dot < 0 ? "" : path[..dot], words);
+        }
+
+        return types;
+    }
+
+    private static Words? TypeWords(in Leaf leaf, string key)
+    {
+        // An account with a subdomain is the one that the sender gave us.
+        if (leaf.Value is { Length: > 0 } && string.Equals(key, "subdomain", StringComparison.OrdinalIgnoreCase)) return Vocabulary.Read("our");
+        if (leaf.Kind is LeafKind.True)
+        {
+            var flag = Vocabulary.Read(key).Without(Concept.Meta);
+            return flag.Set.HasAny(NotTheLead) ? flag : null;
+        }
+
+        if (leaf.Value is not { Length: > 0 and <= 20 }) return null;
+        if (TypeKeys.Contains(string.Concat(key.Where(char.IsLetter)).ToLowerInvariant())) return Vocabulary.Read(leaf.Value);
+
+        // A role is a job title to people; what programs write ("host", "sender") begins small. Who a message is from may be the lead.
+        var isCode = string.Equals(key, "role", StringComparison.OrdinalIgnoreCase) && char.IsAsciiLetterLower(leaf.Value[0]) && leaf.Value is not "from";
+        return isCode && Vocabulary.Read(leaf.Value) is var role && role.Set.HasAny(OurRoles) ? role : null;
+    }
+}

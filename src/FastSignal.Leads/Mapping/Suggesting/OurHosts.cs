@@ -1,0 +1,73 @@
+namespace FastSignal.Leads;
+
+/// <summary>The hosts that are our own: those of the pages that were visited and of our staff. Who is there is no lead.</summary>
+internal sealed class OurHosts
+{
+    // Shorter labels begin too many names.
+    private const int MinLabelChars = 5;
+
+    private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.Referrer, Concept.OtherPerson, Concept.Sender);
+    private static readonly ConceptSet Leads = ConceptSet.Of(Concept.Person, Concept.Recipient);
+    private static readonly ConceptSet Pages = ConceptSet.Of(Concept.Page);
+    private static readonly ConceptSet NotOurPages = ConceptSet.Of(Concept.Referrer, Concept.Linkedin, Concept.Company, Concept.Profile, Concept.Social);
+
+    // Each with the containers whose record somebody there wrote.
+    private readonly Dictionary<string, HashSet<string>> _hosts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _containers = new(StringComparer.Ordinal);
+
+    /// <summary>Looks at all readings once.</summary>
+    public OurHosts(List<PathReading> readings)
+    {
+        foreach (var reading in readings.Where(reading => IsOurMail(reading) || IsOurPage(reading)))
+        {
+            foreach (var host in reading.Values.Select(HostOf).OfType<string>()) Add(host, IsOurMail(reading) && IsByWhom(reading) ? reading.Container : "");
+        }
+
+        // Where the lead is, is not us.
+        foreach (var reading in readings.Where(IsLeadsMail)) _hosts.Remove(HostOf(reading.Value) ?? "");
+        foreach (var reading in readings.Where(reading => reading.Looks(ValueShape.Email) && !IsOurMail(reading) && Has(reading)))
+        {
+            _containers.Add(reading.Container);
+            if (reading.Group.Length > 0) _containers.Add(reading.Group);
+        }
+    }
+
+    /// <summary>True if <paramref name="reading"/>, an email or a web address, is at one of them. Who wrote a record of a company is one of the company's own.</summary>
+    public bool Has(PathReading reading) =>
+        HostOf(reading.Value) is { } host && _hosts.TryGetValue(host, out var containers) && !containers.Contains(reading.Container);
+
+    /// <summary>True if an email address at one of them stands beside <paramref name="reading"/>: the person is one of us.</summary>
+    public bool AreBeside(PathReading reading) => _containers.Contains(reading.Container) || (reading.Group.Length > 0 && _containers.Contains(reading.Group));
+
+    /// <summary>True if a company is called like one of them: <c>Amber Roofing</c> where our staff is at <c>amber.example</c>.</summary>
+    public bool AreCalledLike(PathReading company)
+    {
+        var name = string.Concat(company.Value.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        return _hosts.Any(ours => !ours.Value.Contains(company.Container) && ours.Key.Split('.')[..^1].Any(label => Begins(name, label.Replace("-", "", StringComparison.Ordinal))));
+    }
+
+    /// <summary>The host of an email or a web address; null if it is neither.</summary>
+    public static string? HostOf(string value)
+    {
+        if (EmailAddress.TryNormalise(value, out var email)) return EmailAddress.DomainOf(email);
+        return CompanyDomain.TryNormalise(value, out var host) ? host : null;
+    }
+
+    private static bool Begins(string name, string label) => label.Length >= MinLabelChars && name.StartsWith(label, StringComparison.Ordinal);
+
+    private void Add(string host, string container)
+    {
+        if (!_hosts.TryGetValue(host, out var containers)) containers = _hosts[host] = new(StringComparer.Ordinal);
+        if (container.Length > 0) containers.Add(container);
+    }
+
+    private static bool IsOurMail(PathReading reading) => reading.Says(ConceptSet.Of(Concept.Ours)) && reading.Looks(ValueShape.Email) && !reading.Looks(ValueShape.PrivateMail);
+
+    private static bool IsOurPage(PathReading reading) => reading.Says(Pages) && !reading.Says(NotOurPages) && reading.Looks(ValueShape.Host);
+
+    private static bool IsLeadsMail(PathReading reading) =>
+        reading.Looks(ValueShape.Email) && !reading.Looks(ValueShape.FunctionMailbox) && !reading.Says(NotTheLead) && (reading.Place is Place.Person || reading.Says(Leads));
+
+    /// <summary>True for whoever wrote the record around it: <c>createdBy</c>, <c>updated_by_email</c>.</summary>
+    private static bool IsByWhom(PathReading reading) => KeyTokens.Of(PathSegments.Of(reading.Path)[^1]).Exists(token => token.EndsWith("by", StringComparison.Ordinal));
+}

@@ -1,0 +1,73 @@
+namespace FastSignal.Leads;
+
+/// <summary>Finds the words that name a leaf: those of its key, of the field around it, or of its label.</summary>
+internal static class OwnWords
+{
+    private static readonly ConceptSet NumberWords = ConceptSet.Of(Concept.Secondary);
+    private static readonly ConceptSet HalfWords = ConceptSet.Of(Concept.Number, Concept.Name, Concept.Url, Concept.Address, Concept.Code, Concept.Title);
+    private static readonly ConceptSet Addresses = ConceptSet.Of(Concept.Website, Concept.Domain, Concept.Linkedin);
+    private static readonly ConceptSet WhichOne = ConceptSet.Of(Concept.Work, Concept.Personal, Concept.Primary, Concept.Secondary, Concept.Mobile, Concept.Business, Concept.Address);
+
+    private static readonly ConceptSet FieldWords = WhichOne.Without(ConceptSet.Of(Concept.Business)) | ConceptSet.Of(
+        Concept.Email, Concept.Phone, Concept.Number, Concept.City, Concept.Country, Concept.Domain, Concept.Website, Concept.JobTitle, Concept.Role, Concept.Headline, Concept.Linkedin, Concept.Firmographic,
+        Concept.Location);
+
+    /// <summary>The segment that names the leaf: the last that is no index and says something; <c>emails.0.value</c> is named by emails.</summary>
+    public static int NameSegment(string[] segments)
+    {
+        var last = segments.Length - 1;
+        for (var i = last; i >= 0; i--)
+        {
+            if (PathSegments.IsIndex(segments[i])) continue;
+            if (!Vocabulary.Read(segments[i]).AreNeutral) return i;
+        }
+
+        return last;
+    }
+
+    /// <summary>The words of the key at <paramref name="nameAt"/>, without those that its siblings or its container show to say nothing.</summary>
+    public static Words OfKey(string[] segments, int nameAt, SiblingKeys siblings)
+    {
+        var own = Vocabulary.Read(segments[nameAt]);
+        if (own.Set.Without(NumberWords).IsEmpty && siblings.LabelOf(segments[nameAt]) is { } label) return Vocabulary.Read(label, isLabel: true);
+        var container = string.Join('.', segments[..nameAt]);
+        var isNumbered = own.Has(Concept.Secondary) && char.IsAsciiDigit(segments[nameAt][^1]);
+        if (isNumbered && (own.Concepts.Count == 1 || !siblings.HasEarlier(container, segments[nameAt]))) own = own.Without(Concept.Secondary);
+        if (own.UnknownCount > 0 && siblings.IsSharedPrefix(container, own.FirstToken)) own = own with { UnknownCount = own.UnknownCount - 1 };
+
+        // What belongs to somebody in a ticket, and the company in an address, are as good as without.
+        if (own.Concepts is [Concept.Thing, Concept.Person or Concept.Company, ..]) own = own.Without(Concept.Thing);
+        if (own.Concepts is [.., Concept.Address, Concept.Company]) own = own.Without(Concept.Address);
+        return own.Set.Without(HalfWords).IsEmpty ? WithField(own, segments, nameAt) : own;
+    }
+
+    /// <summary>A number, a name or an address is what the field around it says: <c>mobilePhones.0.number</c>, <c>country.name</c>, <c>website.url</c>.</summary>
+    private static Words WithField(Words own, string[] segments, int nameAt)
+    {
+        var around = nameAt - 1;
+        while (around >= 0 && PathSegments.IsIndex(segments[around])) around--;
+        if (around < 0) return own;
+
+        var field = Vocabulary.Read(segments[around]);
+        if (own.Has(Concept.Name) && field.Set.HasAny(Addresses)) return own; // A website has a name of its own.
+        return field is { UnknownCount: 0, Concepts.Count: > 0 } && field.Set.Without(FieldWords).IsEmpty ? own.Behind(field) : own;
+    }
+
+    /// <summary>The words of a label, and those of the field around it when the label only says which one (<c>type: "work"</c>).</summary>
+    public static Words OfLabel(LabelledValue label, string[] segments, int nameAt)
+    {
+        var words = Vocabulary.Read(label.Text, isLabel: true);
+        var inner = label.Selector.ValuePath;
+        var value = Vocabulary.Read(inner[(inner.LastIndexOf('.') + 1)..]);
+
+        // `answer.first` below the label "Full name" is the first name.
+        if (words.Has(Concept.Name) || words.Has(Concept.FullName))
+        {
+            if (value.Has(Concept.First)) return Vocabulary.Read("first name");
+            if (value.Has(Concept.Last)) return Vocabulary.Read("last name");
+        }
+
+        if (words.AreNeutral) return Vocabulary.Read(segments[nameAt]);
+        return words.Set.Without(WhichOne).IsEmpty ? words.Behind(Vocabulary.Read(segments[nameAt])) : words;
+    }
+}
