@@ -1,4 +1,9 @@
-# Turns the rows of compare.sh (round variant connections requests/s cpu p50 p99 rss others failed) into tables: median (least to most). Needs median.awk in front.
+# Turns the rows of compare.sh (round variant case requests/s cpu p50 p99 rss others failed p99.9 MB/s) into tables: median (least to most). Needs median.awk in front.
+function title(what,    parts) {
+  split(what, parts, "x")
+  return parts[1] (parts[1] == 1 ? " connection" : " connections") (parts[2] == "" ? "" : ", contents of " (parts[2] == "1M" ? "1 MiB" : "64 KB"))
+}
+
 # Both sides of a ratio are from one round, that is from the same minutes.
 function ratio(figure, one, other, connections,    list, round) {
   for (round = 1; round <= rounds; round++)
@@ -27,26 +32,31 @@ function add_ratio(what, figure, one, other, target,    i, line) {
   taken[at] = taken[at] " " $9
   others = others " " $9
   failed += $10
+  p999[at] = p999[at] " " $11
+  megabytes[at] = megabytes[at] " " $12
 }
 
 END {
   print "Others: CPU time of other programs while it was measured, in percent of the machine; in all " show("%.0f", others) ". Failed requests: " failed "."
   for (s = 1; s <= sizes; s++) {
-    print "\n### " size[s] (size[s] == 1 ? " connection" : " connections") "\n"
-    print "| server | requests/s | CPU us a request | p50 ms | p99 ms | RSS MB | others % |"
-    print "|---|---|---|---|---|---|---|"
+    print "\n### " title(size[s]) "\n"
+    print "| server | requests/s | MB/s | CPU us a request | p50 ms | p99 ms | p99.9 ms | RSS MB | others % |"
+    print "|---|---|---|---|---|---|---|---|---|"
     for (v = 1; v <= variants; v++) {
       at = variant[v] SUBSEP size[s]
-      print "| " variant[v] " | " show("%.0f", rates[at]) " | " show("%.1f", cpus[at]) " | " show("%.2f", p50[at]) " | " show("%.2f", p99[at]) " | " show("%.0f", rss[at]) " | " show("%.0f", taken[at]) " |"
+      print "| " variant[v] " | " show("%.0f", rates[at]) " | " show("%.0f", megabytes[at]) " | " show("%.1f", cpus[at]) " | " show("%.2f", p50[at]) " | " show("%.2f", p99[at]) " | " show("%.2f", p999[at]) " | " show("%.0f", rss[at]) " | " show("%.0f", taken[at]) " |"
     }
   }
 
   line = "| ratio | "; rule = "|---|"
   for (s = 1; s <= sizes; s++) { line = line "at " size[s] " | "; rule = rule "---|" }
   print "\n### Ratios, each of two figures of one round\n\n" line "aim |\n" rule "---|"
-  add_ratio("requests/s: fastsignal-durable / kestrel-memory", rate, "fastsignal-durable", "kestrel-memory", "1.15 at 64, 1.7 at 512")
+  add_ratio("requests/s: fastsignal-durable / kestrel-memory", rate, "fastsignal-durable", "kestrel-memory", "1.15 at 64, 1.7 at 512, 0.8 at 16x1M")
   add_ratio("requests/s: fastsignal-durable / kestrel-durable", rate, "fastsignal-durable", "kestrel-durable", "4 at 64")
   add_ratio("requests/s: fastsignal-memory / kestrel-memory", rate, "fastsignal-memory", "kestrel-memory", "-")
   add_ratio("CPU: fastsignal-durable / kestrel-memory", cpu, "fastsignal-durable", "kestrel-memory", "at most 0.42 at 512")
   add_ratio("CPU: fastsignal-memory / kestrel-memory", cpu, "fastsignal-memory", "kestrel-memory", "at most 0.45 at 64")
+  add_ratio("CPU: fastsignal-memory / nginx", cpu, "fastsignal-memory", "nginx", "at most 1.35 at 64")
+  add_ratio("requests/s: fastsignal-durable / kestrel-shared", rate, "fastsignal-durable", "kestrel-shared", "-")
+  add_ratio("requests/s: fastsignal-durable / floor", rate, "fastsignal-durable", "floor", "-")
 }

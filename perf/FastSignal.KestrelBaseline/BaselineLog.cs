@@ -4,7 +4,7 @@ using FASTER.core;
 namespace FastSignal.KestrelBaseline;
 
 /// <summary>FasterLog as its documentation shows it: with durability, a background task commits and every append waits for its commit.</summary>
-internal sealed class BaselineLog : BackgroundService
+internal sealed class BaselineLog : BackgroundService, IEntrySink
 {
     // The committer sleeps while there is nothing to commit; without this, CommitAsync returns at once and the task spins.
     private readonly Channel<bool> _appended = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
@@ -26,7 +26,7 @@ internal sealed class BaselineLog : BackgroundService
         _log = new FasterLog(new FasterLogSettings { LogDevice = _device, PageSizeBits = 22, MemorySizeBits = 26, SegmentSizeBits = 28 });
     }
 
-    /// <summary>Appends an entry; with durability, returns when it is committed.</summary>
+    /// <inheritdoc/>
     public async ValueTask AppendAsync(byte[] entry, CancellationToken cancel)
     {
         var address = _log.Enqueue(entry);

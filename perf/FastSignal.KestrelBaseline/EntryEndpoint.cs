@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace FastSignal.KestrelBaseline;
 
 /// <summary>The webhook contract in idiomatic ASP.NET Core: a document, a dictionary, an awaited log.</summary>
-internal sealed class EntryEndpoint(BaselineLog log, IEnumerable<string> tokens)
+internal sealed class EntryEndpoint(IEntrySink log, IEnumerable<string> tokens)
 {
     /// <summary>The largest content, as in FastSignal; the request decompression of ASP.NET Core holds the decoded content to it, too.</summary>
     public const int MaxContentBytes = 1 << 20;

@@ -2,16 +2,18 @@ using System.Globalization;
 using System.Net;
 using FastSignal.KestrelBaseline;
 
-if (args is not ["memory" or "durable", var portText, var folder, .. { Length: > 0 } tokens] || !ushort.TryParse(portText, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+if (args is not ["memory" or "durable" or "shared", var portText, var folder, .. { Length: > 0 } tokens] || !ushort.TryParse(portText, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
 {
-    await Console.Error.WriteLineAsync("usage: FastSignal.KestrelBaseline memory|durable PORT FOLDER TOKEN...");
+    await Console.Error.WriteLineAsync("usage: FastSignal.KestrelBaseline memory|durable|shared PORT FOLDER TOKEN...");
     return 2;
 }
 
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
-builder.Services.AddSingleton(_ => new BaselineLog(folder, isDurable: args[0] is "durable"));
-builder.Services.AddHostedService(services => services.GetRequiredService<BaselineLog>());
+if (args[0] is "shared")
+    AddSink(new SharedLog(folder));
+else
+    AddSink(new BaselineLog(folder, isDurable: args[0] is "durable"));
 builder.Services.AddRequestDecompression();
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
@@ -24,7 +26,7 @@ var app = builder.Build();
 app.UseRequestDecompression();
 
 // A route without methods takes those that the route beside it does not.
-var endpoint = new EntryEndpoint(app.Services.GetRequiredService<BaselineLog>(), tokens);
+var endpoint = new EntryEndpoint(app.Services.GetRequiredService<IEntrySink>(), tokens);
 app.MapPost("/custom_signals/{token}/entries", endpoint.PostAsync);
 app.Map("/custom_signals/{token}/entries", Answers.Allow("POST"));
 foreach (var path in (string[])["/livez", "/readyz"])
@@ -37,3 +39,10 @@ app.MapFallback("{**path}", Answers.NotFoundAsync);
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"ready http://127.0.0.1:{port}"));
 await app.RunAsync();
 return 0;
+
+void AddSink<T>(T sink)
+    where T : class, IEntrySink, IHostedService
+{
+    builder.Services.AddSingleton<IEntrySink>(sink);
+    builder.Services.AddHostedService(_ => sink);
+}
