@@ -10,6 +10,8 @@ internal sealed class LeadStoreWriter : IDisposable
     private readonly Statement _beginEntry;
     private readonly Statement _endEntry;
     private readonly Statement _undoEntry;
+    private readonly Statement _dataVersion;
+    private long _seenVersion;
     private ReplayTable? _replay;
     private ForgettingTable? _forgetting;
 
@@ -21,6 +23,7 @@ internal sealed class LeadStoreWriter : IDisposable
         _beginEntry = database.Prepare("SAVEPOINT entry");
         _endEntry = database.Prepare("RELEASE entry");
         _undoEntry = database.Prepare("ROLLBACK TO entry");
+        _dataVersion = database.Prepare("PRAGMA data_version");
         Leads = new LeadTable(database);
         Outcomes = new OutcomeTable(database);
         Samples = new SampleTable(database);
@@ -87,6 +90,15 @@ internal sealed class LeadStoreWriter : IDisposable
             database.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Whether somebody else has written since it was asked last.</summary>
+    internal bool HasChangedElsewhere()
+    {
+        var version = _dataVersion.Scalar() ?? 0;
+        var hasChanged = version != _seenVersion;
+        _seenVersion = version;
+        return hasChanged;
     }
 
     /// <summary>Begins a batch; waits up to the busy timeout for another writer.</summary>
