@@ -82,6 +82,17 @@ public sealed class EntriesShowCommandTests : IDisposable
     }
 
     [Fact]
+    public void Signals_that_were_lost_are_not_begun_anew_by_looking()
+    {
+        _bench.Post("""{"Sender":"a@x.io"}""");
+        foreach (var file in Directory.GetFiles(_bench.Folder.Path, "signals.db*"))
+            File.Delete(file);
+        foreach (var command in (string[][])[["entries", "show", "1"], ["outcomes", "--signal", "7"], ["held", "replay"], ["signals", "history", "1"]])
+            _bench.Run(command).RefusedWith(1, "put signals.db back from a backup");
+        Assert.False(File.Exists(_bench.Folder.Signals));
+    }
+
+    [Fact]
     public void A_forgotten_entry_shows_no_fields()
     {
         _bench.Post("""{"Sender":"a@x.io"}""");
