@@ -14,6 +14,7 @@ public sealed class CommandLineTests
     [InlineData("signals", "create")]
     [InlineData("signals", "list")]
     [InlineData("signals", "show")]
+    [InlineData("signals", "history")]
     [InlineData("signals", "save")]
     [InlineData("signals", "pause")]
     [InlineData("signals", "resume")]
@@ -22,6 +23,11 @@ public sealed class CommandLineTests
     [InlineData("mapping", "suggest")]
     [InlineData("flatten")]
     [InlineData("entries")]
+    [InlineData("entries", "show")]
+    [InlineData("outcomes")]
+    [InlineData("held")]
+    [InlineData("held", "list")]
+    [InlineData("held", "replay")]
     [InlineData("leads", "list")]
     [InlineData("leads", "export")]
     [InlineData("leads", "show")]
@@ -43,7 +49,7 @@ public sealed class CommandLineTests
     public async Task The_help_of_the_program_names_every_command_and_the_first_one_to_try()
     {
         var help = (await FastSignalCli.RunAsync("--help")).Succeeded();
-        foreach (var word in (string[])["serve", "demo", "consume", "signals", "mapping", "flatten", "entries", "leads", "log", "fastsignal demo"])
+        foreach (var word in (string[])["serve", "demo", "consume", "signals", "mapping", "flatten", "entries", "outcomes", "held", "leads", "log", "fastsignal demo"])
             Assert.Contains(word, help.Output, StringComparison.Ordinal);
     }
 

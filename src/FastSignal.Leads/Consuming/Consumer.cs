@@ -123,7 +123,9 @@ public sealed class Consumer : IDisposable
         try
         {
             Open();
-            if (_signals.Refresh())
+
+            // Both are asked: who works off held entries again may leave some that are paused.
+            if (_signals.Refresh() | Store.HasChangedElsewhere())
                 _signalsWithPaused = null;
             var hasWorked = WorkOffHeld() || ConsumeBatch();
             Figures.SetCaughtUp(!hasWorked);

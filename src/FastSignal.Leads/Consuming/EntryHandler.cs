@@ -80,6 +80,33 @@ internal sealed class EntryHandler : IDisposable
         EndEntry();
     }
 
+    /// <summary>Handles an entry again that is held because it failed, or because its signal was unknown: as if it came now, but still once.</summary>
+    /// <returns>What became of it this time. It stays held if that is no final outcome.</returns>
+    internal EntryResult HandleAgain(KeptEntry held)
+    {
+        // Written anew whatever happens, and perhaps under its signal for the first time: a record that could not be read had none.
+        EntryResult result;
+        _store.Outcomes.Remove(held.SignalId, held.Sequence);
+        BeginEntry();
+        try
+        {
+            _reached(ConsumerStep.EntryBegun);
+            if (!EntryRecord.TryRead(held.Record, out var entry))
+                throw new InvalidDataException("The octets are no record of an entry.");
+            _store.Held.Remove(held.Sequence);
+            result = Finish(held.Sequence, entry.SignalId, entry.ReceivedAtMicroseconds, Outcome(held.Sequence, held.Record, entry, held.Outcome));
+            _store.Notices.Add(result.LeadId);
+        }
+        catch (Exception fault) when (IsOfTheEntry(fault))
+        {
+            result = Fail(held.Sequence, held.Record, fault);
+        }
+
+        _store.Outcomes.Count(held.SignalId, held.Outcome, UtcMicroseconds.From(held.ReceivedAt), -1);
+        EndEntry();
+        return result;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _leads.Dispose();
 
@@ -96,10 +123,10 @@ internal sealed class EntryHandler : IDisposable
         _reached(ConsumerStep.EntryEnded);
     }
 
-    private EntryResult Outcome(long sequence, ReadOnlySpan<byte> record, EntryRecord entry)
+    private EntryResult Outcome(long sequence, ReadOnlySpan<byte> record, EntryRecord entry, EntryOutcome? heldAs = null)
     {
         if (_store.Forgotten.Contains(sequence))
-            return Exclude(entry);
+            return Exclude(entry, heldAs);
 
         var signal = _signals.Find(entry.SignalId);
         if (signal is null)
@@ -113,26 +140,31 @@ internal sealed class EntryHandler : IDisposable
         }
 
         // Claimed even if the entry is only held: it keeps its place before later ones with the same key.
-        if (!entry.IdempotencyKeyHash.IsEmpty && !ClaimKey(entry))
-            return new EntryResult(EntryOutcome.Duplicate, "another entry of the signal used this Idempotency-Key in the 24 hours before");
+        if (!entry.IdempotencyKeyHash.IsEmpty && !ClaimKey(entry, heldAs))
+            return new EntryResult(EntryOutcome.Duplicate, heldAs is null
+                ? "another entry of the signal used this Idempotency-Key in the 24 hours before"
+                : "another entry of the signal used this Idempotency-Key within 24 hours, before or while this one was held");
 
         // What an archived signal still has in the log was accepted before. It becomes leads even if the signal was paused: nobody can resume it.
         return signal.Status is SignalStatus.Paused
             ? Hold(sequence, record, entry, new EntryResult(EntryOutcome.Paused, "the signal is paused; the record is held until it is resumed"))
-            : MakeLead(signal, entry);
+            : MakeLead(signal, entry, heldAs is null ? null : VisitLate);
     }
 
     /// <summary>Nothing of it is kept. It claims its key as ever: what its sender sends once more is not to come back for that.</summary>
-    private EntryResult Exclude(EntryRecord entry)
+    private EntryResult Exclude(EntryRecord entry, EntryOutcome? heldAs)
     {
         if (!entry.IsTest && !entry.IdempotencyKeyHash.IsEmpty)
-            ClaimKey(entry);
+            ClaimKey(entry, heldAs);
         return new EntryResult(EntryOutcome.Excluded, "the person was deleted on request");
     }
 
-    private bool ClaimKey(EntryRecord entry)
+    private bool ClaimKey(EntryRecord entry, EntryOutcome? heldAs)
     {
-        var isClaimed = _store.Idempotency.TryClaim(entry.SignalId, entry.IdempotencyKeyHash, entry.ReceivedAtMicroseconds);
+        // An entry may have failed after it had been paused with its claim; one of an unknown signal never came that far.
+        var isClaimed = heldAs is null
+            ? _store.Idempotency.TryClaim(entry.SignalId, entry.IdempotencyKeyHash, entry.ReceivedAtMicroseconds)
+            : _store.Idempotency.TryClaimLate(entry.SignalId, entry.IdempotencyKeyHash, entry.ReceivedAtMicroseconds, mayBeOwn: heldAs is EntryOutcome.Failed);
         _reached(ConsumerStep.KeyClaimed);
         return isClaimed;
     }
@@ -144,13 +176,16 @@ internal sealed class EntryHandler : IDisposable
         return result;
     }
 
-    private EntryResult MakeLead(Signal signal, EntryRecord entry)
+    private void VisitLate(KnownLead lead, long receivedAt, string?[] values, LeadContext context, MatchKeys keys) =>
+        new LateVisits(_store).Write(lead, receivedAt, newest: receivedAt, isCounted: true, values, context, keys);
+
+    private EntryResult MakeLead(Signal signal, EntryRecord entry, LeadWriter.VisitWriter? visit = null)
     {
         var leaves = EntryLeaves.Read(entry.Fields, signal.Mapping?.Paths);
         var mappedSignal = signal.Mapping is null ? WithFirstMapping(signal, leaves) : signal;
         var mapped = EntryMapper.Map(signal.Target, mappedSignal.Mapping!, leaves);
         var result = mapped.Problem is MappingProblem.None
-            ? _leads.Write(signal, mapped, leaves.IsCut, entry.ReceivedAtMicroseconds)
+            ? _leads.Write(signal, mapped, leaves.IsCut, entry.ReceivedAtMicroseconds, visit)
             : ProblemOf(mapped);
         return result with { MappingVersion = mappedSignal.MappingVersion };
     }
@@ -170,16 +205,17 @@ internal sealed class EntryHandler : IDisposable
         return mapped;
     }
 
-    private void Finish(long sequence, long signalId, long receivedAt, EntryResult result)
+    private EntryResult Finish(long sequence, long signalId, long receivedAt, EntryResult result)
     {
         _store.Outcomes.Set(signalId, sequence, result, receivedAt);
         _store.EntryLeads.Set(sequence, result);
         _reached(ConsumerStep.OutcomeWritten);
         _store.Outcomes.Count(signalId, result.Outcome, receivedAt, 1);
         _batch.Outcomes[(int)result.Outcome]++;
+        return result;
     }
 
-    private void Fail(long sequence, ReadOnlySpan<byte> record, Exception fault)
+    private EntryResult Fail(long sequence, ReadOnlySpan<byte> record, Exception fault)
     {
         if (!HasSavepoints)
             throw new EntryFailedException(fault.Message, fault);
@@ -190,8 +226,8 @@ internal sealed class EntryHandler : IDisposable
         var cause = $"{fault.GetType().Name}: {fault.Message}";
         cause = cause.Length > MaxCauseLength ? cause[..MaxCauseLength] : cause;
         _store.Held.Add(signalId, sequence, EntryOutcome.Failed, receivedAt, record);
-        Finish(sequence, signalId, receivedAt, new EntryResult(EntryOutcome.Failed, cause));
         _batch.AddFailed(sequence, cause);
+        return Finish(sequence, signalId, receivedAt, new EntryResult(EntryOutcome.Failed, cause));
     }
 
     /// <summary>

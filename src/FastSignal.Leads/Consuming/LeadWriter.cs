@@ -16,10 +16,11 @@ internal sealed class LeadWriter(LeadStoreWriter store, Action<ConsumerStep> rea
     /// <param name="entry">What the mapping made of it: without a problem.</param>
     /// <param name="isCut">Whether leaves of it are missing.</param>
     /// <param name="receivedAt">When it was received, in microseconds.</param>
-    internal EntryResult Write(Signal signal, MappedEntry entry, bool isCut, long receivedAt)
+    /// <param name="visit">Counts the visit of a lead that is there; null: as the newest one.</param>
+    internal EntryResult Write(Signal signal, MappedEntry entry, bool isCut, long receivedAt, VisitWriter? visit = null)
     {
         var keys = KeysOf(signal.Target, entry);
-        return Write(signal, entry, keys, Find(signal.Id, keys), isCut, receivedAt);
+        return Write(signal, entry, keys, store.Leads.Match(signal.Id, keys), isCut, receivedAt, visit);
     }
 
     /// <summary>Makes the lead, or visits it, where the match is known already.</summary>
@@ -59,14 +60,6 @@ internal sealed class LeadWriter(LeadStoreWriter store, Action<ConsumerStep> rea
             entry.MatchValue(MatchKind.CompanyDomain),
             NameAtDomain: null,
             entry.MatchValue(MatchKind.CompanyName));
-
-    private LeadMatch Find(long signalId, MatchKeys keys)
-    {
-        var byLinkedin = store.Leads.FindByLinkedin(signalId, keys.Linkedin);
-        var byEmail = store.Leads.FindByEmailOrDomain(signalId, keys.EmailOrDomain);
-        return LeadMatching.ByStrongKeys(keys, byLinkedin, byEmail)
-            ?? LeadMatching.ByName(keys, byEmail, store.Leads.FindByName(signalId, keys));
-    }
 
     private EntryResult Write(Signal signal, LeadMatch match, long receivedAt, VisitWriter visit)
     {

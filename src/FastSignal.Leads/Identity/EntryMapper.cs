@@ -23,11 +23,11 @@ public static class EntryMapper
         var identifiers = new IdentifierValues(taken.Values);
         var matchKeys = target is SignalTarget.Companies ? CompanyKeys(taken.Values) : PersonKeys(taken.Values);
         var context = taken.Rest(leaves, identifiers.Unused);
-        if (matchKeys.Count > 0) return new(taken.Values, matchKeys, MappingProblem.None, null, context);
+        if (matchKeys.Count > 0) return new(taken.Values, identifiers.Refused, matchKeys, MappingProblem.None, null, context);
 
         return identifiers.Refusal(target) is { } refusal
-            ? new(taken.Values, matchKeys, MappingProblem.InvalidIdentifier, refusal, context)
-            : new(taken.Values, matchKeys, MappingProblem.NoIdentifier, Missing(target), context);
+            ? new(taken.Values, identifiers.Refused, matchKeys, MappingProblem.InvalidIdentifier, refusal, context)
+            : new(taken.Values, identifiers.Refused, matchKeys, MappingProblem.NoIdentifier, Missing(target), context);
     }
 
     private static List<MatchKey> PersonKeys(string?[] values)

@@ -23,6 +23,9 @@ internal sealed class IdentifierValues
     /// <summary>The keys, as bits, whose leaves filled nothing, so that they belong to the context.</summary>
     public ushort Unused { get; private set; }
 
+    /// <summary>By <see cref="LeadKey"/>: what was refused, in words; null where nothing was.</summary>
+    public IReadOnlyList<string?> Refused => _refused;
+
     /// <summary>What was refused, in words, if it could have identified the lead; else null.</summary>
     public string? Refusal(SignalTarget target) => target is SignalTarget.Companies
         ? _refused[(int)LeadKey.CompanyDomain] ?? _refused[(int)LeadKey.CompanyLinkedinUrl]

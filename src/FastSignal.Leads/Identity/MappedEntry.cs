@@ -4,10 +4,12 @@ namespace FastSignal.Leads;
 public sealed class MappedEntry
 {
     private readonly string?[] _values;
+    private readonly IReadOnlyList<string?> _refused;
 
-    internal MappedEntry(string?[] values, IReadOnlyList<MatchKey> matchKeys, MappingProblem problem, string? problemText, IReadOnlyList<Leaf> context)
+    internal MappedEntry(string?[] values, IReadOnlyList<string?> refused, IReadOnlyList<MatchKey> matchKeys, MappingProblem problem, string? problemText, IReadOnlyList<Leaf> context)
     {
         _values = values;
+        _refused = refused;
         MatchKeys = matchKeys;
         Problem = problem;
         ProblemText = problemText;
@@ -16,6 +18,9 @@ public sealed class MappedEntry
 
     /// <summary>The value of <paramref name="key"/>, identifiers normalised, names and places as they were sent (less blanks around them); null if absent.</summary>
     public string? this[LeadKey key] => _values[(int)key];
+
+    /// <summary>Why the text at <paramref name="key"/> was refused, with its beginning; null if it was not, or if there is none.</summary>
+    public string? Refusal(LeadKey key) => _refused[(int)key];
 
     /// <summary>What identifies the lead, strongest first; empty exactly when there is a <see cref="Problem"/>.</summary>
     public IReadOnlyList<MatchKey> MatchKeys { get; }

@@ -1,6 +1,5 @@
 using FastSignal.Log;
 using FastSignal.Parsing;
-using Microsoft.Data.Sqlite;
 
 namespace FastSignal.Leads;
 
@@ -16,8 +15,6 @@ public sealed class Replay : IDisposable
     private const int MaxBatchCount = 500;
 
     private const int MaxBatchBytes = 2 * 1024 * 1024;
-
-    private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(100);
 
     private readonly IEntrySource _source;
     private readonly SignalRegistry _registry;
@@ -114,7 +111,7 @@ public sealed class Replay : IDisposable
             foreach (var entry in replayed)
                 told(entry);
 
-            if ((stop ?? never).WaitOne(Pause(_time.GetElapsedTime(began))))
+            if ((stop ?? never).WaitOne(ConsumerPause.After(_storePath, _time.GetElapsedTime(began))))
                 return false;
         }
 
@@ -123,10 +120,6 @@ public sealed class Replay : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _store.Dispose();
-
-    /// <summary>A consumer that waits for the store looks only now and then: it must be free as often as not.</summary>
-    private TimeSpan Pause(TimeSpan batch) =>
-        !ConsumerLock.IsHeld(Path.GetDirectoryName(Path.GetFullPath(_storePath))!) ? TimeSpan.Zero : batch < MaxPause ? batch : MaxPause;
 
     private static Signal Checked(Signal signal) => signal switch
     {
@@ -238,15 +231,5 @@ public sealed class Replay : IDisposable
         _version = version;
     }
 
-    private T OnTheStore<T>(Func<T> action)
-    {
-        try
-        {
-            return action();
-        }
-        catch (SqliteException fault)
-        {
-            throw StoreFaults.Named(_storePath, fault);
-        }
-    }
+    private T OnTheStore<T>(Func<T> action) => StoreFaults.Naming(_storePath, action);
 }

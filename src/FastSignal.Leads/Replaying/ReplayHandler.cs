@@ -12,6 +12,7 @@ internal sealed class ReplayHandler : IDisposable
     private readonly long _from;
     private readonly long _newest;
     private readonly LeadWriter _leads;
+    private readonly LateVisits _visits;
     private readonly ReplayMatching _matching;
     private readonly GivenValues _given = new();
 
@@ -30,6 +31,7 @@ internal sealed class ReplayHandler : IDisposable
         _from = from;
         _newest = newest;
         _leads = new LeadWriter(store, static _ => { });
+        _visits = new LateVisits(store);
         _matching = new ReplayMatching(store.Leads);
     }
 
@@ -117,18 +119,11 @@ internal sealed class ReplayHandler : IDisposable
         if (match is { Lead: { } older, MergedInto: { } younger })
             _given.Merge(younger.Id, older.Id);
         var result = _leads.Write(_signal, now, keys, match, isCut, receivedAt, (lead, at, values, context, newKeys) =>
-        {
-            var isVisitedLater = _store.Replay.LastSeenAt(lead.Id) > _newest;
-            _store.Replay.Refresh(lead, at, isCounted, _newest, values, context);
-            _store.Leads.SetKeys(lead, isVisitedLater ? KeepingWeak(lead.Keys, newKeys) : newKeys);
-        });
+            _visits.Write(lead, at, _newest, isCounted, values, context, newKeys));
         _store.Notices.Add(result.LeadId);
         NoteGiven(result.LeadId, now);
         return result;
     }
-
-    private static MatchKeys KeepingWeak(MatchKeys own, MatchKeys keys) =>
-        keys with { NameAtDomain = own.NameAtDomain ?? keys.NameAtDomain, Name = own.Name ?? keys.Name };
 
     private void NoteGiven(long? leadId, MappedEntry now)
     {

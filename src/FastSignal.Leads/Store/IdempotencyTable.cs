@@ -20,9 +20,25 @@ internal sealed class IdempotencyTable(Database database)
         if (_find.Bind(signalId).BindBlob(hash).Scalar() is { } used && receivedAt - used < UtcMicroseconds.Day)
             return false;
 
-        _claim.Bind(signalId).BindBlob(hash).Bind(receivedAt).Run();
-        _newest = Math.Max(_newest, receivedAt);
-        return true;
+        return Claim(signalId, hash, receivedAt);
+    }
+
+    /// <summary>Claims a key for an entry that was held while later ones went on. One that used the key within 24 hours, before or after it, has it.</summary>
+    /// <param name="signalId">The signal.</param>
+    /// <param name="hash">The key.</param>
+    /// <param name="receivedAt">When the entry was received.</param>
+    /// <param name="mayBeOwn">Whether the entry may have claimed it before it was held: then a claim of just its time is its own.</param>
+    internal bool TryClaimLate(long signalId, ReadOnlySpan<byte> hash, long receivedAt, bool mayBeOwn)
+    {
+        if (_find.Bind(signalId).BindBlob(hash).Scalar() is not { } used)
+            return Claim(signalId, hash, receivedAt);
+        if (mayBeOwn && used == receivedAt)
+            return true;
+        if (Math.Abs(receivedAt - used) < UtcMicroseconds.Day)
+            return false;
+
+        // A later claim stays: it decides about those that are still to come.
+        return used > receivedAt || Claim(signalId, hash, receivedAt);
     }
 
     /// <summary>Deletes keys that have long ceased to count, once an hour of time received.</summary>
@@ -33,5 +49,12 @@ internal sealed class IdempotencyTable(Database database)
 
         _purge.Bind(_newest - Kept).Run();
         _purgedUntil = _newest;
+    }
+
+    private bool Claim(long signalId, ReadOnlySpan<byte> hash, long receivedAt)
+    {
+        _claim.Bind(signalId).BindBlob(hash).Bind(receivedAt).Run();
+        _newest = Math.Max(_newest, receivedAt);
+        return true;
     }
 }

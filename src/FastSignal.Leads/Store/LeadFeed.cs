@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace FastSignal.Leads;
 
 /// <summary>The leads of a signal that are made or changed from now on, for whoever looks again and again.</summary>
@@ -115,15 +113,5 @@ public sealed class LeadFeed : IDisposable
 
     private long DataVersion() => _dataVersion.Scalar() ?? 0;
 
-    private T OnTheStore<T>(Func<T> action)
-    {
-        try
-        {
-            return action();
-        }
-        catch (SqliteException fault)
-        {
-            throw StoreFaults.Named(_path, fault);
-        }
-    }
+    private T OnTheStore<T>(Func<T> action) => StoreFaults.Naming(_path, action);
 }

@@ -120,6 +120,37 @@ public sealed class LeadStore : IDisposable
         }
     }
 
+    /// <summary>The held entries and why they are held, in sequence order, read while they are enumerated.</summary>
+    /// <param name="signalId">Only those of this signal; null for all.</param>
+    /// <param name="outcome">Only those that are held as this; null for all.</param>
+    public IEnumerable<HeldEntry> HeldEntries(long? signalId = null, EntryOutcome? outcome = null)
+    {
+        using var rows = _database.PrepareOnce(
+            """
+            SELECT held.sequence, held.signal_id, held.outcome, held.received_at, outcomes.reason
+            FROM held LEFT JOIN outcomes ON outcomes.signal_id = held.signal_id AND outcomes.sequence = held.sequence
+            WHERE (?1 IS NULL OR held.signal_id = ?1) AND (?2 IS NULL OR held.outcome = ?2) ORDER BY held.sequence
+            """).Bind(signalId).Bind(outcome?.Name());
+        while (rows.Step())
+            yield return new HeldEntry(rows.Number(0), rows.Number(1), EntryOutcomes.Parse(rows.Text(2)), UtcMicroseconds.ToTime(rows.Number(3)), rows.TextOrNull(4));
+    }
+
+    /// <summary>What is known about an entry, at one moment.</summary>
+    /// <param name="sequence">The entry.</param>
+    /// <param name="signalId">Its signal; null if that is not known: then its kept record tells.</param>
+    public EntryTraces FindEntry(long sequence, long? signalId) => _database.Read(() => new EntryTraceRows(_database).Read(sequence, signalId));
+
+    /// <summary>Which lead an entry is about now, as a replay would decide it.</summary>
+    /// <param name="signalId">Its signal.</param>
+    /// <param name="now">Its keys under the present mapping.</param>
+    /// <param name="before">Its keys under the mapping by which it was counted; null if that is not known.</param>
+    /// <param name="leadId">The lead that has its visit; null if none has.</param>
+    internal LeadMatch Match(long signalId, MatchKeys now, MatchKeys? before, long? leadId) => _database.Read(() =>
+    {
+        var leads = new LeadTable(_database);
+        return new ReplayMatching(leads).Match(signalId, now, before, leadId is { } id ? leads.FindById(signalId, id) : null);
+    });
+
     /// <summary>
     /// Forgets which leads the entries below a sequence were counted for, and their tombstones: they are no longer in the log, so nobody can map them again.
     /// In steps, each a short transaction of its own, between which the consumer writes; the leads and their visits stay as they are.

@@ -10,6 +10,8 @@ internal sealed class LeadStoreWriter : IDisposable
     private readonly Statement _beginEntry;
     private readonly Statement _endEntry;
     private readonly Statement _undoEntry;
+    private readonly Statement _dataVersion;
+    private long _seenVersion;
     private ReplayTable? _replay;
     private ForgettingTable? _forgetting;
 
@@ -22,6 +24,7 @@ internal sealed class LeadStoreWriter : IDisposable
         _beginEntry = database.Prepare("SAVEPOINT entry");
         _endEntry = database.Prepare("RELEASE entry");
         _undoEntry = database.Prepare("ROLLBACK TO entry");
+        _dataVersion = database.Prepare("PRAGMA data_version");
         Leads = new LeadTable(database);
         Outcomes = new OutcomeTable(database);
         Samples = new SampleTable(database);
@@ -117,6 +120,15 @@ internal sealed class LeadStoreWriter : IDisposable
 
     /// <summary>Begins a transaction beside the consumer: before its next batch. Waits up to the busy timeout for another writer.</summary>
     internal void Begin() => _turn.Run(_begin.Run);
+
+    /// <summary>Whether somebody else has written since it was asked last.</summary>
+    internal bool HasChangedElsewhere()
+    {
+        var version = _dataVersion.Scalar() ?? 0;
+        var hasChanged = version != _seenVersion;
+        _seenVersion = version;
+        return hasChanged;
+    }
 
     /// <summary>Makes the batch durable: when this returns, it is synced.</summary>
     internal void Commit()

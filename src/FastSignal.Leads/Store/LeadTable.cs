@@ -89,6 +89,14 @@ internal sealed class LeadTable(Database database)
         return found ?? [];
     }
 
+    /// <summary>The lead that an entry is about, if there is one.</summary>
+    internal LeadMatch Match(long signalId, MatchKeys keys)
+    {
+        var byLinkedin = FindByLinkedin(signalId, keys.Linkedin);
+        var byEmail = FindByEmailOrDomain(signalId, keys.EmailOrDomain);
+        return LeadMatching.ByStrongKeys(keys, byLinkedin, byEmail) ?? LeadMatching.ByName(keys, byEmail, FindByName(signalId, keys));
+    }
+
     /// <summary>Makes a lead with one visit.</summary>
     /// <returns>Its number.</returns>
     internal long Insert(long signalId, long receivedAt, string?[] values, LeadContext context, MatchKeys keys)

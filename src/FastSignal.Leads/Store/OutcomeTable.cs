@@ -11,6 +11,7 @@ internal sealed class OutcomeTable(Database database)
     private const int TrimInterval = 250;
 
     private readonly Statement _set = database.Prepare("INSERT OR REPLACE INTO outcomes (signal_id, sequence, outcome, reason, lead_id, received_at) VALUES (?, ?, ?, ?, ?, ?)");
+    private readonly Statement _remove = database.Prepare("DELETE FROM outcomes WHERE signal_id = ? AND sequence = ?");
     private readonly Statement _repoint = database.Prepare("UPDATE outcomes SET lead_id = ?3 WHERE signal_id = ?1 AND lead_id = ?2");
 
     private readonly Statement _count = database.Prepare(
@@ -47,6 +48,9 @@ internal sealed class OutcomeTable(Database database)
         var key = (signalId, outcome, receivedAt - Modulo(receivedAt, UtcMicroseconds.Hour));
         _counted[key] = _counted.GetValueOrDefault(key) + difference;
     }
+
+    /// <summary>Removes what became of an entry, since it is written down anew.</summary>
+    internal void Remove(long signalId, long sequence) => _remove.Bind(signalId).Bind(sequence).Run();
 
     /// <summary>Moves the outcomes of a lead that was merged to the one that stays.</summary>
     internal void Repoint(long signalId, long fromLeadId, long toLeadId)

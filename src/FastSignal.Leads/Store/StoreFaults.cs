@@ -23,6 +23,20 @@ internal static class StoreFaults
         },
         fault);
 
+    /// <summary>Does something on a database; a fault of it becomes a sentence.</summary>
+    /// <exception cref="StoreException">The database cannot be used.</exception>
+    internal static T Naming<T>(string path, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (SqliteException fault)
+        {
+            throw Named(path, fault);
+        }
+    }
+
     /// <summary>Whether it passes by itself: somebody else is writing, or the disk is full or failing.</summary>
     internal static bool WillPass(Exception fault) => Code(fault) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED || IsOfTheDisk(fault);
 

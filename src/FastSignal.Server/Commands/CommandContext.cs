@@ -22,11 +22,13 @@ internal sealed record CommandContext(Terminal Terminal, TimeProvider Time)
     /// <summary>The data folder that the command line names.</summary>
     public DataFolder Folder(ParseResult arguments) => new(arguments.GetRequiredValue(Data));
 
-    /// <summary>Opens the signals of a data folder.</summary>
+    /// <summary>Opens the signals of a data folder, or makes an empty registry where nothing speaks of signals that were lost.</summary>
     /// <exception cref="RefusedException">There is no such folder.</exception>
+    /// <exception cref="StoreException">The signals are missing although there are leads.</exception>
     public SignalRegistry OpenSignals(DataFolder folder)
     {
         folder.MustExist();
+        SignalRegistry.EnsureNotLost(folder.Signals, folder.Leads);
         return SignalRegistry.Open(folder.Signals, Time);
     }
 }

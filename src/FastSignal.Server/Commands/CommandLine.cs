@@ -78,6 +78,8 @@ internal static partial class CommandLine
             MappingCommand.Create(context),
             FlattenCommand.Create(context),
             EntriesCommand.Create(context),
+            OutcomesCommand.Create(context),
+            HeldCommand.Create(context),
             LeadsCommand.Create(context),
             RejectionsCommand.Create(context),
             ForgetCommand.Create(context),

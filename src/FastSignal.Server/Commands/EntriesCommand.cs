@@ -8,7 +8,7 @@ using FastSignal.Server.Hosting;
 
 namespace FastSignal.Server.Commands;
 
-/// <summary><c>fastsignal entries</c>.</summary>
+/// <summary><c>fastsignal entries</c>, and beside it <c>entries show</c>.</summary>
 internal static class EntriesCommand
 {
     /// <summary>Makes the command.</summary>
@@ -19,13 +19,13 @@ internal static class EntriesCommand
         var command = new Command("entries",
             """
             Show the committed entries of the log, oldest first, also while a server writes it. Of those whose person was deleted (`fastsignal forget`) only
-            {"id","sequence","signal","received_at","forgotten"} is shown.
+            {"id","sequence","signal","received_at","forgotten"} is shown. `entries show` says of one what became of it and why.
 
             Examples:
               fastsignal entries
               fastsignal entries --signal 1 --json | tail -n 1
             """)
-        { signal, json };
+        { signal, json, EntriesShowCommand.Create(context) };
         command.SetAction(arguments =>
         {
             var folder = context.Folder(arguments);
@@ -126,10 +126,7 @@ internal static class EntriesCommand
             writer.WriteBoolean("test", isTest);
             writer.WriteString("received_at", receivedAt);
             writer.WriteString("user_agent", userAgent);
-            writer.WriteStartArray("fields");
-            foreach (var leaf in leaves)
-                LeafOutput.Write(writer, leaf);
-            writer.WriteEndArray();
+            LeafOutput.Write(writer, "fields", leaves);
             if (leaves.IsCut)
                 writer.WriteBoolean("cut", value: true);
             writer.WriteEndObject();

@@ -27,4 +27,13 @@ internal static class JsonLine
         else
             writer.WriteString(name, value);
     }
+
+    /// <summary>Writes a property that may be null.</summary>
+    public static void WriteNullable(this Utf8JsonWriter writer, string name, long? value)
+    {
+        if (value is { } number)
+            writer.WriteNumber(name, number);
+        else
+            writer.WriteNull(name);
+    }
 }

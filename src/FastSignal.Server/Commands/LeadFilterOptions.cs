@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using FastSignal.Leads;
 
 namespace FastSignal.Server.Commands;
@@ -21,7 +19,7 @@ internal sealed class LeadFilterOptions
 
     private readonly Option<DateTimeOffset?> _until = TimeOption.Create("--until", "Only leads whose newest entry was received before.", isRequired: false);
 
-    private readonly Option<long?> _limit = new("--limit") { Description = "How many at most, the oldest first.", HelpName = "N", CustomParser = ParseLimit };
+    private readonly Option<long?> _limit = Texts.Limit("How many at most, the oldest first.");
 
     /// <summary>The option <c>--status</c>.</summary>
     public static Option<string> CreateStatus(string description) => Texts.Choice("--status", description, [.. LeadStatuses.All.Select(status => status.Name())]);
@@ -57,13 +55,4 @@ internal sealed class LeadFilterOptions
         Until = arguments.GetValue(_until),
         Limit = arguments.GetValue(_limit),
     };
-
-    private static long? ParseLimit(ArgumentResult result)
-    {
-        var text = result.Tokens.Single().Value;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0)
-            return limit;
-        result.AddError($"--limit is '{text}', but must be a number, 1 or more.");
-        return null;
-    }
 }

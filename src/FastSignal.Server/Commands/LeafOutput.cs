@@ -17,7 +17,17 @@ internal static class LeafOutput
         writer.WriteEndObject();
     }
 
-    private static string Name(LeafKind kind) => kind switch
+    /// <summary>Writes leaves as an array.</summary>
+    public static void Write(Utf8JsonWriter writer, string name, IEnumerable<Leaf> leaves)
+    {
+        writer.WriteStartArray(name);
+        foreach (var leaf in leaves)
+            Write(writer, leaf);
+        writer.WriteEndArray();
+    }
+
+    /// <summary>The word for a kind.</summary>
+    public static string Name(LeafKind kind) => kind switch
     {
         LeafKind.String => "string",
         LeafKind.Number => "number",

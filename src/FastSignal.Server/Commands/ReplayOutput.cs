@@ -88,10 +88,7 @@ internal sealed class ReplayOutput(Terminal terminal, string logId, bool isDryRu
     {
         writer.WriteStartObject(name);
         writer.WriteNullable("outcome", state.Outcome?.Name());
-        if (state.LeadId is { } lead)
-            writer.WriteNumber("lead", lead);
-        else
-            writer.WriteNull("lead");
+        writer.WriteNullable("lead", state.LeadId);
         writer.WriteEndObject();
     }
 

@@ -21,6 +21,7 @@ internal static class SignalsCommand
         SignalsCreateCommand.Create(context),
         SignalsListCommand.Create(context),
         SignalsShowCommand.Create(context),
+        SignalsHistoryCommand.Create(context),
         SignalsSaveCommand.Create(context),
         SignalsMapCommand.Create(context),
         SignalsChangeCommands.Pause(context),

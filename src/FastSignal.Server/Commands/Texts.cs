@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using FastSignal.Leads;
 
 namespace FastSignal.Server.Commands;
@@ -22,6 +23,9 @@ internal static class Texts
         },
     };
 
+    /// <summary>The option <c>--limit</c>.</summary>
+    public static Option<long?> Limit(string description) => new("--limit") { Description = description, HelpName = "N", CustomParser = ParseLimit };
+
     /// <summary>Makes what cannot be the name or label of a signal a usage error.</summary>
     public static void MustBeName(SymbolResult result, string name)
     {
@@ -43,5 +47,14 @@ internal static class Texts
     {
         if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
             result.AddError($"{name} is empty: {cure}.");
+    }
+
+    private static long? ParseLimit(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0)
+            return limit;
+        result.AddError($"--limit is '{text}', but must be a number, 1 or more.");
+        return null;
     }
 }
