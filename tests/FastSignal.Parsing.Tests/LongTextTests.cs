@@ -13,6 +13,8 @@ public class LongTextTests
     [InlineData("{\"a\":[\"", "\"]}")]
     [InlineData("{\"a\" :\n\"", "and \\u00e9\\ud83d\\ude00 \\\\ \"}")]
     [InlineData("{\"a\":[[{\"b\":\"x\"},\"", "\\n\",[]]],\"", "\":true}")]
+    [InlineData("{\"a\":\"", "\\n", "\"}")]
+    [InlineData("{\"a\":[\"", "\\\"\\u00e9", "", "\\\\", "\",1]}")]
     [InlineData("{\"", "\":1}")]
     [InlineData("{\"a\":\"", "\u0001\"}")]
     [InlineData("{\"a\":\"", "\n")]
@@ -27,6 +29,32 @@ public class LongTextTests
         var whole = Flattening.Whole(content) with { ScannedBytes = 0 };
         foreach (var bytes in (int[])[1, 100, 1_460, 16_383, 16_384, 16_385, 40_000])
             Assert.Equal(whole, Flattening.InPiecesOf(bytes, content) with { ScannedBytes = 0 });
+    }
+
+    [Theory]
+    [InlineData("[1", "\"]")]
+    [InlineData("[", "\"]")]
+    [InlineData("[\"x\"", "\",2]")]
+    [InlineData("[{}", "\"]")]
+    [InlineData("{\"k\"", "\"}")]
+    [InlineData("{\"k\":1", "\"}")]
+    [InlineData("{", "\":1}")]
+    [InlineData("1", "\"")]
+    public void What_stands_in_front_of_a_long_text_is_refused_however_it_was_cut(string before, string behind)
+    {
+        foreach (var separators in (string[])["", ",", ":", " ", " ,", ", ", ",,", " :", ": ", "::", ",:", ":,", "  ", " , ,", " : :", " ,\n:"])
+        {
+            var content = Encoding.UTF8.GetBytes($"{{\"a\":{before}{separators}\"{new string('x', 600)}{behind}}}");
+            var whole = Flattening.Whole(content) with { ScannedBytes = 0 };
+            var textAt = content.AsSpan().IndexOf("xx"u8);
+            foreach (var bytes in (int[])[1, 2, 3, 7, 100, 257])
+                Assert.Equal(whole, Flattening.InPiecesOf(bytes, content, Flattening.AnyText) with { ScannedBytes = 0 });
+            for (var one = 1; one <= textAt + 1; one++)
+            {
+                for (var two = one; two <= textAt + 3; two++)
+                    Assert.Equal(whole, Flattening.InPieces(content, [one, two, two + 300], Flattening.AnyText) with { ScannedBytes = 0 });
+            }
+        }
     }
 
     [Theory]
