@@ -197,7 +197,10 @@ public sealed class Flattener : IDisposable
         if (textAt == 0)
             return false;
 
-        var isLong = _writer.IsInText || (_carry.Count >= LongTextBytes && _writer.TryBeginText(_carry.Held, textAt));
+        // An escape that was tried before has not been undone: with it, the text waits for its end.
+        var isLong = _writer.IsInText
+            ? !_carry.Held[textAt..].Contains((byte)'\\')
+            : _carry.Count >= LongTextBytes && _writer.TryBeginText(_carry.Held, textAt);
         if (!isLong)
         {
             _carry.RemoveRead(0);

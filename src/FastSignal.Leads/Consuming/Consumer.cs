@@ -219,7 +219,8 @@ public sealed class Consumer : IDisposable
         if (resumed is null)
             return false;
 
-        BeginBatch();
+        if (!TryBeginBatch())
+            return true;
         var chunk = Store.Held.OldestPaused(resumed.Id, BatchCount, MaxBatchBytes);
         foreach (var held in chunk)
             _entries!.HandleHeld(_signals.Find(resumed.Id) ?? resumed, held);
@@ -237,8 +238,8 @@ public sealed class Consumer : IDisposable
 
         var position = _position;
         _batch.Clear();
-        if (outcome is ReadOutcome.Entry)
-            BeginBatch();
+        if (outcome is ReadOutcome.Entry && !TryBeginBatch())
+            return true;
         while (outcome is ReadOutcome.Entry)
         {
             CheckpointCheck.Follows(position, entry.Sequence);
@@ -274,7 +275,9 @@ public sealed class Consumer : IDisposable
 
     private LeadStoreWriter Store => _store ?? throw new InvalidOperationException("The lead store is not open.");
 
-    private void BeginBatch()
+    /// <summary>Begins a batch by the signals as they are now.</summary>
+    /// <returns>False if they have changed while it waited for the store: which entries come first may be different then, and it is to begin again.</returns>
+    private bool TryBeginBatch()
     {
         _batch.Clear();
         Store.BeginBehindOthers();
@@ -282,8 +285,13 @@ public sealed class Consumer : IDisposable
 
         // Nobody else writes leads now: whoever has changed a mapping and then looks at the checkpoint, as a replay does, knows that it counts behind it.
         if (_signals.Refresh())
-            _signalsWithPaused = null;
+        {
+            GiveUpBatch();
+            return false;
+        }
+
         Reached(ConsumerStep.BatchBegun);
+        return true;
     }
 
     private void CommitBatch()

@@ -10,6 +10,9 @@ namespace FastSignal.Leads;
 internal sealed class LeadCleaning(Database database, TextSearch search)
 {
     private static readonly string[] KeyColumns = [.. LeadKeys.All.Select(LeadKeys.Name)];
+    // Whose email or profile a company's lead shows, of that contact these are as well.
+    private static readonly LeadKey[] KeysOfContact = [LeadKey.LinkedinUrl, LeadKey.Email, LeadKey.FullName, LeadKey.Title, LeadKey.Phone];
+
     private static readonly string Columns = string.Join(", ", KeyColumns);
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -40,6 +43,8 @@ internal sealed class LeadCleaning(Database database, TextSearch search)
             context = WithoutThem(row.Text(1), isOfCompany);
             for (var column = 0; column < values.Length; column++)
                 values[column] = IsTheirs(row.Blob(column + 2), isOfCompany) ? null : row.TextOrNull(column + 2);
+            if (isOfCompany && IsContact(row))
+                Array.ForEach(KeysOfContact, key => values[(int)key] = null);
         }
 
         using var update = database.PrepareOnce($"UPDATE leads SET context = ?, {string.Join(", ", KeyColumns.Select(column => column + " = ?"))} WHERE id = ?").Bind(context);
@@ -59,6 +64,10 @@ internal sealed class LeadCleaning(Database database, TextSearch search)
 
         return Members(row.Text(1)).Any(member => IsTheirs(member, isOfCompany));
     }
+
+    /// <summary>Whether the lead of a company shows the person as whom one can turn to there.</summary>
+    private bool IsContact(Statement row) =>
+        IsTheirs(row.Blob((int)LeadKey.LinkedinUrl + 2), isOfCompany: false) || IsTheirs(row.Blob((int)LeadKey.Email + 2), isOfCompany: false);
 
     private string WithoutThem(string context, bool isOfCompany)
     {

@@ -8,6 +8,7 @@ internal sealed class PersonSearch : IDisposable
     private readonly EntrySearch _entries;
     private readonly LogSearch? _log;
     private readonly LeadCleaning _cleaning;
+    private readonly NoteCleaning _notes;
     private readonly Dictionary<long, Mention> _kept = [];
     private readonly HashSet<long> _leadsOfOthers = [];
     private readonly long _consumedBefore;
@@ -21,6 +22,7 @@ internal sealed class PersonSearch : IDisposable
         Texts = new TextSearch(person.Keys);
         _entries = new EntrySearch(person, signals);
         _cleaning = store.Cleaning(Texts);
+        _notes = new NoteCleaning(store.Database, Texts);
         _consumedBefore = store.Checkpoint.Get()?.LastSequence ?? 0;
         _log = source is null ? null : new LogSearch(source, _entries, _consumedBefore);
         source?.Seek(source.Begin);
@@ -70,7 +72,9 @@ internal sealed class PersonSearch : IDisposable
     internal long CleanLeadsOfOthers()
     {
         _leadsOfOthers.UnionWith(_store.Forgetting.LeadsOfOthers().Select(_store.EntryLeads.Resolve));
-        return _leadsOfOthers.Count(id => _store.Forgetting.SignalOf(id) is { } signalId && _cleaning.Clean(id, IsOfCompany(signalId)));
+        var cleaned = _leadsOfOthers.Where(id => _store.Forgetting.SignalOf(id) is { } signalId && _cleaning.Clean(id, IsOfCompany(signalId))).ToHashSet();
+        cleaned.UnionWith(_notes.Clean(id => _store.Forgetting.SignalOf(id) is { } signalId && IsOfCompany(signalId)));
+        return cleaned.Count;
     }
 
     private bool IsOfCompany(long signalId) => _signals.TryGetValue(signalId, out var signal) && signal.Target is SignalTarget.Companies;

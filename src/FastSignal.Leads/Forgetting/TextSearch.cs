@@ -84,7 +84,7 @@ internal sealed class TextSearch(PersonKeys keys)
     {
         for (var begin = at - 1; begin >= Math.Max(0, at - MaxLocalChars) && IsLocal(text[begin]); begin--)
         {
-            if (begin > 0 && IsLocal(text[begin - 1]) && !Separators.Contains(text[begin - 1]))
+            if (begin > 0 && IsLocal(text[begin - 1]) && !IsSeparator(text, begin - 1))
                 continue;
 
             var local = text[begin..at];
@@ -93,6 +93,10 @@ internal sealed class TextSearch(PersonKeys keys)
                 yield return rest;
         }
     }
+
+    /// <summary>An apostrophe behind a letter is part of a name: o'brien@x.io is not brien@x.io.</summary>
+    private static bool IsSeparator(string text, int at) =>
+        Separators.Contains(text[at]) && !(text[at] == '\'' && at > 0 && char.IsLetterOrDigit(text[at - 1]));
 
     private static bool IsLocal(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || LocalMarks.Contains(c);
 

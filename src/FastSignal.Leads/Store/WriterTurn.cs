@@ -2,7 +2,7 @@ namespace FastSignal.Leads;
 
 /// <summary>The file <c>leads.turn</c>: whoever writes <c>leads.db</c> beside the consumer holds it until it may, and the consumer lets it go first.</summary>
 /// <remarks>SQLite's lock has no queue. A consumer that catches up commits and begins again at once, and another writer, which looks ten times a second,
-/// would have to look in just between.</remarks>
+/// would have to look in just between. Only fairness hangs on the file: one that this user may not open, since another has made it, is as if nobody held it.</remarks>
 /// <param name="storePath">The file <c>leads.db</c>.</param>
 internal sealed class WriterTurn(string storePath)
 {
@@ -14,12 +14,15 @@ internal sealed class WriterTurn(string storePath)
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
+    // There is nothing to wait for, and nothing to give back.
+    private static readonly IDisposable NoTurn = new MemoryStream();
+
     private readonly string _path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(storePath)) ?? "", FileName);
 
     /// <summary>Runs what waits for SQLite's lock, before the consumer's next batch. After <see cref="Database.BusyTimeout"/> in vain it runs out of turn.</summary>
     public T Run<T>(Func<T> write)
     {
-        using var turn = Await(static path => LockFile.TryTake(path), Database.BusyTimeout);
+        using var turn = Await(TryTake, Database.BusyTimeout);
         return write();
     }
 
@@ -33,12 +36,11 @@ internal sealed class WriterTurn(string storePath)
     /// <summary>For the consumer, between two batches: waits while somebody else has the turn.</summary>
     public void GiveWay()
     {
-        if (LockFile.IsHeld(_path))
-            Await(static path => LockFile.IsHeld(path) ? null : "nobody", ConsumerPatience);
+        if (IsHeld(_path))
+            Await(static path => IsHeld(path) ? null : NoTurn, ConsumerPatience);
     }
 
-    private T? Await<T>(Func<string, T?> look, TimeSpan patience)
-        where T : class
+    private IDisposable? Await(Func<string, IDisposable?> look, TimeSpan patience)
     {
         using var never = new ManualResetEvent(initialState: false);
         for (var waited = TimeSpan.Zero; waited < patience; waited += Pause)
@@ -50,4 +52,30 @@ internal sealed class WriterTurn(string storePath)
 
         return null;
     }
+
+    private static IDisposable? TryTake(string path)
+    {
+        try
+        {
+            return LockFile.TryTake(path);
+        }
+        catch (Exception fault) when (IsOfTheFile(fault))
+        {
+            return NoTurn;
+        }
+    }
+
+    private static bool IsHeld(string path)
+    {
+        try
+        {
+            return LockFile.IsHeld(path);
+        }
+        catch (Exception fault) when (IsOfTheFile(fault))
+        {
+            return false;
+        }
+    }
+
+    private static bool IsOfTheFile(Exception fault) => fault is IOException or UnauthorizedAccessException;
 }

@@ -28,6 +28,36 @@ public sealed class HeldEntriesTests : IDisposable
     }
 
     [Fact]
+    public void A_resume_while_a_batch_waits_for_the_store_still_lets_the_held_entries_go_first()
+    {
+        var signal = _bench.AddSignal(SignalStatus.Paused);
+        _bench.Add(signal, "email", "a@x.io", "title", "held");
+        _bench.Consume();
+        _bench.Add(signal, "email", "a@x.io", "title", "newer");
+        Consume(atBatch: 1, () => _bench.Registry.Resume(signal));
+
+        Assert.Equal("lead_created:1 lead_updated:1", _bench.OutcomeLine(signal));
+        Assert.Equal("newer", _bench.LeadsOf(signal).Single()[LeadKey.Title]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Signals_may_change_whenever_held_entries_are_worked_off(int atBatch)
+    {
+        var (signal, other) = (_bench.AddSignal(SignalStatus.Paused), _bench.AddSignal());
+        _bench.Add(signal, "email", "a@x.io");
+        _bench.Consume();
+        _bench.Registry.Resume(signal);
+        _bench.Add(other, "email", "b@x.io");
+        Consume(atBatch, () => _bench.Registry.Pause(other));
+
+        Assert.Equal("lead_created:1", _bench.OutcomeLine(signal));
+        Assert.Equal("paused", _bench.OutcomeLine(other));
+    }
+
+    [Fact]
     public void A_resume_is_seen_without_any_new_entry()
     {
         var signal = _bench.AddSignal(SignalStatus.Paused);
@@ -93,5 +123,20 @@ public sealed class HeldEntriesTests : IDisposable
         if (isNow)
             _bench.Registry.Pause(signal);
         return 1;
+    }
+
+    /// <summary>Consumes, and does something when a batch is about to lock the store, behind the consumer's look at the signals.</summary>
+    private void Consume(int atBatch, Action act)
+    {
+        using var consumer = _bench.Consumer();
+        consumer.Opened = database => SQLitePCL.raw.sqlite3_trace(
+            database.Handle,
+            (_, text) =>
+            {
+                if (string.Equals(text, "BEGIN IMMEDIATE", StringComparison.Ordinal) && --atBatch == 0)
+                    act();
+            },
+            null);
+        consumer.DrainToEnd();
     }
 }

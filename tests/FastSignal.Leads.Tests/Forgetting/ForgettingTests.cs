@@ -195,6 +195,40 @@ public sealed class ForgettingTests : IDisposable
     }
 
     [Fact]
+    public void What_was_noted_about_others_does_not_name_the_person_any_more()
+    {
+        var signal = _bench.AddSignal();
+        _bench.Add(signal, "email", "ann@x.io");
+        _bench.Add(signal, "email", "bob@x.io");
+        _bench.Add(signal, "email", "eve@x.io");
+        _bench.Consume();
+        using (var decisions = LeadDecisions.Open(_bench.Folder.LeadsFile, TimeProvider.System))
+        {
+            decisions.Decide([2], LeadDecision.Dismiss(DismissalReason.Other, "the same as ann@x.io"));
+            decisions.Decide([3], LeadDecision.Dismiss(DismissalReason.Other, "knows ann@x.io"));
+            decisions.Decide([3], LeadDecision.Dismiss(DismissalReason.Other, "a student"));
+        }
+
+        Assert.Equal(2, _bench.Forget("ann@x.io").CleanedLeads);
+        Assert.Equal("", _bench.FilesWith("ann@"));
+        Assert.Equal([(LeadStatus.Dismissed, null), (LeadStatus.Dismissed, "a student")], _bench.LeadsOf(signal).Select(lead => (lead.Status, lead.Note)));
+    }
+
+    [Fact]
+    public void A_company_that_shows_the_person_as_its_contact_keeps_nothing_of_them()
+    {
+        var companies = _bench.AddSignal(target: SignalTarget.Companies);
+        _bench.Add(companies, "company_domain", "acme.example", "email", "ann@acme.example", "full_name", "Ann Lee", "title", "CEO", "phone", "+49 30 1", "city", "Berlin");
+        _bench.Add(companies, "company_domain", "other.example", "email", "bob@other.example", "full_name", "Bob", "phone", "+49 30 2");
+        _bench.Consume();
+        _bench.Forget("ann@acme.example");
+        var leads = _bench.LeadsOf(companies);
+        Assert.Equal((null, null, null, "acme.example"), (leads[0][LeadKey.FullName], leads[0][LeadKey.Phone], leads[0][LeadKey.Title], leads[0][LeadKey.CompanyDomain]));
+        Assert.Equal(("Bob", "+49 30 2"), (leads[1][LeadKey.FullName], leads[1][LeadKey.Phone]));
+        Assert.Equal("", _bench.FilesWith("Ann Lee", "+49 30 1"));
+    }
+
+    [Fact]
     public void Nobody_found_is_the_state_that_was_asked_for()
     {
         Assert.False(_bench.Forget("ann@x.io").HasFound);

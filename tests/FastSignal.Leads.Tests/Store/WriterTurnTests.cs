@@ -33,6 +33,16 @@ public sealed class WriterTurnTests : IDisposable
     }
 
     [Fact]
+    public void A_turn_that_cannot_be_opened_stops_neither_the_consumer_nor_others()
+    {
+        // As does a file that another user owns, whoever runs the tests.
+        Directory.CreateDirectory(Path.Combine(_folder.Path, WriterTurn.FileName));
+        var turn = new WriterTurn(StorePath);
+        turn.GiveWay();
+        Assert.Equal(1, turn.Run(static () => 1));
+    }
+
+    [Fact]
     public async Task Whoever_fails_gives_the_turn_back()
     {
         var turn = new WriterTurn(StorePath);

@@ -1,5 +1,6 @@
 using System.Text;
 using FastSignal.Leads;
+using FastSignal.Parsing;
 using FastSignal.Server.Refusals;
 using FastSignal.Server.Tests.Contents;
 
@@ -24,6 +25,26 @@ public class KeptRefusalsTests
 
         Assert.Equal(Bad, Encoding.UTF8.GetString(Single(octets, [.. Enumerable.Range(1, octets.Length)]).Content.Span));
         Assert.Equal(Bad, Encoding.UTF8.GetString(Single(TestIngest.PostChunked(Bad, 7)).Content.Span));
+    }
+
+    [Fact]
+    public void Whoever_left_a_request_anywhere_in_its_middle_leaves_nothing_to_the_next_connection()
+    {
+        const string Dirt = "User-Agent: Other\r\nIdempotency-Key: other\r\nExpect: 100-continue\r\n";
+        foreach (var left in (byte[][])[TestIngest.Post($"{{\"a\":\"{new string('x', 300)}\",\"b\":[[1", TestIngest.Draft, Dirt), TestIngest.Post("not a gzip member", TestIngest.Draft, Dirt + "Content-Encoding: gzip\r\n")])
+        {
+            for (var place = 1; place < left.Length; place++)
+            {
+                var ingest = new TestIngest();
+                ExchangeRun.Of(ingest, ExchangeRun.Cut(left[..place], place / 2));
+                ExchangeRun.Of(ingest, [.. TestIngest.Post("{\"n\":1}"), .. TestIngest.Post(Bad)]);
+
+                Assert.True(EntryRecord.TryRead(Assert.Single(ingest.Log.Records), out var record));
+                Assert.Equal((2L, false, 0, 0, 4), (record.SignalId, record.IsTest, record.IdempotencyKeyHash.Length, record.UserAgent.Length, record.Fields.Length));
+                var kept = Assert.Single(ingest.State.Refusals.Waiting());
+                Assert.Equal((2L, 0, Bad, false), (kept.SignalId, kept.UserAgent.Length, Encoding.UTF8.GetString(kept.Content.Span), kept.IsCut));
+            }
+        }
     }
 
     [Fact]
