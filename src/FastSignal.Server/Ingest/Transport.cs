@@ -14,6 +14,7 @@ internal sealed class Transport : IDisposable
     private readonly TlsSession? _tls;
     private readonly Action<Exception> _fault;
     private Socket? _socket;
+    private SocketOctets _octets;
 
     /// <summary>Makes a transport that serves one socket after the other.</summary>
     /// <param name="identity">What TLS is spoken with; null: it is not.</param>
@@ -46,7 +47,11 @@ internal sealed class Transport : IDisposable
     public int UndecryptedBytes => _tls?.UndecryptedBytes ?? 0;
 
     /// <summary>Takes a socket.</summary>
-    public void Open(Socket socket) => _socket = socket;
+    public void Open(Socket socket)
+    {
+        _socket = socket;
+        _octets = new SocketOctets(socket);
+    }
 
     /// <summary>Does the handshake of TLS; after it, octets are decrypted as they come.</summary>
     /// <returns>False if it failed.</returns>
@@ -71,7 +76,7 @@ internal sealed class Transport : IDisposable
         }
 
         var target = Input.GetMemory();
-        var count = Socket.Receive(target.Span, SocketFlags.None, out var error);
+        var count = _octets.Receive(target.Span, out var error);
         if (error is SocketError.WouldBlock or SocketError.Interrupted)
             return;
         if (error is not SocketError.Success || count == 0)
@@ -161,12 +166,12 @@ internal sealed class Transport : IDisposable
     {
         while (output.Length > 0 && !IsBroken)
         {
-            var count = Socket.Send(output.Unsent, SocketFlags.None, out var error);
+            var count = _octets.Send(output.Unsent, out var error);
             if (error is SocketError.WouldBlock)
                 return false;
             if (error is SocketError.Success)
                 output.Sent(count);
-            else
+            else if (error is not SocketError.Interrupted)
                 IsBroken = true;
         }
 

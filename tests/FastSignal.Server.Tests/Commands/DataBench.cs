@@ -27,7 +27,7 @@ internal sealed class DataBench : IDisposable
     /// <summary>Posts contents to a server that runs for that long, and consumes them.</summary>
     public static void Post(DataFolder folder, params string[] contents)
     {
-        var options = new ServerOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), Console = null, DrainDelay = TimeSpan.Zero };
+        var options = new ServerOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), Console = null, DrainDelay = TimeSpan.Zero, SegmentBytes = SettingValues.LeastSegmentBytes };
         using (var host = ServerHost.Start(folder, options, TimeProvider.System, NullLogger.Instance))
         {
             using var sender = new DemoSender(host.BaseUrl);
