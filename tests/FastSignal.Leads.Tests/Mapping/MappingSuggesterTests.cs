@@ -12,9 +12,9 @@ public sealed class MappingSuggesterTests
         foreach (var payload in LabelledPayload.All) score.Add(payload, MappingSuggester.Suggest(payload.Target, [payload.Leaves]));
 
         var faults = $"found {score.Found:P1}, wrong {score.Wrong:P1}, whole {score.Whole:P1}\n{string.Join('\n', score.Faults)}";
-        Assert.True(score.Found >= 0.995, faults);
-        Assert.True(score.Wrong <= 0.002, faults);
-        Assert.True(score.Whole >= 0.99, faults);
+        Assert.True(score.Found >= 0.997, faults);
+        Assert.True(score.Wrong <= 0.001, faults);
+        Assert.True(score.Whole >= 0.992, faults);
     }
 
     [Fact]
@@ -182,6 +182,53 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"email":"ada@amber.example","geo":{"org":"Telekom AG"}}""")]
     public void Our_own_company_is_left_alone(string json) => AssertUnmapped(Suggest(json), LeadKey.CompanyName);
 
+    [Theory]
+    [InlineData("""{"from_email":"ada@amber.example","from_name":"Ada Wolff","subject":"Pricing"}""", "from_email", "from_name")]
+    [InlineData("""{"from":{"email":"ada@amber.example","name":"Ada Wolff"},"to":{"email":"sales@seller.example","name":"Sales"}}""", "from.email", "from.name")]
+    [InlineData("""{"direction":"inbound","from":{"email":"ada@amber.example","name":"Ada Wolff"},"to":{"email":"sam@seller.example","name":"Sam Holt"}}""", "from.email", "from.name")]
+    [InlineData("""{"direction":"outbound","from":{"email":"sam@seller.example","name":"Sam Holt"},"to":{"email":"ada@amber.example","name":"Ada Wolff"}}""", "to.email", "to.name")]
+    [InlineData("""{"direction":"inbound","from":{"email":"sam@seller.example","name":"Sam Holt"},"contact":{"email":"ada@amber.example","name":"Ada Wolff"}}""", "contact.email", "contact.name")]
+    public void The_sender_of_a_message_is_the_lead_only_where_it_was_written_to_us(string json, string email, string name)
+    {
+        var suggestion = Suggest(json);
+        AssertMapped(suggestion, LeadKey.Email, email);
+        AssertMapped(suggestion, LeadKey.FullName, name);
+    }
+
+    [Theory]
+    [InlineData("""{"sender":{"email":"sam@seller.example"},"signers":[{"name":"Sam Holt","email":"sam@seller.example"},{"name":"Ada Wolff","email":"ada@amber.example"}]}""", "signers.1.email", "signers.1.name")]
+    [InlineData("""{"created_by":{"email":"desk@seller.example"},"signers":[{"name":"Sam Holt","email":"sam@seller.example"},{"name":"Ada Wolff","email":"ada@amber.example"}]}""", "signers.1.email", "signers.1.name")]
+    [InlineData("""{"idea":{"created_by_customer":{"name":"Ada Wolff","email":"ada@amber.example"},"assigned_to_user":{"name":"Sam Holt","email":"sam@seller.example"}}}""", "idea.created_by_customer.email", "idea.created_by_customer.name")]
+    [InlineData("""{"events":[{"email":"ada.wolff@amber.example","name":"Ada Wolff","type":"subscribe"}]}""", "events.0.email", "events.0.name")]
+    [InlineData("""{"attendees":[{"email_address":{"name":"Ada Wolff","address":"ada@amber.example"}}]}""", "attendees.0.email_address.address", "attendees.0.email_address.name")]
+    [InlineData("""{"properties":{"Name":{"type":"title","title":[{"plain_text":"Ada Wolff"}]},"Email":{"type":"email","email":"ada@amber.example"}}}""", "properties.Email.email", "properties.Name.title.0.plain_text")]
+    public void The_person_of_the_event_goes_before_ours_around_it(string json, string email, string name)
+    {
+        var suggestion = Suggest(json);
+        AssertMapped(suggestion, LeadKey.Email, email);
+        AssertMapped(suggestion, LeadKey.FullName, name);
+    }
+
+    [Theory]
+    [InlineData("""{"account":{"name":"Fastlane Software"},"idea":{"customer":{"email":"ada@amber.example"}}}""")]
+    [InlineData("""{"account":{"domain":"fastlane","name":"Fastlane Software"},"customer":{"email":"ada@gmail.com"}}""")]
+    [InlineData("""{"company":{"name":"Seller"},"candidate":{"name":"Ada Wolff","email":"ada@gmail.com"}}""")]
+    [InlineData("""{"email":"ada@amber.example","organisation":"OR000fs"}""")]
+    public void A_company_of_ours_is_not_the_leads(string json) => AssertUnmapped(Suggest(json), LeadKey.CompanyName);
+
+    [Theory]
+    [InlineData("""{"account":{"name":"Amber Pumps"},"idea":{"customer":{"email":"ada@amber.example"}}}""", "account.name")]
+    [InlineData("""{"account":{"name":"Northern Heat Works"},"lead":{"email":"ada@nhw.example"}}""", "account.name")]
+    [InlineData("""{"account":{"name":"Seller Inc"},"subscriber":{"email":"ada@amber.example","fields":{"company":"Amber"}}}""", "subscriber.fields.company")]
+    [InlineData("""{"experience":{"name":"Spring greeting"},"account":{"name":"Amber"},"visitor":{"email":"ada@amber.example"}}""", "account.name")]
+    [InlineData("""{"candidate":{"email":"ada@gmail.com","company":{"name":"Amber"}},"company":{"name":"Seller"}}""", "candidate.company.name")]
+    public void An_account_that_stands_apart_is_the_leads_where_the_address_agrees(string json, string path) => AssertMapped(Suggest(json), LeadKey.CompanyName, path);
+
+    [Theory]
+    [InlineData("""{"email":"ada@gmail.com","domain":"jobs.seller.example"}""")]
+    [InlineData("""{"email":"ada@gmail.com","change":{"url":"https://birch.example"}}""")]
+    public void The_address_of_a_service_or_of_anything_is_no_companys(string json) => AssertUnmapped(Suggest(json), LeadKey.CompanyDomain);
+
     [Fact]
     public void Answers_are_found_by_the_question_beside_them_in_any_order()
     {
@@ -294,6 +341,12 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"account":{"name":"Seller"},"lead":{"name":"Amber","website_url":"https://amber.example"}}""", LeadKey.CompanyName, "lead.name")]
     [InlineData("""{"website":"www.seller.example","visit":{"entry_page":"https://www.seller.example/x"},"company":{"title":"Amber","url":"https://amber.example"}}""", LeadKey.CompanyName, "company.title")]
     [InlineData("""{"traits":{"name":"Amber Payroll","website":"amber.example","createdBy":"dev@amber.example"}}""", LeadKey.CompanyDomain, "traits.website")]
+    [InlineData("""{"type":"private","name":"Amber","website":"amber.example"}""", LeadKey.CompanyDomain, "website")]
+    [InlineData("""{"customer":{"name":"Gil Sewell","legal_name":"Amber Ltd","url":"https://amber.example"}}""", LeadKey.CompanyName, "customer.legal_name")]
+    [InlineData("""{"data":{"object":{"object":"customer","type":"company","name":"Amber & Oak","email":"ap@amber.example"}}}""", LeadKey.CompanyName, "data.object.name")]
+    [InlineData("""{"Lead Name":"Amber Kft","Lead Website":"amber.example","Contact 1 Name":"Ada Wolff"}""", LeadKey.CompanyName, "Lead Name")]
+    [InlineData("""{"organisation":{"name":"Amber","hostname":"gw1.amber.example","webDomain":"amber.example"}}""", LeadKey.CompanyDomain, "organisation.webDomain")]
+    [InlineData("""{"domain":{"name":"amber.example","title":"Amber"}}""", LeadKey.CompanyDomain, "domain.name")]
     public void A_signal_of_companies_finds_the_company(string json, LeadKey key, string path) =>
         AssertMapped(MappingSuggester.Suggest(SignalTarget.Companies, [TestLeaves.Of(json)]), key, path);
 

@@ -19,6 +19,7 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
         {
             var candidates = _candidates[key].Where(candidate => !IsRival(anchor, candidate));
             if (key is LeadKey.CompanyDomain) candidates = candidates.Select(candidate => WithEmailHost(candidate, chosen));
+            if (key is LeadKey.CompanyName or LeadKey.CompanyDomain) candidates = candidates.Select(candidate => EmailCompany.Judge(candidate, chosen.Find(other => other.Key is LeadKey.Email)));
             if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts);
             var best = Best(candidates, anchor, chosen);
             if (best is not null) chosen.Add(best);
@@ -81,10 +82,13 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
     private static Candidate? Best(IEnumerable<Candidate> candidates, string anchor, List<Candidate> chosen) =>
         candidates.Where(candidate => candidate.Score >= Threshold)
             .OrderByDescending(candidate => candidate.Score
-                + (candidate.Group.Length > 0 && PathSegments.IsInside(anchor, candidate.Group) ? 2 : 0)
+                + (candidate.Group.Length > 0 && PathSegments.IsInside(anchor, candidate.Group) ? NearPoints(anchor, candidate.Key) : 0)
                 + (chosen.Exists(other => other.Key <= LeadKey.CompanyLinkedinUrl && string.Equals(other.Parts[0].Container, candidate.Parts[0].Container, StringComparison.Ordinal)) ? 2 : 0))
             .ThenBy(candidate => candidate.Parts[0].Order)
             .FirstOrDefault();
+
+    /// <summary>A company in the person goes before one elsewhere, which may be the account that the sender gave us.</summary>
+    private static int NearPoints(string anchor, LeadKey key) => anchor.Length > 0 && LeadKeys.OfCompany.Contains(key) ? 8 : 2;
 
     /// <summary>A website on the host of the person's own email address is beyond doubt.</summary>
     private static Candidate WithEmailHost(Candidate candidate, List<Candidate> chosen)

@@ -11,6 +11,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
 
     private readonly Surroundings _surroundings = new(readings);
     private readonly OurHosts _ourHosts = new(readings);
+    private readonly OurPeople _ourPeople = new(readings);
+    private readonly HiringCompany _hiringCompany = new(readings);
 
     /// <summary>The keys that are suggested for the target: a signal of companies needs no person.</summary>
     public IReadOnlyList<LeadKey> Keys => target is SignalTarget.Companies ? CompanySignalKeys : LeadKeys.All;
@@ -19,7 +21,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     public List<Candidate> Find(LeadKey key)
     {
         var candidates = readings.Select(reading => Single(key, reading)).OfType<Candidate>().ToList();
-        if (key is LeadKey.FullName) candidates.AddRange(new NamePairs(readings).Find());
+        if (key is LeadKey.FullName)
+            candidates.AddRange(new NamePairs(readings).Find().Select(pair => _ourPeople.AreIn(pair.Parts[0]) ? pair.Plus(-20, "one of us has the same email address") : pair));
         return [.. candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Parts[0].Order)];
     }
 
@@ -32,6 +35,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
 
         var candidate = new Candidate(key, [reading], rule.Points, [rule.Says]).Plus(points, says);
         foreach (var (more, why) in ContextRules.Of(key, reading)) candidate = candidate.Plus(more, why);
+        if (LeadKeys.OfCompany.Contains(key) && _hiringCompany.Has(reading)) candidate = candidate.Plus(-60, "it is the company that hires");
+        if (_ourPeople.AreIn(reading)) candidate = candidate.Plus(-20, "one of us has the same email address");
         return BesideRules(key, reading, candidate);
     }
 
@@ -75,6 +80,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
 
         // A company's contact is a person; a contact's company is not.
         if (!reading.Own.Has(Concept.Name) && reading.Own.Concepts is [.., Concept.Person] && reading.Own.Has(Concept.Company) && reading.Looks(ValueShape.WholeName)) return candidate.Plus(-50, "the key says a company's person");
+        if (reading.Looks(ValueShape.WholeName) && _surroundings.IsBesideOtherLegalName(reading)) return candidate.Plus(-30, "the legal name beside it is a company's, and quite another");
         if (_ourHosts.AreCalledLike(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
         var needsMore = !SaysCompany(reading) && (target is SignalTarget.Companies || !reading.Looks(ValueShape.CompanySuffix));
         return needsMore ? BareCompanyName(reading, candidate) : candidate;
@@ -100,16 +106,17 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private Candidate NameRules(PathReading reading, Candidate candidate)
     {
         if (!reading.Own.Has(Concept.Name)) return candidate;
-        if (reading.Place is Place.Thing && _surroundings.IsBesideSurePerson(reading)) return candidate.Plus(24, "a person's fields stand beside it");
-        var isWeak = reading.Place is Place.Person && reading.Looks(ValueShape.NamePart) && !reading.Own.Has(Concept.Person) && !_surroundings.IsBesidePerson(reading);
+        if (reading.Place is Place.Thing && (_surroundings.IsBesideSurePerson(reading) || _surroundings.IsBesideItsMail(reading))) return candidate.Plus(24, "a person's fields stand beside it");
+        var isWeak = reading.Looks(ValueShape.NamePart) && (reading.Place is Place.Thing || (reading.Place is Place.Person && !reading.Own.Has(Concept.Person))) && !_surroundings.IsBesidePerson(reading);
         return isWeak ? candidate.Plus(-25, "one word, and nothing of a person stands beside it") : candidate;
     }
 
     private Candidate BareCompanyName(PathReading reading, Candidate candidate)
     {
         if (target is SignalTarget.People) return candidate.Plus(-30, "nothing says that it is a company's");
+        if (reading.Own.Has(Concept.Person)) return _surroundings.SharesMarkWithCompany(reading) ? candidate.Plus(24, "a company's fields are called alike") : candidate;
         if (_surroundings.IsBesideCompany(reading) && !_surroundings.IsBesideSurePerson(reading)) return candidate.Plus(14, "a company's fields stand beside it");
-        return candidate.Plus(reading.Place is Place.Person ? -24 : reading.Container.Length == 0 ? -4 : -16, "nothing of a company stands beside it");
+        return candidate.Plus((reading.Place is Place.Person && reading.Looks(ValueShape.WholeName)) || reading.Outer.UnknownCount > 0 ? -24 : reading.Container.Length == 0 ? -4 : -16, "nothing of a company stands beside it");
     }
 
     private static bool SaysCompany(PathReading reading) =>

@@ -11,7 +11,7 @@ internal static class ContainerTypes
 
     private static readonly HashSet<string> TypeKeys = new(StringComparer.Ordinal)
     {
-        "type", "object", "objecttype", "usertype", "kind", "affiliation", "side", "partytype", "participanttype", "relationship",
+        "type", "object", "objecttype", "usertype", "customertype", "accounttype", "clienttype", "kind", "affiliation", "side", "partytype", "participanttype", "relationship",
     };
 
     /// <summary>What containers say of themselves: <c>{"type": "operator", "name": ...}</c> is an operator, and so is <c>{"is_operator": true}</c>. Only a
@@ -24,16 +24,29 @@ internal static class ContainerTypes
             var path = group.Key;
             var dot = path.LastIndexOf('.');
             var words = TypeWords(group.FirstOrDefault(leaf => leaf.Value is not null, group.First()), path[(dot + 1)..]);
-            if (words is { UnknownCount: 0, Concepts.Count: 1 } && words.Set.HasAny(Types)) types.TryAdd(dot < 0 ? "" : path[..dot], words);
+            if (words is not { UnknownCount: 0, Concepts.Count: 1 } || !words.Set.HasAny(Types)) continue;
+
+            // A customer that is a company is a company.
+            var container = dot < 0 ? "" : path[..dot];
+            if (words.Has(Concept.Personal) && !PathSegments.IsIndex(container.AsSpan(container.LastIndexOf('.') + 1))) continue; // A private company is no private address.
+            if (!types.TryAdd(container, words) && words.Has(Concept.Company) && types[container].Has(Concept.Person)) types[container] = words;
         }
 
         return types;
     }
 
+    /// <summary>True for a domain that is no host: it is the first label of an address at the sender's.</summary>
+    private static bool IsSubdomain(string key, in Leaf leaf) =>
+        leaf.Kind is LeafKind.String && string.Equals(key, "domain", StringComparison.OrdinalIgnoreCase) && leaf.Value!.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && char.IsAsciiLetterLower(leaf.Value![0]);
+
+    /// <summary>The paths that only repeat what the type beside them says: in <c>{"type": "title", "title": ...}</c> the field is called as what is around it.</summary>
+    public static HashSet<string> Variants(IEnumerable<IGrouping<string, Leaf>> leavesByPath) =>
+        [.. leavesByPath.Where(group => group.Key.EndsWith(".type", StringComparison.Ordinal)).Select(group => group.Key[..^4] + group.First().Value)];
+
     private static Words? TypeWords(in Leaf leaf, string key)
     {
         // An account with a subdomain is the one that the sender gave us.
-        if (leaf.Value is { Length: > 0 } && string.Equals(key, "subdomain", StringComparison.OrdinalIgnoreCase)) return Vocabulary.Read("our");
+        if (leaf.Value is { Length: > 0 } && (string.Equals(key, "subdomain", StringComparison.OrdinalIgnoreCase) || IsSubdomain(key, leaf))) return Vocabulary.Read("our");
         if (leaf.Kind is LeafKind.True)
         {
             var flag = Vocabulary.Read(key).Without(Concept.Meta);

@@ -41,8 +41,11 @@ internal static class ContextRules
         if (reading.Own.Set.HasAny(Preferred) || (key is LeadKey.Email && reading.Own.Has(Concept.Business))) yield return (3, "it is the main one");
         if (key is LeadKey.Email && (reading.Place is Place.Company || reading.Own.Has(Concept.Company))) yield return (-14, "it is the company's");
         if (reading.Place is Place.Bystander) yield return (-4, "it belongs to somebody on the edge");
+        if (key is LeadKey.CompanyLinkedinUrl && reading.Outer.Concepts is [.., Concept.Page]) yield return (-30, "it is the page that was visited or followed");
+        if (key is LeadKey.CompanyDomain && reading.Own.Concepts is [Concept.Name] && reading.Outer.Concepts is [.., Concept.Domain]) yield return (40, "it is the name of a domain");
         if (key is LeadKey.CompanyDomain && reading.Own.Has(Concept.Domain) && reading.Outer.Concepts is [.., Concept.Url]) yield return (-40, "it is the domain of a link");
         if (key is LeadKey.Email && reading.Looks(ValueShape.FunctionMailbox) && reading.Says(Recipients)) yield return (-30, "a function's mailbox that receives is ours");
+        if (key is LeadKey.CompanyDomain && reading.Own.Concepts is [Concept.Url] && reading.Place is Place.Neutral && reading.Outer.UnknownCount > 0) yield return (-14, "nobody knows what it is the address of");
         if (reading.Place is Place.Thing && key is LeadKey.Email) yield return (-12, "it is in a form or an event");
         if (key is LeadKey.City or LeadKey.Country && reading.Place is Place.Company) yield return (-6, "it is the company's");
         if (reading.IndexSum > 0) yield return (-Math.Min(4 * reading.IndexSum, 16) * (reading.Selector is null ? 1 : 0), "it is not the first of its list");

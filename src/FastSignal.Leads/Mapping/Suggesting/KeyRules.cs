@@ -19,7 +19,8 @@ internal static class KeyRules
     public static readonly KeyRule[] Table =
     [
         new(Key.Email, Of(Email), AroundEmail, Place.Any, 90, "the key says email"),
-        new(Key.Email, Of(), AroundEmail | Of(Linkedin, Profile, Thing, Handle), Place.OfPerson | Place.Company, 66, "no better key has an email address"),
+        new(Key.Email, Of(), AroundEmail | Of(Linkedin, Profile, Handle), Place.OfPerson | Place.Company, 66, "no better key has an email address"),
+        new(Key.Email, Of(Person), AroundEmail, Place.Thing, 70, "the key says a person, and the value is an email address"),
 
         new(Key.LinkedinUrl, Of(Linkedin), AroundPage | Of(Email), Place.Any, 92, "the key says LinkedIn"),
         new(Key.LinkedinUrl, Of(), AroundPage | Of(Thing), Place.Any, 80, "the value alone is a LinkedIn profile"),
@@ -48,8 +49,10 @@ internal static class KeyRules
         new(Key.CompanyName, Of(CompanyName), Everyone | Of(Name, Legal), Place.Any, 93, "the key says company name"),
         new(Key.CompanyName, Of(Company), Everyone, Place.Any & ~Place.Company, 88, "the key says company"),
         new(Key.CompanyName, Of(Company, Person), Everyone, Place.Any & ~Place.Company, 96, "the key says the person's company"),
+        new(Key.CompanyName, Of(Company), Everyone, Place.Company, 74, "the key says company, in a company"),
         new(Key.CompanyName, Of(Business), Everyone, Place.Any & ~Place.Company, 78, "the key says business"),
-        new(Key.CompanyName, Of(Name), Which | Of(Legal), Place.Company | Place.Employment, 91, "a name in a company"),
+        new(Key.CompanyName, Of(Name), Which | Of(Legal), Place.Company, 91, "a name in a company"),
+        new(Key.CompanyName, Of(Name), Which | Of(Legal), Place.Employment, 86, "a name in an employment"),
         new(Key.CompanyName, Of(Name), Which, Place.Neutral | Place.Person, 72, "a name, and the value ends like a company's"),
         new(Key.CompanyName, Of(FullName), Which, Place.Company, 80, "a display name in a company"),
 
@@ -86,6 +89,8 @@ internal static class KeyRules
     [
         new(Key.CompanyName, Of(Name), Which | Of(Legal), Place.Neutral, 74, "a name, and the signal is about companies"),
         new(Key.CompanyName, Of(Name), Which | Of(Legal), Place.Person, 80, "a name, and the signal is about companies"),
+        new(Key.CompanyName, Of(Name, Person), Which, Place.Neutral, 50, "a lead's name, and the signal is about companies"),
+        new(Key.CompanyName, Of(FullName), Which, Place.Person, 78, "a display name, and the signal is about companies"),
         new(Key.CompanyName, Of(Title), Which, Place.Company, 66, "a company's title, and the signal is about companies"),
         new(Key.CompanyDomain, Of(Url), Which, Place.Neutral | Place.Person, 66, "a web address, and the signal is about companies"),
         new(Key.Phone, Of(Phone), Everyone | Of(Number), Place.Company | Place.Neutral, 80, "the company's phone"),

@@ -47,7 +47,8 @@ internal static class KeyTokens
         return !isPlural;
     }
 
-    private static string WithoutAccents(string key)
+    /// <summary>The letters of <paramref name="key"/> without their accents.</summary>
+    public static string WithoutAccents(string key)
     {
         if (Ascii.IsValid(key)) return key;
         var plain = new StringBuilder(key.Length);
@@ -56,11 +57,23 @@ internal static class KeyTokens
             foreach (var c in rune.ToString().Normalize(NormalizationForm.FormKD))
             {
                 if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format) continue;
-                if (c == 'ß') plain.Append("ss");
-                else plain.Append(c);
+                plain.Append(Plain(c));
             }
         }
 
         return plain.ToString();
     }
+
+    /// <summary>The letters that are no letter with an accent to Unicode: <c>ø</c> in Danish, <c>ł</c> in Polish.</summary>
+    private static string Plain(char c) => c switch
+    {
+        'ß' => "ss",
+        'ø' or 'Ø' => "o",
+        'æ' or 'Æ' => "ae",
+        'œ' or 'Œ' => "oe",
+        'ł' or 'Ł' => "l",
+        'đ' or 'Đ' => "d",
+        'ı' => "i",
+        _ => c.ToString(),
+    };
 }

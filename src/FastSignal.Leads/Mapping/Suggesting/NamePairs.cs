@@ -44,8 +44,8 @@ internal sealed class NamePairs(List<PathReading> readings)
         var own = reading.Own;
         if (own.Has(Concept.GivenName)) return Concept.GivenName;
         if (own.Has(Concept.FamilyName)) return Concept.FamilyName;
-        if (own.UnknownCount == 0 && own.Concepts is [Concept.First] or [.., Concept.Name, Concept.First]) return Concept.GivenName;
-        if (own.UnknownCount == 0 && own.Concepts is [Concept.Last] or [.., Concept.Name, Concept.Last]) return Concept.FamilyName;
+        if (own.UnknownCount == 0 && own.Concepts is [Concept.First] or [.., Concept.Name or Concept.Person or Concept.Bystander, Concept.First]) return Concept.GivenName;
+        if (own.UnknownCount == 0 && own.Concepts is [Concept.Last] or [.., Concept.Name or Concept.Person or Concept.Bystander, Concept.Last] && !reading.Looks(ValueShape.Technical)) return Concept.FamilyName;
         var isBare = own.Has(Concept.Name) && own.UnknownCount == 0 && reading.Place is not (Place.Company or Place.Thing) && reading.Looks(ValueShape.NamePart | ValueShape.WholeName | ValueShape.Empty);
         return isBare ? Concept.Name : null;
     }

@@ -23,8 +23,10 @@ internal sealed class OurHosts
             foreach (var host in reading.Values.Select(HostOf).OfType<string>()) Add(host, IsOurMail(reading) && IsByWhom(reading) ? reading.Container : "");
         }
 
-        // Where the lead is, is not us.
-        foreach (var reading in readings.Where(IsLeadsMail)) _hosts.Remove(HostOf(reading.Value) ?? "");
+        // Where the lead is, is not us; but who is with us where others are elsewhere, is a colleague who takes part.
+        var leadHosts = readings.Where(IsLeadsMail).Select(reading => HostOf(reading.Value) ?? "").ToHashSet(StringComparer.Ordinal);
+        if (leadHosts.IsSubsetOf(_hosts.Keys)) leadHosts.ToList().ForEach(host => _hosts.Remove(host));
+
         foreach (var reading in readings.Where(reading => reading.Looks(ValueShape.Email) && !IsOurMail(reading) && Has(reading)))
         {
             _containers.Add(reading.Container);

@@ -5,7 +5,7 @@ internal static class OwnWords
 {
     private static readonly ConceptSet NumberWords = ConceptSet.Of(Concept.Secondary);
     private static readonly ConceptSet HalfWords = ConceptSet.Of(Concept.Number, Concept.Name, Concept.Url, Concept.Address, Concept.Code, Concept.Title);
-    private static readonly ConceptSet Addresses = ConceptSet.Of(Concept.Website, Concept.Domain, Concept.Linkedin);
+    private static readonly ConceptSet Addresses = ConceptSet.Of(Concept.Website, Concept.Domain, Concept.Linkedin, Concept.Email);
     private static readonly ConceptSet WhichOne = ConceptSet.Of(Concept.Work, Concept.Personal, Concept.Primary, Concept.Secondary, Concept.Mobile, Concept.Business, Concept.Address);
 
     private static readonly ConceptSet FieldWords = WhichOne.Without(ConceptSet.Of(Concept.Business)) | ConceptSet.Of(
@@ -13,17 +13,26 @@ internal static class OwnWords
         Concept.Location);
 
     /// <summary>The segment that names the leaf: the last that is no index and says something; <c>emails.0.value</c> is named by emails.</summary>
-    public static int NameSegment(string[] segments)
+    /// <param name="segments">The path, cut.</param>
+    /// <param name="variants">The paths that only repeat a type; see <see cref="ContainerTypes.Variants"/>.</param>
+    public static int NameSegment(string[] segments, HashSet<string> variants)
     {
         var last = segments.Length - 1;
         for (var i = last; i >= 0; i--)
         {
             if (PathSegments.IsIndex(segments[i])) continue;
-            if (!Vocabulary.Read(segments[i]).AreNeutral) return i;
+            var words = Vocabulary.Read(segments[i]);
+            if (!words.AreNeutral && !(IsTextual(words) && IsVariant(segments, i, variants))) return i;
         }
 
         return last;
     }
+
+    private static bool IsTextual(Words words) => words.Concepts is [Concept.Title or Concept.Url or Concept.Name or Concept.Number];
+
+    /// <summary>True if the segment repeats its type, and the field around it has a name of its own.</summary>
+    private static bool IsVariant(string[] segments, int at, HashSet<string> variants) =>
+        at > 0 && !PathSegments.IsIndex(segments[at - 1]) && !Vocabulary.Read(segments[at - 1]).AreNeutral && variants.Contains(string.Join('.', segments[..(at + 1)]));
 
     /// <summary>The words of the key at <paramref name="nameAt"/>, without those that its siblings or its container show to say nothing.</summary>
     public static Words OfKey(string[] segments, int nameAt, SiblingKeys siblings)
@@ -49,7 +58,7 @@ internal static class OwnWords
         if (around < 0) return own;
 
         var field = Vocabulary.Read(segments[around]);
-        if (own.Has(Concept.Name) && field.Set.HasAny(Addresses)) return own; // A website has a name of its own.
+        if (own.Has(Concept.Name) && field.Set.HasAny(Addresses)) return own; // A website has a name of its own, and an address may hold its person's.
         return field is { UnknownCount: 0, Concepts.Count: > 0 } && field.Set.Without(FieldWords).IsEmpty ? own.Behind(field) : own;
     }
 

@@ -28,17 +28,26 @@ internal static class SampleReader
         var leavesByPath = samples.SelectMany(sample => sample).GroupBy(leaf => leaf.Path, StringComparer.Ordinal).Take(MaxPaths).ToList();
         var siblings = new SiblingKeys([.. leavesByPath.Select(group => group.Key)], keyLabels);
         var types = ContainerTypes.Of(leavesByPath);
+        var variants = ContainerTypes.Variants(leavesByPath);
         var labelPaths = labels.Values.Where(label => label.IsPlain).Select(label => label.Path).ToHashSet(StringComparer.Ordinal);
-        return [.. leavesByPath.Where(group => group.Any(IsScalar) && !labelPaths.Contains(group.Key)).Select((group, order) => Reading(group.Key, order, [.. group], labels.GetValueOrDefault(group.Key), siblings, types))];
+        var scalars = leavesByPath.Where(group => group.Any(IsScalar) && !labelPaths.Contains(group.Key)).ToList();
+
+        // Only who is in the message tells its direction, and the direction tells who they are: it is read again.
+        var readings = ReadAll(isToUs: false);
+        return MessageDirection.IsToUs(readings) ? ReadAll(isToUs: true) : readings;
+
+        List<PathReading> ReadAll(bool isToUs) =>
+            [.. scalars.Select((group, order) => Reading(group.Key, order, [.. group], labels.GetValueOrDefault(group.Key), siblings, types, variants, isToUs))];
     }
 
-    private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, SiblingKeys siblings, Dictionary<string, Words> types)
+    private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, SiblingKeys siblings, Dictionary<string, Words> types, HashSet<string> variants, bool isToUs)
     {
         var texts = leaves.Select(leaf => TakenValues.Text(leaf)).ToList();
         var values = texts.OfType<string>().ToList();
         var segments = PathSegments.Of(path);
-        var nameAt = OwnWords.NameSegment(segments);
+        var nameAt = OwnWords.NameSegment(segments, variants);
         var own = label is null ? OwnWords.OfKey(segments, nameAt, siblings) : OwnWords.OfLabel(label, segments, nameAt);
+        if (isToUs) own = own.OfMessageToUs();
         var outer = Words.None;
         var place = Place.Neutral;
         var groupEnd = 0;
@@ -50,8 +59,9 @@ internal static class SampleReader
             if (types.TryGetValue(string.Join('.', segments[..i]), out var type)) Enter(type, i);
             if (PathSegments.IsIndex(segments[i]))
             {
-                // An element of a list is a group of its own, but an answer is not: its form is.
-                if (label is null && !(i == 0 && siblings.IsOneElement)) groupEnd = i + 1;
+                // An element of a list is a group of its own, but an answer is not: its form is, or the person who gave it.
+                var isGroup = label is null ? !(i == 0 && siblings.IsOneElement) : i > 0 && groupEnd == i;
+                if (isGroup) groupEnd = i + 1;
                 continue;
             }
 
@@ -60,7 +70,8 @@ internal static class SampleReader
 
         for (var i = containerEnd; i < segments.Length; i++)
         {
-            if (types.TryGetValue(string.Join('.', segments[..i]), out var ownType)) Enter(ownType, nameAt);
+            // What the label says already, the type says of the field.
+            if (types.TryGetValue(string.Join('.', segments[..i]), out var ownType) && !(label is not null && own.Set.HasAny(ownType.Set))) Enter(ownType, nameAt);
         }
 
         // What a form asks is its reader's, whatever the form is called.
@@ -83,6 +94,7 @@ internal static class SampleReader
 
         void Enter(Words words, int end)
         {
+            if (isToUs) words = words.OfMessageToUs();
             place = PlaceOf(words, place);
             outer = words.Behind(outer);
             // In a support chat the contact is the sender.

@@ -12,19 +12,27 @@ internal sealed class Surroundings
     private readonly HashSet<string> _surePersonContainers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _companyContainers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _marksOfMail = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _companyMarks = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _personMarks = new(StringComparer.Ordinal);
+    private readonly ILookup<string, string> _mailsByContainer;
+    private readonly ILookup<string, string> _legalNamesByContainer;
     private readonly HashSet<string> _formerValues = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Looks at all readings once.</summary>
     public Surroundings(List<PathReading> readings)
     {
+        _legalNamesByContainer = readings.Where(reading => reading.Own.Has(Concept.Legal) && reading.Looks(ValueShape.CompanySuffix)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
+        _mailsByContainer = readings.Where(reading => reading.Looks(ValueShape.Email)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
         foreach (var reading in readings)
         {
+            if (reading.Own.Set.HasAny(PartsOfCompany) || reading.Looks(ValueShape.CompanyPage)) _companyMarks.Add(Mark(reading));
+            if (reading.Own.Set.HasAny(PartsOfPerson) || reading.Looks(ValueShape.PersonPage)) _personMarks.Add(Mark(reading));
             if (reading.Own.Set.HasAny(PartsOfPerson) || reading.Looks(ValueShape.PersonPage)) _surePersonContainers.Add(reading.Container);
             if (IsPartOfPerson(reading)) _personContainers.Add(reading.Container);
             var isSite = reading.Own.Concepts is [Concept.Url] && reading.Looks(ValueShape.Host) && !reading.Looks(ValueShape.DeepLink);
             if (isSite || reading.Own.Set.HasAny(PartsOfCompany) || reading.Looks(ValueShape.CompanyPage)) _companyContainers.Add(reading.Container);
             if (reading.Says(Former)) _formerValues.UnionWith(reading.Values);
-            if (reading.Own.Has(Concept.Email) && reading.Own.UnknownCount > 0) _marksOfMail.Add(reading.Container + "\n" + reading.Own.FirstToken);
+            if (reading.Own.Has(Concept.Email) && reading.Own.UnknownCount > 0) _marksOfMail.Add(Mark(reading));
         }
     }
 
@@ -35,13 +43,29 @@ internal sealed class Surroundings
     public bool IsBesideSurePerson(PathReading reading) => _surePersonContainers.Contains(reading.Container);
 
     /// <summary>True if the key shares its unknown first word with an email address: both are the same person's (<c>xy_name</c>, <c>xy_email</c>).</summary>
-    public bool SharesMarkWithMail(PathReading reading) => _marksOfMail.Contains(reading.Container + "\n" + reading.Own.FirstToken);
+    public bool SharesMarkWithMail(PathReading reading) => _marksOfMail.Contains(Mark(reading));
+
+    /// <summary>True if the keys that share its first word are a company's: <c>Lead Name</c> beside <c>Lead Website</c> and <c>Lead Industry</c>.</summary>
+    public bool SharesMarkWithCompany(PathReading reading) => _companyMarks.Contains(Mark(reading)) && !_personMarks.Contains(Mark(reading));
+
+    /// <summary>True if an email address beside the name is made of it: <c>Iris Falconer</c>, <c>iris.falconer@</c>.</summary>
+    public bool IsBesideItsMail(PathReading name)
+    {
+        var words = KeyTokens.Of(name.Value.ToLowerInvariant()).Where(word => word.Length > 2).ToList();
+        return _mailsByContainer[name.Container].Any(mail => words.Exists(word => mail.AsSpan(0, mail.LastIndexOf('@')).Contains(word, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>True if a company's legal name beside it shares no word with <paramref name="name"/>: it is the name of the company's person.</summary>
+    public bool IsBesideOtherLegalName(PathReading name) =>
+        !name.Own.Has(Concept.Legal) && _legalNamesByContainer[name.Container].Any(legal => !KeyTokens.Of(legal).Intersect(KeyTokens.Of(name.Value), StringComparer.Ordinal).Any());
 
     /// <summary>True if the container of <paramref name="reading"/> holds what only a company has.</summary>
     public bool IsBesideCompany(PathReading reading) => _companyContainers.Contains(reading.Container);
 
     /// <summary>True if a former employer or address has the same value: who changed jobs is sent with both.</summary>
     public bool IsFormerValue(PathReading reading) => !reading.IsEmpty && !reading.Says(Former) && _formerValues.Contains(reading.Value);
+
+    private static string Mark(PathReading reading) => reading.Container + "\n" + reading.Own.FirstToken;
 
     private static bool IsPartOfPerson(PathReading reading) =>
         reading.Own.Set.HasAny(PartsOfPerson)

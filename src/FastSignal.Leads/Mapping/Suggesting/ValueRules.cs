@@ -34,6 +34,7 @@ internal static class ValueRules
         if (reading.IsEmpty) return reading.Own.Has(Concept.Email) ? (Unconfirmed, "no sample has a value") : (Impossible, "");
         if (!reading.Looks(ValueShape.Email)) return (Impossible, "");
         if (reading.Looks(ValueShape.FunctionMailbox)) return (-14, "the address is a function's rather than a person's");
+        if (reading.Value.Contains('<', StringComparison.Ordinal)) return (2, "the value is an email address with a name");
         return reading.Looks(ValueShape.PrivateMail) ? (1, "the value is a private email address") : (6, "the value is an email address");
     }
 
@@ -70,11 +71,12 @@ internal static class ValueRules
     {
         if (reading.IsEmpty) return (Unconfirmed, "no sample has a value");
         if (reading.Value[0] is '@' or '#' || (reading.Value.Length > 1 && reading.Value[1] == '/')) return (Impossible, ""); // A handle, a subreddit.
+        if (IsSerialNumber(reading.Value)) return (Impossible, "");
         if (IsId(reading.Value)) return (-20, "the value may be an id");
         if (reading.Looks(ValueShape.Words)) return reading.Looks(ValueShape.CompanySuffix) ? (6, "the value looks like a company") : (3, "the value is a text");
         // Some companies are called like their domain.
         var isHost = reading.Looks(ValueShape.Host) && !reading.Value.Contains('/', StringComparison.Ordinal);
-        return isHost && reading.Own.Has(Concept.Name) ? (-12, "the value is a host") : (Impossible, "");
+        return isHost && reading.Own.Has(Concept.Name) && !reading.Outer.Has(Concept.Domain) ? (-12, "the value is a host") : (Impossible, "");
     }
 
     private static (int, string) Domain(PathReading reading)
@@ -82,11 +84,19 @@ internal static class ValueRules
         if (reading.IsEmpty) return reading.Own.Set.HasAny(ConceptSet.Of(Concept.Domain, Concept.Website)) ? (Unconfirmed, "no sample has a value") : (Impossible, "");
         if (!reading.Looks(ValueShape.Host)) return (Impossible, "");
         if (CompanyDomain.TryNormalise(reading.Value, out var host) && ValueShapes.IsPrivateMailHost(host)) return (Impossible, "");
+        if (reading.Looks(ValueShape.ServiceHost)) return (-40, "the value is the address of a service");
         return reading.Looks(ValueShape.DeepLink) ? (-20, "the value leads deep into a site") : (5, "the value is a website");
     }
 
     /// <summary>One word that begins small and has digits: <c>recCo77</c>, <c>jc-4471</c>. What people write begins with a capital or has blanks.</summary>
     private static bool IsId(string value) => value.Length > 0 && char.IsAsciiLetterLower(value[0]) && value.Any(char.IsAsciiDigit) && !value.Any(char.IsWhiteSpace);
+
+    /// <summary>A few capitals and then digits: <c>AC99</c>, <c>OR000fs</c>. Names such as B2B and G2 have a single digit.</summary>
+    private static bool IsSerialNumber(string value)
+    {
+        var at = value.AsSpan().IndexOfAnyExceptInRange('A', 'Z');
+        return at is > 0 and <= 4 && value.Length > at + 1 && char.IsAsciiDigit(value[at]) && char.IsAsciiDigit(value[at + 1]) && !value.Any(char.IsWhiteSpace);
+    }
 
     /// <summary>Programs call a role "customer" or "to"; people begin a title with a capital or have more to say.</summary>
     private static bool IsRoleCode(PathReading reading) => reading.Own.Has(Concept.Role) && !reading.IsEmpty && char.IsLower(reading.Value[0]) && !reading.Value.Contains(' ', StringComparison.Ordinal);

@@ -57,4 +57,7 @@ internal enum ValueShape
 
     /// <summary>Only words that no name has: "Website Visitor", "Guest User", "Unknown".</summary>
     Placeholder = 1 << 16,
+
+    /// <summary>The host serves something rather than being a company's site: <c>jobs.</c>, <c>click.</c>, <c>forms.</c></summary>
+    ServiceHost = 1 << 17,
 }

@@ -23,11 +23,16 @@ internal static class ValueShapes
     private static readonly FrozenSet<string> CompanySuffixes = Set(
         "inc incorporated llc llp ltd limited plc corp corporation co company gmbh ag kg ug ohg gbr se sa sas sarl sasu srl spa snc bv nv vof ab as aps oy oyj kft sro zrt doo pty pte pvt ltda eireli sl slu ev eg holding group");
 
+    // First labels of hosts; "app" and "shop" are missing, for some companies have their site there.
+    private static readonly FrozenSet<string> ServiceLabels = Set(
+        "jobs job careers career karriere apply recruiting api admin dashboard cdn static img images assets mail email click clicks track tracking links link trk go book booking meet meetings calendar " +
+        "form forms survey surveys help support status docs login auth portal webhook webhooks hooks lp pages landing gw gw1 gateway vpn ns ns1 mx mx1 smtp dsl dhcp pool proxy fw remote host");
+
     // Words that a person's name does not have; a form's, an event's or a plan's name has them.
     private static readonly FrozenSet<string> NoNameWords = Set(
         "the to for with your you our us and or of in on at new get from this that is are a an form demo talk contact page request free trial signup sign up download guide webinar event summit " +
         "conference workshop meeting call plan pro basic premium standard test sample default general admission ticket pass list newsletter campaign sequence report team workspace account sales marketing " +
-        "guest user visitor anonymous unknown unnamed caller customer lead prospect subscriber member system bot manager director engineer head chief officer website site home pricing blog");
+        "guest user visitor anonymous unknown unnamed caller customer lead prospect subscriber member system bot manager director engineer head chief officer website site home pricing blog queue desk helpdesk hotline line voicemail mailbox inbox office department group chat web online");
 
     private static readonly SearchValues<char> PhoneCharacters = SearchValues.Create("0123456789 +-().\u00A0/x");
 
@@ -68,6 +73,7 @@ internal static class ValueShapes
         var path = hostEnd < 0 ? "" : text[hostEnd..].TrimEnd('/');
         var shape = ValueShape.Url;
         if (!SocialHosts.Any(social => IsOrEndsWith(host, social))) shape |= ValueShape.Host;
+        if (host.Count(c => c == '.') > 1 && ServiceLabels.Contains(host[..host.IndexOf('.', StringComparison.Ordinal)])) shape |= ValueShape.ServiceHost;
         if (path.Length > 4 || text.Contains('?')) shape |= ValueShape.DeepLink; // /de and /en-us are languages, not pages.
         return shape;
     }

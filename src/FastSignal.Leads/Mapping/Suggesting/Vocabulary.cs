@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace FastSignal.Leads;
 
@@ -10,6 +11,7 @@ internal static class Vocabulary
     private const int MaxPhraseWords = 5;
     private const int MinSentenceWords = 4;
     private const int MinPartChars = 3;
+    private const char FirstIdeograph = '\u2E80'; // From here on, one or two characters are a word.
     private const int MaxTokens = 40; // A question of a form; longer texts are no labels.
 
     private static readonly FrozenDictionary<string, Concept> Entries = BuildEntries();
@@ -40,8 +42,8 @@ internal static class Vocabulary
         {
             if (TryPhrase(tokens, i, out var concept, out var wordCount))
             {
-                if (!(isLabel && wordCount == 1 && IsPreposition(tokens[i]))) Add(concept);
                 i += wordCount;
+                if (!(isLabel && wordCount == 1 && IsPreposition(tokens[i - 1])) && !IsDoneByLead(concept, tokens, i)) Add(concept);
                 continue;
             }
 
@@ -89,6 +91,10 @@ internal static class Vocabulary
         return at == tokens.Count - 1 || (Entries.TryGetValue(tokens[at + 1], out var next) && (next is Concept.Name || (tokens[at] is "by" && next is Concept.Email or Concept.Phone or Concept.GivenName)));
     }
 
+    /// <summary>True if who did it is said, and is the lead: <c>created_by_customer</c>. Without that word it was one of us.</summary>
+    private static bool IsDoneByLead(Concept concept, List<string> tokens, int next) =>
+        concept is Concept.Ours && next < tokens.Count && Doers.Contains(tokens[next - 1]) && TryPhrase(tokens, next, out var doer, out _) && doer is Concept.Person;
+
     /// <summary>A field that is looked up says from where: <c>Website (from Company)</c>.</summary>
     private static string WithoutOrigin(string key) => key.IndexOf(" (from ", StringComparison.OrdinalIgnoreCase) is > 0 and var origin ? key[..origin] : key;
 
@@ -129,16 +135,16 @@ internal static class Vocabulary
     /// <summary>Cuts <paramref name="token"/> into as few words of the vocabulary as possible, without a rest; null if that cannot be done.</summary>
     private static Concept[]? TryCompound(string token)
     {
-        if (token.Length is < 2 * MinPartChars - 1 or > 40) return null;
+        if (token.Length > 40 || (Ascii.IsValid(token) && token.Length < (2 * MinPartChars) - 1)) return null;
         var best = new List<Concept>?[token.Length + 1];
         best[0] = [];
-        for (var end = 2; end <= token.Length; end++)
+        for (var end = 1; end <= token.Length; end++)
         {
             for (var start = 0; start < end; start++)
             {
                 if (best[start] is not { } before || before.Count > 3) continue;
                 var part = token[start..end];
-                if (part.Length < MinPartChars && !(end == token.Length && ShortTails.Contains(part))) continue;
+                if (part.Length < (part[0] < FirstIdeograph ? MinPartChars : 1) && !(end == token.Length && ShortTails.Contains(part))) continue;
                 if (!TryWord(part, out var concept) || (best[end] is { } known && known.Count <= before.Count + 1)) continue;
                 best[end] = [.. before, concept];
             }
@@ -152,7 +158,7 @@ internal static class Vocabulary
         var entries = new Dictionary<string, Concept>(StringComparer.Ordinal);
         foreach (var (concept, words) in VocabularyOfFields.Table.Concat(VocabularyOfRoles.Table).Concat(VocabularyOfThings.Table))
         {
-            foreach (var word in words.Split(',', StringSplitOptions.TrimEntries)) entries.TryAdd(word, concept);
+            foreach (var word in words.Split(',', StringSplitOptions.TrimEntries)) entries.TryAdd(KeyTokens.WithoutAccents(word), concept);
         }
 
         return entries.ToFrozenDictionary(StringComparer.Ordinal);

@@ -20,6 +20,14 @@ internal sealed record Words(IReadOnlyList<Concept> Concepts, ConceptSet Set, in
     /// <summary>These words without <paramref name="concept"/>.</summary>
     public Words Without(Concept concept) => this with { Concepts = [.. Concepts.Where(other => other != concept)], Set = Set.Without(ConceptSet.Of(concept)) };
 
+    /// <summary>These words in a message that was sent to us: its sender is a person, its recipients are ours.</summary>
+    public Words OfMessageToUs()
+    {
+        if (!Set.HasAny(ConceptSet.Of(Concept.Sender, Concept.Recipient))) return this;
+        Concept[] concepts = [.. Concepts.Select(concept => concept switch { Concept.Sender => Concept.Person, Concept.Recipient => Concept.Ours, _ => concept })];
+        return this with { Concepts = concepts, Set = ConceptSet.Of(concepts) };
+    }
+
     /// <summary>These words behind those of <paramref name="outer"/>.</summary>
     public Words Behind(Words outer) => new([.. outer.Concepts, .. Concepts], outer.Set | Set, outer.UnknownCount + UnknownCount, FirstToken, EndsNeutral);
 

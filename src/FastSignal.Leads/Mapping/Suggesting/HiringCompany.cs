@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+
+namespace FastSignal.Leads;
+
+/// <summary>Knows the company that hires: where the lead applies for a job, a company outside of the applicant is ours, who asked for applicants.</summary>
+internal sealed class HiringCompany
+{
+    private static readonly FrozenSet<string> Applicants =
+        "candidate candidates applicant applicants bewerber kandidat kandidaten candidat candidats candidato candidatos candidata sollicitant kandidaat".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly HashSet<string> _applicants = new(StringComparer.Ordinal);
+
+    /// <summary>Looks at all readings once.</summary>
+    public HiringCompany(List<PathReading> readings)
+    {
+        foreach (var reading in readings)
+        {
+            var segments = PathSegments.Of(reading.Path);
+            var at = Array.FindIndex(segments, 0, segments.Length - 1, segment => KeyTokens.Of(segment) is [var only] && Applicants.Contains(only));
+            if (at >= 0) _applicants.Add(string.Join('.', segments[..(at + 1)]));
+        }
+    }
+
+    /// <summary>True if <paramref name="reading"/> is in a company that is no applicant's.</summary>
+    public bool Has(PathReading reading) =>
+        _applicants.Count > 0 && reading.Place is Place.Company && !_applicants.Any(applicant => PathSegments.IsInside(applicant, reading.Container));
+}
