@@ -30,9 +30,13 @@ internal sealed class DataBench : IDisposable
         var options = new ServerOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), Console = null, DrainDelay = TimeSpan.Zero, SegmentBytes = SettingValues.LeastSegmentBytes };
         using (var host = ServerHost.Start(folder, options, TimeProvider.System, NullLogger.Instance))
         {
-            using var sender = new DemoSender(host.BaseUrl);
-            foreach (var content in contents)
-                Assert.Equal(202, sender.Post(Token, System.Text.Encoding.UTF8.GetBytes(content)).Status);
+            // Gone before the drain, which would wait for its connection.
+            using (var sender = new DemoSender(host.BaseUrl))
+            {
+                foreach (var content in contents)
+                    Assert.Equal(202, sender.Post(Token, System.Text.Encoding.UTF8.GetBytes(content)).Status);
+            }
+
             host.Terminate();
             host.WaitForEnd();
         }
