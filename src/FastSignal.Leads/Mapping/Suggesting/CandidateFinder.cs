@@ -36,6 +36,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         var candidate = new Candidate(key, [reading], rule.Points, [rule.Says]).Plus(points, says);
         foreach (var (more, why) in ContextRules.Of(key, reading)) candidate = candidate.Plus(more, why);
         if (LeadKeys.OfCompany.Contains(key) && _hiringCompany.Has(reading)) candidate = candidate.Plus(-60, "it is the company that hires");
+        if (key is LeadKey.Title && _hiringCompany.Offers(reading)) candidate = candidate.Plus(-60, "it is the job that is offered");
         if (_ourPeople.AreIn(reading)) candidate = candidate.Plus(-20, "one of us has the same email address");
         return BesideRules(key, reading, candidate);
     }
@@ -71,8 +72,15 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         return reading.Outer.UnknownCount > 0 ? candidate.Plus(-25, "nothing says whose it is") : candidate;
     }
 
-    private Candidate BareTitle(PathReading reading, Candidate candidate) =>
-        IsBare(reading) && reading.Own.Has(Concept.Title) && !_surroundings.IsBesidePerson(reading) ? candidate.Plus(-30, "nothing of a person stands beside it") : candidate;
+    private Candidate BareTitle(PathReading reading, Candidate candidate)
+    {
+        if (!reading.Own.Has(Concept.Title) || _surroundings.IsBesidePerson(reading)) return candidate;
+        if (IsInUnknown(reading)) return candidate.Plus(-40, "nobody knows what it is the title of");
+        return IsBare(reading) ? candidate.Plus(-30, "nothing of a person stands beside it") : candidate;
+    }
+
+    /// <summary>True in a container whose name has a word that nobody knows, be it a person's: <c>profile.roofSize.title</c>.</summary>
+    private static bool IsInUnknown(PathReading reading) => Vocabulary.Read(PathSegments.Of(reading.Container)[^1]).UnknownCount > 0;
 
     private Candidate CompanyNameRules(PathReading reading, Candidate candidate)
     {

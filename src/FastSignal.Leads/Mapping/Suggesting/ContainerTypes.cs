@@ -35,9 +35,9 @@ internal static class ContainerTypes
         return types;
     }
 
-    /// <summary>True for a domain that is no host: it is the first label of an address at the sender's.</summary>
+    /// <summary>True for a domain that is no host: it is the first label of an address at the sender's, unless it says whether the payload is a test.</summary>
     private static bool IsSubdomain(string key, in Leaf leaf) =>
-        leaf.Kind is LeafKind.String && string.Equals(key, "domain", StringComparison.OrdinalIgnoreCase) && leaf.Value!.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && char.IsAsciiLetterLower(leaf.Value![0]);
+        leaf.Kind is LeafKind.String && leaf.Value is not ("live" or "test" or "production" or "sandbox") && string.Equals(key, "domain", StringComparison.OrdinalIgnoreCase) && leaf.Value!.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && char.IsAsciiLetterLower(leaf.Value![0]);
 
     /// <summary>The paths that only repeat what the type beside them says: in <c>{"type": "title", "title": ...}</c> the field is called as what is around it.</summary>
     public static HashSet<string> Variants(IEnumerable<IGrouping<string, Leaf>> leavesByPath) =>

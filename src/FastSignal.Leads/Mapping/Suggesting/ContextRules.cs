@@ -46,6 +46,9 @@ internal static class ContextRules
         if (key is LeadKey.CompanyDomain && reading.Own.Has(Concept.Domain) && reading.Outer.Concepts is [.., Concept.Url]) yield return (-40, "it is the domain of a link");
         if (key is LeadKey.Email && reading.Looks(ValueShape.FunctionMailbox) && reading.Says(Recipients)) yield return (-30, "a function's mailbox that receives is ours");
         if (key is LeadKey.CompanyDomain && reading.Own.Concepts is [Concept.Url] && reading.Place is Place.Neutral && reading.Outer.UnknownCount > 0) yield return (-14, "nobody knows what it is the address of");
+        if (key is LeadKey.Email or LeadKey.FullName && IsPersonOfThing(reading)) yield return (-8, "it may belong to who offers the thing around it");
+        if (reading.Own.Has(Concept.Recipient) && key is LeadKey.Email) yield return (-4, "it receives a message");
+        if (reading.Place is Place.Company && key is LeadKey.LinkedinUrl) yield return (-14, "it is in a company or an account");
         if (reading.Place is Place.Thing && key is LeadKey.Email) yield return (-12, "it is in a form or an event");
         if (key is LeadKey.City or LeadKey.Country && reading.Place is Place.Company) yield return (-6, "it is the company's");
         if (reading.IndexSum > 0) yield return (-Math.Min(4 * reading.IndexSum, 16) * (reading.Selector is null ? 1 : 0), "it is not the first of its list");
@@ -53,6 +56,10 @@ internal static class ContextRules
         var unknownCost = reading.Own.UnknownCount * UnknownWordCost(key);
         if (unknownCost > 0) yield return (-Math.Min(unknownCost, 60), "the key has words that say something else");
     }
+
+    /// <summary>True for the person right in a thing: <c>listing.contact</c> may be who offers it. What an event carries (<c>event_data.visitor</c>) is not.</summary>
+    private static bool IsPersonOfThing(PathReading reading) =>
+        PathSegments.Of(reading.Container) is [.., var thing, var person] && Vocabulary.Read(person).Concepts is [Concept.Person] && Vocabulary.Read(thing) is { EndsNeutral: false, Concepts: [Concept.Thing] };
 
     /// <summary>Where the value proves little, a word that we do not know may change everything.</summary>
     private static int UnknownWordCost(LeadKey key) => key switch

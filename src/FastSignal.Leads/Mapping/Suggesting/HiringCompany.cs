@@ -23,5 +23,10 @@ internal sealed class HiringCompany
 
     /// <summary>True if <paramref name="reading"/> is in a company that is no applicant's.</summary>
     public bool Has(PathReading reading) =>
-        _applicants.Count > 0 && reading.Place is Place.Company && !_applicants.Any(applicant => PathSegments.IsInside(applicant, reading.Container));
+        reading.Place is Place.Company && IsBesideApplicant(reading);
+
+    /// <summary>True if <paramref name="reading"/>, a job title, is outside of the applicant: it is the job that is offered.</summary>
+    public bool Offers(PathReading reading) => reading.Own.Has(Concept.JobTitle) && !reading.Own.Has(Concept.Person) && IsBesideApplicant(reading);
+
+    private bool IsBesideApplicant(PathReading reading) => _applicants.Count > 0 && !_applicants.Any(applicant => PathSegments.IsInside(applicant, reading.Container));
 }

@@ -45,6 +45,7 @@ internal static class SampleReader
         var texts = leaves.Select(leaf => TakenValues.Text(leaf)).ToList();
         var values = texts.OfType<string>().ToList();
         var segments = PathSegments.Of(path);
+        if (label is not null && RepeatsKey(label)) label = null;
         var nameAt = OwnWords.NameSegment(segments, variants);
         var own = label is null ? OwnWords.OfKey(segments, nameAt, siblings) : OwnWords.OfLabel(label, segments, nameAt);
         if (isToUs) own = own.OfMessageToUs();
@@ -104,6 +105,11 @@ internal static class SampleReader
     }
 
     private static bool IsScalar(Leaf leaf) => leaf.Kind is not (LeafKind.Array or LeafKind.Object);
+
+    /// <summary>True for a label of half a name that says what the key of its list says already: <c>{"first name": [{"label": "first name", "value": ...}]}</c>.</summary>
+    private static bool RepeatsKey(LabelledValue label) =>
+        label.Selector.ArrayPath.Length > 0 && Vocabulary.Read(PathSegments.Of(label.Selector.ArrayPath)[^1]) is { UnknownCount: 0, Concepts: [Concept.GivenName or Concept.FamilyName] } key
+        && key.Concepts.SequenceEqual(Vocabulary.Read(label.Text, isLabel: true).Concepts);
 
     private static int ContainerOfElement(LabelledValue label) => label.Selector.ArrayPath.Length == 0 ? 0 : PathSegments.Of(label.Selector.ArrayPath).Length;
 

@@ -12,6 +12,8 @@ internal static class ValueRules
     private static readonly ConceptSet Linkedin = ConceptSet.Of(Concept.Linkedin);
     private static readonly ConceptSet CompanyWords = ConceptSet.Of(Concept.Company, Concept.Business, Concept.CompanyName);
 
+    private static readonly ConceptSet RolesOfSignals = ConceptSet.Of(Concept.Person, Concept.Bystander, Concept.Recipient);
+
     // A key alone, without any value to confirm it, is a guess that a better path overrides.
     private const int Unconfirmed = -25;
 
@@ -98,8 +100,13 @@ internal static class ValueRules
         return at is > 0 and <= 4 && value.Length > at + 1 && char.IsAsciiDigit(value[at]) && char.IsAsciiDigit(value[at + 1]) && !value.Any(char.IsWhiteSpace);
     }
 
-    /// <summary>Programs call a role "customer" or "to"; people begin a title with a capital or have more to say.</summary>
-    private static bool IsRoleCode(PathReading reading) => reading.Own.Has(Concept.Role) && !reading.IsEmpty && char.IsLower(reading.Value[0]) && !reading.Value.Contains(' ', StringComparison.Ordinal);
+    /// <summary>Programs call a role "customer" or "to"; people begin a title with a capital or have more to say. "Customer" and "SIGNER" say what the person is to the sender.</summary>
+    private static bool IsRoleCode(PathReading reading)
+    {
+        if (!reading.Own.Has(Concept.Role) || reading.IsEmpty) return false;
+        var isCode = char.IsLower(reading.Value[0]) && !reading.Value.Contains(' ', StringComparison.Ordinal);
+        return isCode || (Vocabulary.Read(reading.Value) is { UnknownCount: 0, Concepts: [var only] } && RolesOfSignals.Has(only));
+    }
 
     private static (int, string) Text(PathReading reading, int maxChars, bool refused)
     {
