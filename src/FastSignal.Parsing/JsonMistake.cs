@@ -8,7 +8,8 @@ namespace FastSignal.Parsing;
 /// asks nothing of the reader but that place, its answer is the same however the content was cut.</remarks>
 internal ref struct JsonMistake
 {
-    private static readonly SearchValues<byte> EndsPlainText = SearchValues.Create(
+    /// <summary>What ends a string, begins an escape in it, or must not stand in one (RFC 8259 s7).</summary>
+    public static readonly SearchValues<byte> EndsPlainText = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(octet => (byte)octet), (byte)'"', (byte)'\\']);
 
     private readonly ReadOnlySpan<byte> _octets;

@@ -9,9 +9,6 @@ internal sealed class UnfinishedToken : IDisposable
 {
     private const int MaxUnendedEscapeBytes = 5; // \uXXX
 
-    // What ends a string, begins an escape, or must not stand in one.
-    private static readonly SearchValues<byte> NotPlainText = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(control => (byte)control), (byte)'"', (byte)'\\']);
-
     private static readonly SearchValues<byte> InFrontOfToken = SearchValues.Create(",: \t\r\n"u8);
 
     private readonly PooledOctets _octets = new();
@@ -66,7 +63,7 @@ internal sealed class UnfinishedToken : IDisposable
             return 0;
 
         var fresh = held[Math.Max(0, _triedBytes - MaxUnendedEscapeBytes)..];
-        var plain = fresh.IndexOfAny(NotPlainText);
+        var plain = fresh.IndexOfAny(JsonMistake.EndsPlainText);
         scannedBytes = plain < 0 ? fresh.Length : plain;
         return plain < 0 ? quoteAt + 1 : 0;
     }
