@@ -49,38 +49,17 @@ public sealed class LogReader : IDisposable
     /// <param name="directory">Its folder.</param>
     /// <param name="writer">The log, if this process writes it: it knows what is synced.</param>
     /// <exception cref="EntryLogException">There is no log here, or nothing says how far it is committed.</exception>
-    public static LogReader Open(string directory, EntryLog? writer = null)
+    public static LogReader Open(string directory, EntryLog? writer = null) => Open(directory, folder =>
     {
-        var folder = new LogFolder(directory);
-        folder.ReadId();
-        try
-        {
-            var committed = CommitSlots.ReadHint(folder.SlotsFile) ?? throw new EntryLogException($"{folder.SlotsFile} is missing or holds no good slot, and nothing else says how far the log is committed: start the server, which finds it out from the entries.");
-            return new LogReader(folder, folder.SlotsFile, committed, writer);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EntryLogException($"The log in {folder.Path} cannot be read: {e.Message}", e);
-        }
-    }
+        var committed = CommitSlots.ReadHint(folder.SlotsFile) ?? throw new EntryLogException($"{folder.SlotsFile} is missing or holds no good slot, and nothing else says how far the log is committed: start the server, which finds it out from the entries.");
+        return new LogReader(folder, folder.SlotsFile, committed, writer);
+    });
 
     /// <summary>Opens a log that no server writes, up to where a start would find it to reach: what was acknowledged last before a crash may be in no slot.</summary>
     /// <param name="directory">Its folder.</param>
     /// <exception cref="EntryLogException">There is no log here, it cannot be read, or its end is damaged.</exception>
-    public static LogReader OpenStopped(string directory)
-    {
-        var folder = new LogFolder(directory);
-        folder.ReadId();
-        try
-        {
-            var committed = LogTail.Find(folder, CommitSlots.ReadHint(folder.SlotsFile), LogFormat.Read(folder) ?? LogGeometry.Default);
-            return new LogReader(folder, folder.SlotsFile, committed);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EntryLogException($"The log in {folder.Path} cannot be read: {e.Message}", e);
-        }
-    }
+    public static LogReader OpenStopped(string directory) => Open(directory, static folder =>
+        new LogReader(folder, folder.SlotsFile, LogTail.Find(folder, CommitSlots.ReadHint(folder.SlotsFile), LogFormat.Read(folder) ?? LogGeometry.Default)));
 
     /// <summary>Opens a log up to the end of its files, whatever its slots say. Without slots its position has sequence 0 if no entry is at its begin.</summary>
     internal static LogReader OpenUnbounded(LogFolder folder, CommitSlot? hint, LogGeometry geometry)
@@ -187,6 +166,20 @@ public sealed class LogReader : IDisposable
     public void Dispose() => _window.Dispose();
 
     internal LogGeometry Geometry => _committed.Geometry;
+
+    private static LogReader Open(string directory, Func<LogFolder, LogReader> open)
+    {
+        var folder = new LogFolder(directory);
+        folder.ReadId();
+        try
+        {
+            return open(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EntryLogException($"The log in {folder.Path} cannot be read: {e.Message}", e);
+        }
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
