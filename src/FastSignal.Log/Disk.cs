@@ -12,9 +12,16 @@ internal static partial class Disk
     /// <summary>O_RDWR, O_CREAT, O_CLOEXEC and O_DSYNC: the same numbers on every processor that .NET supports on Linux.</summary>
     private const int OpenSyncedWriting = 0x2 | 0x40 | 0x80000 | 0x1000;
 
+    /// <summary>O_WRONLY, O_CREAT, O_TRUNC and O_CLOEXEC: alike on every processor, too.</summary>
+    private const int OpenEmptyWriting = 0x1 | 0x40 | 0x200 | 0x80000;
+
     private const int OwnerReadsAndWrites = 0x180;
 
     private const int ErrorInterrupted = 4;
+    private const int ErrorInvalid = 22;
+
+    /// <summary>O_DIRECT, which Arm numbers in its own way.</summary>
+    private static readonly int OpenUncached = RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 ? 0x10000 : 0x4000;
 
     /// <summary>Makes the file's octets durable: fdatasync on Linux, which .NET's own flush (fsync) costs a journal commit more than.</summary>
     /// <exception cref="IOException">The disk failed. The next sync would succeed and prove nothing.</exception>
@@ -44,6 +51,22 @@ internal static partial class Disk
 
         var descriptor = Open(path, OpenSyncedWriting, OwnerReadsAndWrites);
         return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw LastError($"opening {path}");
+    }
+
+    /// <summary>
+    /// Makes a file, or empties it, whose writes pass by the page cache where the file system can do that. Offsets, lengths and the
+    /// address in memory of what is written must be multiples of 4096.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static SafeFileHandle CreateUncached(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+            return File.OpenHandle(path, FileMode.Create, FileAccess.Write);
+
+        var descriptor = Open(path, OpenEmptyWriting | OpenUncached, OwnerReadsAndWrites);
+        if (descriptor < 0 && Marshal.GetLastPInvokeError() == ErrorInvalid)
+            descriptor = Open(path, OpenEmptyWriting, OwnerReadsAndWrites);
+        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw LastError($"making {path}");
     }
 
     /// <summary>Octets that may still be written on the file system of a folder.</summary>

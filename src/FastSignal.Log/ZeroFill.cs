@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace FastSignal.Log;
@@ -14,7 +15,8 @@ internal static class ZeroFill
     /// <summary>A block is cleared as a whole if anything is in it.</summary>
     private const int BlockBytes = 4096;
 
-    private static readonly byte[] Zeros = new byte[StepBytes];
+    /// <summary>On a block's boundary in memory, too, as <see cref="Disk.CreateUncached"/> asks.</summary>
+    private static readonly ReadOnlyMemory<byte> Zeros = AlignedZeros();
 
     /// <summary>Makes a file of zeros, durably.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
@@ -24,10 +26,11 @@ internal static class ZeroFill
     /// <exception cref="IOException">The disk failed, or is full.</exception>
     public static bool Make(string path, long length, Func<bool>? pause)
     {
-        using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
+        // Past the page cache: zeros that nobody reads would take memory, and a fifth of all CPU time when the log is busiest.
+        using var file = Disk.CreateUncached(path);
         for (long offset = 0; offset < length; offset += StepBytes)
         {
-            RandomAccess.Write(file, Zeros.AsSpan(0, (int)Math.Min(StepBytes, length - offset)), offset);
+            RandomAccess.Write(file, Zeros.Span[..(int)Math.Min(StepBytes, length - offset)], offset);
             if (pause is null)
                 continue;
 
@@ -67,6 +70,13 @@ internal static class ZeroFill
         Disk.Sync(file);
     }
 
+    private static ReadOnlyMemory<byte> AlignedZeros()
+    {
+        var octets = GC.AllocateArray<byte>(StepBytes + BlockBytes, pinned: true);
+        var beyond = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(octets, 0) % BlockBytes);
+        return octets.AsMemory(BlockBytes - beyond, StepBytes);
+    }
+
     private static bool ClearBlocks(SafeFileHandle file, string path, ReadOnlySpan<byte> octets, long offset, IDiskProbe? probe)
     {
         var hasCleared = false;
@@ -74,8 +84,8 @@ internal static class ZeroFill
         {
             var blockStart = Math.Max(0, at - (int)((offset + at) % BlockBytes));
             var blockEnd = Math.Min(octets.Length, at - (int)((offset + at) % BlockBytes) + BlockBytes);
-            probe?.Writing(path, offset + blockStart, Zeros.AsSpan(0, blockEnd - blockStart), isSynced: false);
-            RandomAccess.Write(file, Zeros.AsSpan(0, blockEnd - blockStart), offset + blockStart);
+            probe?.Writing(path, offset + blockStart, Zeros.Span[..(blockEnd - blockStart)], isSynced: false);
+            RandomAccess.Write(file, Zeros.Span[..(blockEnd - blockStart)], offset + blockStart);
             hasCleared = true;
             octets = octets[blockEnd..];
             offset += blockEnd;
