@@ -1,8 +1,11 @@
-# Turns the rows of compare.sh (round variant case requests/s cpu p50 p99 rss others failed p99.9 MB/s) into tables: median (least to most). Needs median.awk in front.
+# Turns the rows of compare.sh (round variant case requests/s cpu p50 p99 rss others failed p99.9 MB/s ready kB collections commits/s entries/commit) into tables: median (least to most). Needs median.awk in front.
 function title(what,    parts) {
   split(what, parts, "x")
   return parts[1] (parts[1] == 1 ? " connection" : " connections") (parts[2] == "" ? "" : ", contents of " (parts[2] == "1M" ? "1 MiB" : "64 KB"))
 }
+
+# A figure that a server does not have is left out.
+function add(list, figure) { return figure == "-" ? list : list " " figure }
 
 # Both sides of a ratio are from one round, that is from the same minutes.
 function ratio(figure, one, other, connections,    list, round) {
@@ -34,17 +37,22 @@ function add_ratio(what, figure, one, other, target,    i, line) {
   failed += $10
   p999[at] = p999[at] " " $11
   megabytes[at] = megabytes[at] " " $12
+  ready[at] = ready[at] " " $13
+  allocated[at] = add(allocated[at], $14)
+  collections[at] = add(collections[at], $15)
+  commits[at] = add(commits[at], $16)
+  entries[at] = add(entries[at], $17)
 }
 
 END {
   print "Others: CPU time of other programs while it was measured, in percent of the machine; in all " show("%.0f", others) ". Failed requests: " failed "."
   for (s = 1; s <= sizes; s++) {
     print "\n### " title(size[s]) "\n"
-    print "| server | requests/s | MB/s | CPU us a request | p50 ms | p99 ms | p99.9 ms | RSS MB | others % |"
-    print "|---|---|---|---|---|---|---|---|---|"
+    print "| server | requests/s | MB/s | CPU us a request | p50 ms | p99 ms | p99.9 ms | RSS MB | kB allocated, 100,000 requests | collections, 100,000 requests | commits/s | entries a commit | ready ms | others % |"
+    print "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
     for (v = 1; v <= variants; v++) {
       at = variant[v] SUBSEP size[s]
-      print "| " variant[v] " | " show("%.0f", rates[at]) " | " show("%.0f", megabytes[at]) " | " show("%.1f", cpus[at]) " | " show("%.2f", p50[at]) " | " show("%.2f", p99[at]) " | " show("%.2f", p999[at]) " | " show("%.0f", rss[at]) " | " show("%.0f", taken[at]) " |"
+      print "| " variant[v] " | " show("%.0f", rates[at]) " | " show("%.0f", megabytes[at]) " | " show("%.1f", cpus[at]) " | " show("%.2f", p50[at]) " | " show("%.2f", p99[at]) " | " show("%.2f", p999[at]) " | " show("%.0f", rss[at]) " | " show("%.0f", allocated[at]) " | " show("%.1f", collections[at]) " | " show("%.0f", commits[at]) " | " show("%.1f", entries[at]) " | " show("%.0f", ready[at]) " | " show("%.0f", taken[at]) " |"
     }
   }
 

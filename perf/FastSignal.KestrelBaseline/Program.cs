@@ -35,6 +35,7 @@ foreach (var path in (string[])["/livez", "/readyz"])
     app.Map(path, Answers.Allow("GET, HEAD"));
 }
 
+app.MapGet("/metrics", RuntimeFigures.WriteAsync);
 app.MapFallback("{**path}", Answers.NotFoundAsync);
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"ready http://127.0.0.1:{port}"));
 await app.RunAsync();
