@@ -1,5 +1,5 @@
-using System.Text.Json;
 using FastSignal.Benchmarks;
+using FastSignal.Harness;
 
 namespace FastSignal.Parsing.Tests;
 
@@ -7,34 +7,61 @@ namespace FastSignal.Parsing.Tests;
 [Collection(nameof(Allocations))]
 public class AllocationPinTests
 {
+    private static readonly string[] Heads = ["y_wrk", "y_zapier_through_proxy", "y_field_lines_100"];
+    private static readonly string[] Bodies = ["y_three", "y_one_octet_chunks"];
+
     [Fact]
     public void Every_pinned_operation_allocates_what_its_pin_says()
     {
-        var pins = JsonSerializer.Deserialize<Dictionary<string, long>>(File.ReadAllText(Path.Combine(Corpus.Root, "perf", "results", "allocations.json")))!;
-        var measured = new Dictionary<string, long>(StringComparer.Ordinal);
+        var measured = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var kind in Enum.GetValues<ContentKind>())
         {
             using var operation = new Operation(Contents.Make(kind));
-            measured.Add($"flatten {kind}", Allocated(operation.Flatten));
+            measured.Add($"flatten {kind}", AllocationPins.Measure(operation.Flatten));
             if (kind is ContentKind.Mixed1M)
-                measured.Add($"flatten {kind} in pieces", Allocated(operation.FlattenPieces));
+                measured.Add($"flatten {kind} in pieces", AllocationPins.Measure(operation.FlattenPieces));
             if (kind is not (ContentKind.Rb2b or ContentKind.Mixed1M))
                 continue;
-            measured.Add($"read {kind}", Allocated(operation.Read));
-            measured.Add($"find {kind}", Allocated(operation.Find));
+            measured.Add($"read {kind}", AllocationPins.Measure(operation.Read));
+            measured.Add($"find {kind}", AllocationPins.Measure(operation.Find));
         }
 
-        Assert.Equal(pins.OrderBy(pin => pin.Key, StringComparer.Ordinal), measured.OrderBy(pin => pin.Key, StringComparer.Ordinal));
+        foreach (var head in Heads)
+            measured.Add($"head {head}", AllocationPins.Measure(Parsing(head)));
+        foreach (var body in Bodies)
+            measured.Add($"chunked {body}", AllocationPins.Measure(Decoding(body)));
+
+        Assert.Equal(AllocationPins.Of("parsing"), measured);
     }
 
-    // The third call, when the pools have what it needs.
-    private static long Allocated(Action operation)
+    private static Action Parsing(string name)
     {
-        operation();
-        operation();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        operation();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        var parser = new RequestHeadParser(new HeadLimits());
+        var head = HeadCorpus.Head(name + ".http");
+        return () =>
+        {
+            parser.Reset();
+            if (parser.Parse(head, out _, out _) is not ParseStatus.Complete)
+                Assert.Fail("The heads of the benchmarks are accepted.");
+        };
+    }
+
+    private static Action Decoding(string name)
+    {
+        var body = HeadCorpus.Content(name + ".bin");
+        return () =>
+        {
+            var decoder = default(ChunkedDecoder);
+            var status = ParseStatus.Partial;
+            for (var rest = body.AsSpan(); status is ParseStatus.Partial && !rest.IsEmpty;)
+            {
+                status = decoder.Decode(rest, out var consumed, out _, out _, out _);
+                rest = rest[consumed..];
+            }
+
+            if (status is not ParseStatus.Complete)
+                Assert.Fail("The bodies of the benchmarks are accepted.");
+        };
     }
 
     /// <summary>What the benchmarks do with a content, as the server does it: with everything given back at the end.</summary>
