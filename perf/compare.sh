@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures FastSignal beside the same contract on Kestrel, beside nginx and a bare epoll loop, in interleaved rounds, and writes perf/results/<date>.md.
+# Measures FastSignal beside the same contract on Kestrel, beside nginx and a bare epoll loop, in interleaved rounds, and writes perf/results/<date>.md
+# and a plot beside it.
 #
 #   perf/compare.sh [--rounds 5] [--seconds 4] [--warm-up 6] [--cases "1 16 64 512 16x64K 16x1M"] [--servers "fastsignal-durable kestrel-memory ..."]
 #
@@ -19,7 +20,7 @@ while [ $# -gt 0 ]; do
     --warm-up) warm_up=$2 ;;
     --cases | --connections) cases=$2 ;;
     --servers) servers=$2 ;;
-    *) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
   shift 2
 done
@@ -163,6 +164,7 @@ done
 result=perf/results/$(date -u +%F).md
 [ ! -e "$result" ] || result=perf/results/$(date -u +%F-%H%M).md
 mkdir -p perf/results
+sort -k3,3V -s "$work/rows" | awk -f perf/median.awk -f perf/plot.awk > "${result%.md}.svg"
 {
   echo "# perf/compare.sh on $(date -u '+%F %H:%M') UTC"
   echo
@@ -171,6 +173,8 @@ mkdir -p perf/results
   echo "* FastSignal without consumer, as Kestrel has none, but with its console. kestrel-memory never commits; kestrel-durable awaits FasterLog's commits; kestrel-shared those of FastSignal's own log. nginx says \`return 202\`, floor is a bare epoll loop: neither looks at the content."
   echo "* Median (least to most of the rounds). CPU is user + system time of the server. Allocations and collections are the runtime's, less what a reading of them allocates."
   echo "* Load average before: $load_before; after: $(load) (the measurement's own load included)."
+  echo
+  echo "![requests a second]($(basename "${result%.md}").svg)"
   echo
   sort -k3,3V -s "$work/rows" | awk -f perf/median.awk -f perf/compare.awk
 } > "$result"

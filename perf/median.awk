@@ -8,7 +8,7 @@ function sort(values, count,    i, j, value) {
   }
 }
 
-function show(format, list,    values, count, middle) {
+function show(format, list,    values, count, middle, i) {
   count = split(list, values, " ")
   if (count == 0)
     return "-"
