@@ -1,3 +1,5 @@
+using FastSignal.LoadTests.Disk;
+
 namespace FastSignal.LoadTests.Results;
 
 /// <summary>The figures of one way to write.</summary>
@@ -10,4 +12,18 @@ namespace FastSignal.LoadTests.Results;
 /// <param name="P999Milliseconds">999 of 1000 did.</param>
 /// <param name="MaxMilliseconds">All did.</param>
 internal sealed record DiskFigures(
-    string Way, int WriteBytes, long Writes, double WritesPerSecond, double P50Milliseconds, double P99Milliseconds, double P999Milliseconds, double MaxMilliseconds);
+    string Way, int WriteBytes, long Writes, double WritesPerSecond, double P50Milliseconds, double P99Milliseconds, double P999Milliseconds, double MaxMilliseconds)
+{
+    /// <summary>The figures so far.</summary>
+    public static DiskFigures Of(DurableWrites way) => new(
+        way.Name,
+        way.WriteBytes,
+        way.Writes,
+        way.Writes / way.Elapsed.TotalSeconds,
+        Percentile(way, 50),
+        Percentile(way, 99),
+        Percentile(way, 99.9),
+        Percentile(way, 100));
+
+    private static double Percentile(DurableWrites way, double percentile) => way.Durations.GetValueAtPercentile(percentile) / 1e6;
+}

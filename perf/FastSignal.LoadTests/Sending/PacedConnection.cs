@@ -96,6 +96,7 @@ internal sealed class PacedConnection(Target target, RequestMix mix, Measurement
 
         _dueAt = dueAt;
         _request = mix.Take(number);
+        measurement.RecordSent();
         try
         {
             _connection.Send(_request.Octets.Span);
