@@ -9,9 +9,10 @@ namespace FastSignal.LoadTests.Results;
 internal static class LatencyPlot
 {
     private const double Width = 760;
-    private const double Height = 430;
+    private const double Height = 440;
     private const double Left = 70;
     private const double Right = 700;
+    private const double Inset = 26; // Room for a value beside the first and the last line.
     private const double Top = 76;
     private const double Bottom = 360;
     private const double LeastMilliseconds = 0.001;
@@ -19,7 +20,7 @@ internal static class LatencyPlot
     private const string Style =
         """
         text { font: 13px system-ui, sans-serif; fill: #1c2430; }
-        .title { font-size: 16px; font-weight: 600; }
+        .title { font-size: 15px; font-weight: 600; }
         .ground { fill: #ffffff; }
         .grid { stroke: #d5dae1; }
         .curve { fill: none; stroke-width: 2; }
@@ -52,7 +53,7 @@ internal static class LatencyPlot
             new XElement(Svg + "title", title),
             new XElement(Svg + "style", Style),
             new XElement(Svg + "rect", new XAttribute("class", "ground"), new XAttribute("width", Width), new XAttribute("height", Height)),
-            Text(Left, 28, "start", title, "title"),
+            Text(20, 28, "start", title, "title"),
             Axes(scale),
             drawn.Select((curve, index) => Curve(curve, index, scale)));
         return picture + "\n";
@@ -69,10 +70,10 @@ internal static class LatencyPlot
         foreach (var percentile in Percentiles)
         {
             yield return Line(X(percentile), Top, X(percentile), Bottom);
-            yield return Text(X(percentile), Bottom + 20, "middle", Number(percentile), "tick-x");
+            yield return Text(X(percentile), Bottom + 34, "middle", Number(percentile), "tick-x");
         }
 
-        yield return Text((Left + Right) / 2, Bottom + 46, "middle", "percentile of the requests, log scale", "axis");
+        yield return Text((Left + Right) / 2, Bottom + 60, "middle", "percentile, log scale", "axis");
         var upwards = Text(0, 0, "middle", "latency in ms, log scale", "axis");
         upwards.SetAttributeValue("transform", Invariant($"translate(20 {(Top + Bottom) / 2}) rotate(-90)"));
         yield return upwards;
@@ -118,7 +119,7 @@ internal static class LatencyPlot
     private static double AtNines(double nines)
     {
         var (first, last) = (Nines(Percentiles[0]), Nines(Percentiles[^1]));
-        return Left + ((nines - first) / (last - first) * (Right - Left));
+        return double.Lerp(Left + Inset, Right - Inset, (nines - first) / (last - first));
     }
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);

@@ -11,8 +11,11 @@ internal sealed class ProgressDisplay(TextWriter output, int? terminalColumns, T
 
     private string _shown = "";
 
+    // A terminal that knows no width says 0.
+    private static int Columns => Console.WindowWidth is > 0 and var columns ? columns : 80;
+
     /// <summary>A display on standard error; standard output is for the result.</summary>
-    public static ProgressDisplay OnStandardError() => new(Console.Error, Console.IsErrorRedirected ? null : Console.WindowWidth, TimeProvider.System);
+    public static ProgressDisplay OnStandardError() => new(Console.Error, Console.IsErrorRedirected ? null : Columns, TimeProvider.System);
 
     /// <summary>Shows a run until it ends, and what it ended with.</summary>
     public async Task ShowAsync(string name, LoadPlan plan, Measurement measurement, Func<Task> run)
