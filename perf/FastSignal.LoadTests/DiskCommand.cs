@@ -11,7 +11,8 @@ internal static class DiskCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var folder = new Option<DirectoryInfo>("--folder") { Description = "A folder on the disk that is to be measured. It is made if it is not there.", Required = true, HelpName = "DIR" };
+        var folder = FolderOption.Create("--folder", "A folder on the disk that is to be measured. It is made if it is not there.");
+        folder.Required = true;
         var seconds = NumberOption.Whole("--seconds", "How long for each of the four ways.", 5);
         var json = FileOption.Create("--json", "Also write the result to this file.");
         var command = new Command(

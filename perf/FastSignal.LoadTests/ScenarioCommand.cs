@@ -17,7 +17,7 @@ internal sealed class ScenarioCommand
     private readonly Option<int> _requests;
     private readonly Option<int> _warmUp = NumberOption.Whole("--warm-up", "Seconds of the same load in front that do not count.", 2, least: 0);
     private readonly Option<string> _driver;
-    private readonly Option<DirectoryInfo?> _control = new("--control") { Description = $"Beside the requests, overwrite 4 KiB with O_DSYNC in this folder, {ControlLoop.Rate} times a second: bare synced writes that meet the same noise.", HelpName = "DIR" };
+    private readonly Option<DirectoryInfo> _control = FolderOption.Create("--control", $"Beside the requests, overwrite 4 KiB with O_DSYNC in this folder, {ControlLoop.Rate} times a second: bare synced writes that meet the same noise.");
     private readonly Option<FileInfo?> _json = FileOption.Create("--json", "Also write the result to this file.");
     private readonly Option<FileInfo?> _plot = FileOption.Create("--plot", "Also draw the latencies by percentile: an SVG file.");
     private readonly Option<double?> _maxP99 = NumberOption.Milliseconds("--max-p99", "Exit with 1 if the 99th percentile is above so many milliseconds.");

@@ -53,7 +53,8 @@ internal sealed record ScenarioRun
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return await FailAsync($"{e.Message.TrimEnd('.')}. The files of this run need a disk that can be written to, the control's 130 MB of it.");
+            var cure = ControlFolder is null ? "" : $" Choose another --control than {ControlFolder.FullName}, or free 130 MB there.";
+            return await FailAsync($"A file cannot be written: {e.Message.TrimEnd('.')}.{cure}");
         }
     }
 
@@ -90,7 +91,7 @@ internal sealed record ScenarioRun
 
         Task SendAsync() => load.ShowsProgress
             ? DriveAsync()
-            : ProgressDisplay.OnStandardError().ShowAsync(counts ? Scenario.Name : $"{Scenario.Name}, warm-up", plan, measurement, DriveAsync);
+            : ProgressDisplay.OnStandardError().ShowAsync(counts ? Scenario.Name : "warm-up", plan, measurement, DriveAsync);
     }
 
     private IEnumerable<LatencyCurve> Curves(Measurement measurement, ControlLoop? control)

@@ -35,6 +35,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("rb2b --url URL --driver nbomber", "This program was built without NBomber. Build and run it with: dotnet run -c Release -p:UseNBomber=true --project perf/FastSignal.LoadTests -- rb2b --driver nbomber --url URL")]
     [InlineData("rb2b --url URL --json /nowhere/at/all/result.json", "--json cannot be written: there is no folder /nowhere/at/all.")]
     [InlineData("rb2b --url URL --plot /", "--plot is the folder /, but must be a file.")]
+    [InlineData("rb2b --url URL --control /etc/passwd", "--control is the file /etc/passwd, but must be a folder.")]
     [InlineData("rb2b --url URL --speed 5", "Unrecognized command or argument '--speed'.")]
     [InlineData("burst --url URL --rate 5", "Unrecognized command or argument '--rate'.")]
     [InlineData("disk", "Option '--folder' is required.")]

@@ -46,8 +46,8 @@ internal sealed class ProgressDisplay(TextWriter output, int? terminalColumns, T
         var p99 = lastSecond switch
         {
             null => "",
-            { TotalCount: 0 } => ", no answer in the last second",
-            _ => string.Create(CultureInfo.InvariantCulture, $", p99 of the last second {lastSecond.GetValueAtPercentile(99) / 1e3:F2} ms"),
+            { TotalCount: 0 } => ", last second: no answer",
+            _ => string.Create(CultureInfo.InvariantCulture, $", last second: p99 {lastSecond.GetValueAtPercentile(99) / 1e3:F2} ms"),
         };
         return string.Create(CultureInfo.InvariantCulture, $"{name} {share * 100:F0} %: {measurement.Sent} sent, {measurement.Answered} answered, {measurement.Failures} failed{p99}");
     }

@@ -15,10 +15,10 @@ internal sealed record Scenario
             Lesson = """
                 A request is sent when it is due, whatever became of those before it, and its latency counts from then: nothing hides behind a slow answer.
 
+                With --control, bare synced writes run on the disk of the data in the same seconds: a stall of the machine is in both, and thresholds may be set above it.
+
                 Examples:
                   FastSignal.LoadTests rb2b --url http://127.0.0.1:8080/custom_signals/fs_.../entries --rate 10000 --seconds 30 --max-p99 5 --max-failures 0
-
-                  Beside bare synced writes on the disk of the data: what is above them is the server's own, what is in them is the machine's.
                   FastSignal.LoadTests rb2b --url URL --rate 10000 --control ./data --max-p99-over-control 5 --max-p999-over-control 20 --max-failures 0 --plot rb2b.svg
                 """,
             IsOpenLoop = true,
@@ -69,7 +69,7 @@ internal sealed record Scenario
             Name = "large",
             Description = "Contents of 64 KB, and of 1 MiB for each fourth.",
             Lesson = """
-                Mind the disk of the data: this writes hundreds of megabytes a second if it is let.
+                Mind the space on the disk of the data: the server keeps what it takes.
 
                 Examples:
                   FastSignal.LoadTests large --url http://127.0.0.1:8080/custom_signals/fs_.../entries --requests 2000

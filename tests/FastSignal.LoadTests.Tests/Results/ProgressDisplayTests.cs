@@ -25,8 +25,8 @@ public sealed class ProgressDisplayTests
         _measurement.RecordSent();
         _measurement.Record(Measurement.Now, Post, 202);
         _measurement.Fail();
-        Assert.Matches(@"^rb2b 10 %: 2 sent, 1 answered, 1 failed, p99 of the last second \d+\.\d\d ms\n$", await NextAsync(output, TimeSpan.FromSeconds(1)));
-        Assert.Equal("rb2b 20 %: 2 sent, 1 answered, 1 failed, no answer in the last second\n", await NextAsync(output, TimeSpan.FromSeconds(1)));
+        Assert.Matches(@"^rb2b 10 %: 2 sent, 1 answered, 1 failed, last second: p99 \d+\.\d\d ms\n$", await NextAsync(output, TimeSpan.FromSeconds(1)));
+        Assert.Equal("rb2b 20 %: 2 sent, 1 answered, 1 failed, last second: no answer\n", await NextAsync(output, TimeSpan.FromSeconds(1)));
 
         _run.SetResult();
         await showing;
