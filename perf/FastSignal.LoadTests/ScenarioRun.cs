@@ -43,6 +43,10 @@ internal sealed record ScenarioRun
             using var control = ControlFolder is null ? null : ControlLoop.Prepare(ControlFolder);
             return await RunAsync(control, cancel);
         }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.TooManyOpenSockets)
+        {
+            return await FailAsync("This process may not open so many connections: raise `ulimit -n`, or lower --connections.");
+        }
         catch (SocketException e)
         {
             return await FailAsync($"{Url.Authority} cannot be reached: {e.Message.TrimEnd('.')}. Is the server running, and is this its address?");

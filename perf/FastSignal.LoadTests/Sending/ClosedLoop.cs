@@ -13,7 +13,7 @@ internal sealed class ClosedLoop : ILoad
     {
         using var stop = new CancellationTokenSource(plan.Duration);
         using var giveUp = new CancellationTokenSource(plan.Duration + LoadPlan.Grace);
-        var connections = Enumerable.Range(0, plan.Connections).Select(_ => new SerialConnection(plan.Target, scenario.Mix(plan.Target), measurement)).ToArray();
+        var connections = Connections.Open(plan.Connections, () => new SerialConnection(plan.Target, scenario.Mix(plan.Target), measurement));
         measurement.Start();
         await Task.WhenAll(connections.Select(connection => Task.Run(() => WorkAsync(connection, plan, scenario, stop.Token, giveUp.Token))));
         measurement.Stop();

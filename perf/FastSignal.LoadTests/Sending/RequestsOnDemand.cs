@@ -23,7 +23,7 @@ internal sealed class RequestsOnDemand : IDisposable
         _plan = plan;
         _scenario = scenario;
         _measurement = measurement;
-        _connections = [.. Enumerable.Range(0, plan.Connections).Select(_ => new SerialConnection(plan.Target, scenario.Mix(plan.Target), measurement))];
+        _connections = Connections.Open(plan.Connections, () => new SerialConnection(plan.Target, scenario.Mix(plan.Target), measurement));
         foreach (var connection in _connections)
             _free.Writer.TryWrite(connection);
     }
