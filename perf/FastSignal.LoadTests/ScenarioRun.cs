@@ -100,9 +100,9 @@ internal sealed record ScenarioRun
 
     private IEnumerable<LatencyCurve> Curves(Measurement measurement, ControlLoop? control)
     {
-        yield return new(Scenario.Name, percentile => measurement.Latencies.GetValueAtPercentile(percentile) / 1e3);
+        yield return new(Scenario.Name, percentile => measurement.Latencies.At(percentile) / 1e3);
         if (control is not null)
-            yield return new("control", percentile => control.Latencies.GetValueAtPercentile(percentile) / 1e6);
+            yield return new("control", percentile => control.Latencies.At(percentile) / 1e6);
     }
 
     private static async Task<int> FailAsync(string why)

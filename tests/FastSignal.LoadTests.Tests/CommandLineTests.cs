@@ -111,6 +111,21 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("20 requests failed, above --max-failures 19", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_run_without_an_answer_is_exit_code_1_and_still_drawn()
+    {
+        await using var server = AnsweringServer.Start(_ => throw new IOException("It hangs up."));
+        var plot = Path.Combine(_folder.FullName, "plot.svg");
+
+        var (code, output, error) = await RunAsync(
+            ["rb2b", "--url", server.Url.ToString(), "--rate", "200", "--requests", "20", "--warm-up", "0", "--plot", plot]);
+
+        Assert.Equal(1, code);
+        Assert.Contains("nothing was answered", error, StringComparison.Ordinal);
+        Assert.Contains("failures", output, StringComparison.Ordinal);
+        Assert.Equal("svg", XDocument.Load(plot).Root!.Name.LocalName);
+    }
+
     private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
         var (output, error) = (Console.Out, Console.Error);

@@ -37,7 +37,7 @@ internal sealed class NBomberLoad : ILoad
         if (scenario.IsOpenLoop)
             return Simulation.Inject(rate: plan.Rate, interval: TimeSpan.FromSeconds(1), during: plan.SendingTime);
 
-        // NBomber stops by the one or the other. When the time is over, the requests that are left fail at once.
+        // NBomber stops by the one or the other. When the time and the grace behind it are over, the requests that are left fail at once.
         return plan.Requests <= int.MaxValue
             ? Simulation.IterationsForConstant(copies: plan.Connections, iterations: (int)plan.Requests)
             : Simulation.KeepConstant(copies: plan.Connections, during: plan.Duration);

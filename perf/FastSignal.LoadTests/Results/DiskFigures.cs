@@ -20,10 +20,8 @@ internal sealed record DiskFigures(
         way.WriteBytes,
         way.Writes,
         way.Writes / way.Elapsed.TotalSeconds,
-        Percentile(way, 50),
-        Percentile(way, 99),
-        Percentile(way, 99.9),
-        Percentile(way, 100));
-
-    private static double Percentile(DurableWrites way, double percentile) => way.Durations.GetValueAtPercentile(percentile) / 1e6;
+        way.Durations.At(50) / 1e6,
+        way.Durations.At(99) / 1e6,
+        way.Durations.At(99.9) / 1e6,
+        way.Durations.At(100) / 1e6);
 }

@@ -69,10 +69,10 @@ internal sealed record LoadResult
             Failures = measurement.Failures,
             RequestsPerSecond = measurement.Answered / seconds,
             MegabytesPerSecond = measurement.SentBytes / seconds / 1e6,
-            P50Milliseconds = Percentile(measurement, 50),
-            P99Milliseconds = Percentile(measurement, 99),
-            P999Milliseconds = Percentile(measurement, 99.9),
-            MaxMilliseconds = Percentile(measurement, 100),
+            P50Milliseconds = measurement.Latencies.At(50) / 1e3,
+            P99Milliseconds = measurement.Latencies.At(99) / 1e3,
+            P999Milliseconds = measurement.Latencies.At(99.9) / 1e3,
+            MaxMilliseconds = measurement.Latencies.At(100) / 1e3,
             Statuses = measurement.Statuses.ToDictionary(),
         };
     }
@@ -107,9 +107,6 @@ internal sealed record LoadResult
         await using var stream = file.Create();
         await JsonSerializer.SerializeAsync(stream, this, Indented);
     }
-
-    private static double Percentile(Measurement measurement, double percentile) =>
-        measurement.Answered == 0 ? 0 : measurement.Latencies.GetValueAtPercentile(percentile) / 1e3;
 
     private static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
 
