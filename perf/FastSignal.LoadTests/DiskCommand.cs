@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FastSignal.LoadTests.Disk;
+using FastSignal.LoadTests.Options;
 using Spectre.Console;
 
 namespace FastSignal.LoadTests;
@@ -10,9 +11,10 @@ internal static class DiskCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var folder = new Option<DirectoryInfo>("--folder") { Description = "A folder on the disk that is to be measured. It is made if it is not there.", Required = true, HelpName = "DIR" };
-        var seconds = CommandLine.Number("--seconds", "How long for each of the four ways.", 5);
-        var json = new Option<FileInfo?>("--json") { Description = "Also write the result to this file.", HelpName = "FILE" };
+        var folder = FolderOption.Create("--folder", "A folder on the disk that is to be measured. It is made if it is not there.");
+        folder.Required = true;
+        var seconds = NumberOption.Whole("--seconds", "How long for each of the four ways.", 5);
+        var json = FileOption.Create("--json", "Also write the result to this file.");
         var command = new Command(
             "disk",
             """

@@ -16,6 +16,9 @@ internal sealed record LoadPlan(Target Target, int Rate, int Connections, TimeSp
     /// <summary>The number of the first request. Numbers make contents and idempotency keys differ.</summary>
     public long FirstNumber { get; private init; }
 
+    /// <summary>How long requests fall due at the rate: until the time is over, or all of them have.</summary>
+    public TimeSpan SendingTime => Requests / (double)Rate < Duration.TotalSeconds ? TimeSpan.FromSeconds(Requests / (double)Rate) : Duration;
+
     /// <summary>The same load for a moment, under numbers that the real run does not use.</summary>
     public LoadPlan WarmUp(TimeSpan duration) => this with { Duration = duration, Requests = long.MaxValue, FirstNumber = 5_000_000_000 };
 }

@@ -1,3 +1,5 @@
+using FastSignal.LoadTests.Disk;
+
 namespace FastSignal.LoadTests.Results;
 
 /// <summary>The figures of one way to write.</summary>
@@ -10,4 +12,16 @@ namespace FastSignal.LoadTests.Results;
 /// <param name="P999Milliseconds">999 of 1000 did.</param>
 /// <param name="MaxMilliseconds">All did.</param>
 internal sealed record DiskFigures(
-    string Way, int WriteBytes, long Writes, double WritesPerSecond, double P50Milliseconds, double P99Milliseconds, double P999Milliseconds, double MaxMilliseconds);
+    string Way, int WriteBytes, long Writes, double WritesPerSecond, double P50Milliseconds, double P99Milliseconds, double P999Milliseconds, double MaxMilliseconds)
+{
+    /// <summary>The figures so far.</summary>
+    public static DiskFigures Of(DurableWrites way) => new(
+        way.Name,
+        way.WriteBytes,
+        way.Writes,
+        way.Writes / way.Elapsed.TotalSeconds,
+        way.Durations.At(50) / 1e6,
+        way.Durations.At(99) / 1e6,
+        way.Durations.At(99.9) / 1e6,
+        way.Durations.At(100) / 1e6);
+}

@@ -27,7 +27,7 @@ internal sealed record DiskResult
         Folder = folder.FullName,
         FileSystem = new DriveInfo(folder.FullName).DriveFormat,
         At = DateTimeOffset.UtcNow,
-        Ways = [.. ways.Select(Figures)],
+        Ways = [.. ways.Select(DiskFigures.Of)],
     };
 
     public void WriteTable(IAnsiConsole console)
@@ -53,18 +53,6 @@ internal sealed record DiskResult
         await using var stream = file.Create();
         await JsonSerializer.SerializeAsync(stream, this, Indented);
     }
-
-    private static DiskFigures Figures(DurableWrites way) => new(
-        way.Name,
-        way.WriteBytes,
-        way.Durations.TotalCount,
-        way.Durations.TotalCount / way.Elapsed.TotalSeconds,
-        Percentile(way, 50),
-        Percentile(way, 99),
-        Percentile(way, 99.9),
-        Percentile(way, 100));
-
-    private static double Percentile(DurableWrites way, double percentile) => way.Durations.GetValueAtPercentile(percentile) / 1e6;
 
     private static string Round(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

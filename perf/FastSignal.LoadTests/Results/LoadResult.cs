@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FastSignal.LoadTests.Scenarios;
 using Spectre.Console;
 
@@ -11,6 +12,9 @@ internal sealed record LoadResult
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public required string Scenario { get; init; }
+
+    /// <summary>Who sent the requests.</summary>
+    public string Driver { get; init; } = Drivers.Driver.BuiltIn;
 
     public required string Server { get; init; }
 
@@ -41,6 +45,15 @@ internal sealed record LoadResult
 
     public required IReadOnlyDictionary<int, long> Statuses { get; init; }
 
+    /// <summary>The control loop beside it; null if there was none.</summary>
+    public ControlResult? Control { get; init; }
+
+    /// <summary>The run in one line.</summary>
+    [JsonIgnore]
+    public string Title => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Scenario}: {RequestsPerSecond:F0} requests/s over {Connections} connections for {Seconds:F0} s, {Failures} failures, {At:yyyy-MM-dd HH:mm} UTC");
+
     public static LoadResult Of(Scenario scenario, LoadPlan plan, Measurement measurement)
     {
         var seconds = measurement.Elapsed.TotalSeconds;
@@ -56,10 +69,10 @@ internal sealed record LoadResult
             Failures = measurement.Failures,
             RequestsPerSecond = measurement.Answered / seconds,
             MegabytesPerSecond = measurement.SentBytes / seconds / 1e6,
-            P50Milliseconds = Percentile(measurement, 50),
-            P99Milliseconds = Percentile(measurement, 99),
-            P999Milliseconds = Percentile(measurement, 99.9),
-            MaxMilliseconds = Percentile(measurement, 100),
+            P50Milliseconds = measurement.Latencies.At(50) / 1e3,
+            P99Milliseconds = measurement.Latencies.At(99) / 1e3,
+            P999Milliseconds = measurement.Latencies.At(99.9) / 1e3,
+            MaxMilliseconds = measurement.Latencies.At(100) / 1e3,
             Statuses = measurement.Statuses.ToDictionary(),
         };
     }
@@ -67,18 +80,26 @@ internal sealed record LoadResult
     public void WriteTable(IAnsiConsole console)
     {
         var table = new Table().AddColumns(Scenario, Rate is { } rate ? Whole(rate) + " requests/s asked for" : "as fast as answers come");
+        if (Control is not null)
+            table.AddColumn($"control: {Whole(Control.Writes.WriteBytes / 1024)} KiB, O_DSYNC, {Whole(Control.Rate)}/s asked for");
         table.AddRow("connections", Whole(Connections));
         table.AddRow("answered", Whole(Answered));
-        table.AddRow("requests/s", Round(RequestsPerSecond, "F0"));
-        table.AddRow("MB/s", Round(MegabytesPerSecond, "F1"));
-        table.AddRow("p50 ms", Round(P50Milliseconds, "F2"));
-        table.AddRow("p99 ms", Round(P99Milliseconds, "F2"));
-        table.AddRow("p99.9 ms", Round(P999Milliseconds, "F2"));
-        table.AddRow("max ms", Round(MaxMilliseconds, "F2"));
+        AddRow("requests/s", "F0", RequestsPerSecond, Control?.Writes.WritesPerSecond);
+        AddRow("MB/s", "F1", MegabytesPerSecond, control: null);
+        AddRow("p50 ms", "F2", P50Milliseconds, Control?.Writes.P50Milliseconds);
+        AddRow("p99 ms", "F2", P99Milliseconds, Control?.Writes.P99Milliseconds);
+        AddRow("p99.9 ms", "F2", P999Milliseconds, Control?.Writes.P999Milliseconds);
+        AddRow("max ms", "F2", MaxMilliseconds, Control?.Writes.MaxMilliseconds);
         foreach (var (status, count) in Statuses)
             table.AddRow("status " + Whole(status), Whole(count));
         table.AddRow("failures", Whole(Failures));
         console.Write(table);
+
+        void AddRow(string name, string format, double own, double? control)
+        {
+            string[] cells = [name, Round(own, format), .. control is { } value ? [Round(value, format)] : Array.Empty<string>()];
+            table.AddRow(cells);
+        }
     }
 
     public async Task WriteJsonAsync(FileInfo file)
@@ -86,9 +107,6 @@ internal sealed record LoadResult
         await using var stream = file.Create();
         await JsonSerializer.SerializeAsync(stream, this, Indented);
     }
-
-    private static double Percentile(Measurement measurement, double percentile) =>
-        measurement.Answered == 0 ? 0 : measurement.Latencies.GetValueAtPercentile(percentile) / 1e3;
 
     private static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -10,6 +10,8 @@ internal sealed class Measurement
     private const long MaxMicroseconds = 60_000_000;
 
     private readonly long[] _statuses = new long[1000];
+    private LongConcurrentHistogram _interval = New();
+    private long _sent;
     private long _answered;
     private long _failures;
     private long _sentBytes;
@@ -17,10 +19,13 @@ internal sealed class Measurement
     private long _stoppedAt;
 
     /// <summary>Latencies in microseconds, to three digits.</summary>
-    public LongConcurrentHistogram Latencies { get; } = new(1, MaxMicroseconds, 3);
+    public LongConcurrentHistogram Latencies { get; } = New();
 
     /// <summary>The clock of all timestamps here.</summary>
     public static long Now => Stopwatch.GetTimestamp();
+
+    /// <summary>Requests that were sent, answered or not.</summary>
+    public long Sent => Volatile.Read(ref _sent);
 
     public long Answered => Volatile.Read(ref _answered);
 
@@ -39,17 +44,27 @@ internal sealed class Measurement
 
     public void Stop() => _stoppedAt = Now;
 
+    /// <summary>A request goes out now.</summary>
+    public void RecordSent() => Interlocked.Increment(ref _sent);
+
     /// <summary>An answer came now.</summary>
     public void Record(long startedAt, PreparedRequest request, int status)
     {
-        Latencies.RecordValue(Math.Clamp((long)Stopwatch.GetElapsedTime(startedAt).TotalMicroseconds, 1, MaxMicroseconds));
+        var latency = Math.Clamp((long)Stopwatch.GetElapsedTime(startedAt).TotalMicroseconds, 1, MaxMicroseconds);
+        Latencies.RecordValue(latency);
+        Volatile.Read(ref _interval).RecordValue(latency);
         Interlocked.Increment(ref _statuses[status]);
         Interlocked.Increment(ref _answered);
         Interlocked.Add(ref _sentBytes, request.Octets.Length);
-        if (request.ExpectedStatus == 0 ? status is not (200 or 202) : status != request.ExpectedStatus)
+        if (!request.Expects(status))
             Interlocked.Increment(ref _failures);
     }
 
     /// <summary>A request got no answer.</summary>
     public void Fail() => Interlocked.Increment(ref _failures);
+
+    /// <summary>The latencies, in microseconds, since this was called last. What is recorded at this very moment may be missed.</summary>
+    public HistogramBase TakeInterval() => Interlocked.Exchange(ref _interval, New());
+
+    private static LongConcurrentHistogram New() => new(1, MaxMicroseconds, 3);
 }

@@ -12,6 +12,15 @@ internal sealed record Scenario
         {
             Name = "rb2b",
             Description = "RB2B visitors at a fixed rate; latency from the intended send time.",
+            Lesson = """
+                A request is sent when it is due, whatever became of those before it, and its latency counts from then: nothing hides behind a slow answer.
+
+                With --control, bare synced writes run on the disk of the data in the same seconds: a stall of the machine is in both, and thresholds may be set above it.
+
+                Examples:
+                  FastSignal.LoadTests rb2b --url http://127.0.0.1:8080/custom_signals/fs_.../entries --rate 10000 --seconds 30 --max-p99 5 --max-failures 0
+                  FastSignal.LoadTests rb2b --url URL --rate 10000 --control ./data --max-p99-over-control 5 --max-p999-over-control 20 --max-failures 0 --plot rb2b.svg
+                """,
             IsOpenLoop = true,
             Rate = 2_000,
             Connections = 64,
@@ -21,6 +30,13 @@ internal sealed record Scenario
         {
             Name = "burst",
             Description = "A run of a Clay table: N posts as fast as the server takes them, one in twenty of them sent again.",
+            Lesson = """
+                A post sent again has the Idempotency-Key of the one before it: the server takes it, and makes no second lead of it.
+
+                Examples:
+                  FastSignal.LoadTests burst --url http://127.0.0.1:8080/custom_signals/fs_.../entries --requests 100000 --connections 128
+                  FastSignal.LoadTests burst --url URL --max-failures 0 --json burst.json
+                """,
             Connections = 64,
             Seconds = 600,
             Requests = 50_000,
@@ -31,6 +47,13 @@ internal sealed record Scenario
         {
             Name = "zapier",
             Description = "Zaps, some of them wrong: bad JSON, form-encoded or empty contents, a wrong token, the wrong method, too much.",
+            Lesson = """
+                12 of 100 posts are wrong, each in a way of its own, and each has one right answer: 400, 404, 405 or 413. Any other is a failure.
+
+                Examples:
+                  FastSignal.LoadTests zapier --url http://127.0.0.1:8080/custom_signals/fs_.../entries --max-failures 0
+                  FastSignal.LoadTests zapier --url URL --connections 64 --seconds 60 --plot zapier.svg
+                """,
             Connections = 16,
             Mix = target => new(
                 (88, PreparedRequest.Post(target, Contents.Zapier, "application/json; charset=utf-8")),
@@ -45,6 +68,13 @@ internal sealed record Scenario
         {
             Name = "large",
             Description = "Contents of 64 KB, and of 1 MiB for each fourth.",
+            Lesson = """
+                Mind the space on the disk of the data: the server keeps what it takes.
+
+                Examples:
+                  FastSignal.LoadTests large --url http://127.0.0.1:8080/custom_signals/fs_.../entries --requests 2000
+                  FastSignal.LoadTests large --url URL --connections 4 --seconds 20 --max-p999 500
+                """,
             Connections = 16,
             Mix = target => new((3, PreparedRequest.Post(target, Contents.Large(64 << 10))), (1, PreparedRequest.Post(target, Contents.Large(1 << 20)))),
         },
@@ -52,6 +82,13 @@ internal sealed record Scenario
         {
             Name = "idle",
             Description = "Many connections that say little: the requests of a low rate go to them in turn.",
+            Lesson = """
+                Each connection needs a file descriptor here and at the server: `ulimit -n 20000` in front of both, for 10,000 of them.
+
+                Examples:
+                  FastSignal.LoadTests idle --url http://127.0.0.1:8080/custom_signals/fs_.../entries --connections 10000 --rate 500
+                  FastSignal.LoadTests idle --url URL --seconds 300 --max-p99 10 --max-failures 0
+                """,
             IsOpenLoop = true,
             Rate = 200,
             Connections = 2_000,
@@ -62,6 +99,9 @@ internal sealed record Scenario
     public required string Name { get; init; }
 
     public required string Description { get; init; }
+
+    /// <summary>What its help ends with: what to mind, and examples.</summary>
+    public required string Lesson { get; init; }
 
     /// <summary>Makes the requests of one connection.</summary>
     public required Func<Target, RequestMix> Mix { get; init; }
@@ -80,7 +120,7 @@ internal sealed record Scenario
     /// <summary>Each so-many-th request repeats the one before it; 0 for none.</summary>
     public int RepeatEvery { get; init; }
 
-    /// <summary>The driver.</summary>
+    /// <summary>The loop that sends it when no other driver does.</summary>
     public ILoad Load() => IsOpenLoop ? new OpenLoop() : new ClosedLoop();
 
     /// <summary>The number that a request carries: its own, or that of the one before if it is a repeat.</summary>

@@ -13,39 +13,18 @@ internal sealed class ClosedLoop : ILoad
     {
         using var stop = new CancellationTokenSource(plan.Duration);
         using var giveUp = new CancellationTokenSource(plan.Duration + LoadPlan.Grace);
-        var connections = Enumerable.Range(0, plan.Connections).Select(_ => RawConnection.Connect(plan.Target)).ToArray();
+        var connections = Connections.Open(plan.Connections, () => new SerialConnection(plan.Target, scenario.Mix(plan.Target), measurement));
         measurement.Start();
-        await Task.WhenAll(connections.Select(connection => Task.Run(() => WorkAsync(connection, scenario.Mix(plan.Target), plan, scenario, measurement, stop.Token, giveUp.Token))));
+        await Task.WhenAll(connections.Select(connection => Task.Run(() => WorkAsync(connection, plan, scenario, stop.Token, giveUp.Token))));
         measurement.Stop();
     }
 
-    private async Task WorkAsync(RawConnection connection, RequestMix mix, LoadPlan plan, Scenario scenario, Measurement measurement, CancellationToken stop, CancellationToken giveUp)
+    private async Task WorkAsync(SerialConnection connection, LoadPlan plan, Scenario scenario, CancellationToken stop, CancellationToken giveUp)
     {
-        while (!stop.IsCancellationRequested && Interlocked.Increment(ref _taken) is var taken && taken <= plan.Requests)
+        using (connection)
         {
-            var request = mix.Take(scenario.Repeat(plan.FirstNumber + taken - 1));
-            var sentAt = Measurement.Now;
-            try
-            {
-                await connection.SendAsync(request.Octets, giveUp);
-                measurement.Record(sentAt, request, await connection.ReceiveAsync(giveUp));
-            }
-            catch (Exception e) when (RawConnection.IsBroken(e))
-            {
-                measurement.Fail();
-                if (giveUp.IsCancellationRequested)
-                    break;
-                connection.Dispose();
-                connection = RawConnection.Connect(plan.Target);
-                continue;
-            }
-
-            if (!connection.IsEnded && !request.Closes)
-                continue;
-            connection.Dispose();
-            connection = RawConnection.Connect(plan.Target);
+            while (!stop.IsCancellationRequested && Interlocked.Increment(ref _taken) is var taken && taken <= plan.Requests)
+                await connection.ExchangeAsync(scenario.Repeat(plan.FirstNumber + taken - 1), Measurement.Now, giveUp);
         }
-
-        connection.Dispose();
     }
 }

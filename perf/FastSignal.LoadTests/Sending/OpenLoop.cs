@@ -11,7 +11,7 @@ internal sealed class OpenLoop : ILoad
     public async Task RunAsync(LoadPlan plan, Scenario scenario, Measurement measurement)
     {
         using var giveUp = new CancellationTokenSource();
-        var connections = Enumerable.Range(0, plan.Connections).Select(_ => new PacedConnection(plan.Target, scenario.Mix(plan.Target), measurement)).ToArray();
+        var connections = Connections.Open(plan.Connections, () => new PacedConnection(plan.Target, scenario.Mix(plan.Target), measurement));
         var receiving = Task.WhenAll(connections.Select(connection => connection.ReceiveAsync(giveUp.Token)));
 
         measurement.Start();

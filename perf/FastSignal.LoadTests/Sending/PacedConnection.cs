@@ -4,7 +4,7 @@ using FastSignal.LoadTests.Results;
 namespace FastSignal.LoadTests.Sending;
 
 /// <summary>A connection of the open loop: one request at a time, those that fall due meanwhile wait here. Comes back when the server ends it.</summary>
-internal sealed class PacedConnection(Target target, RequestMix mix, Measurement measurement)
+internal sealed class PacedConnection(Target target, RequestMix mix, Measurement measurement) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Queue<(long DueAt, long Number)> _waiting = new(64);
@@ -58,6 +58,9 @@ internal sealed class PacedConnection(Target target, RequestMix mix, Measurement
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _connection?.Dispose();
+
     private void Reconnect(bool isOver)
     {
         _connection?.Dispose();
@@ -96,6 +99,7 @@ internal sealed class PacedConnection(Target target, RequestMix mix, Measurement
 
         _dueAt = dueAt;
         _request = mix.Take(number);
+        measurement.RecordSent();
         try
         {
             _connection.Send(_request.Octets.Span);

@@ -27,6 +27,9 @@ internal sealed class PreparedRequest
     /// <summary>What the contract says that the answer is; 0 for any success.</summary>
     public int ExpectedStatus { get; }
 
+    /// <summary>Whether a status is what the contract says.</summary>
+    public bool Expects(int status) => ExpectedStatus == 0 ? status is 200 or 202 : status == ExpectedStatus;
+
     /// <summary>Whether the connection cannot go on behind this request, because its content is never sent.</summary>
     public bool Closes { get; }
 
