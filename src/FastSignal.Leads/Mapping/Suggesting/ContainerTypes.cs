@@ -23,6 +23,12 @@ internal static class ContainerTypes
         {
             var path = group.Key;
             var dot = path.LastIndexOf('.');
+            if (dot > 0 && Software.IsNamed(path[(dot + 1)..], group.First().Value))
+            {
+                types[path[..dot]] = Vocabulary.Read("technology");
+                continue;
+            }
+
             var words = TypeWords(group.FirstOrDefault(leaf => leaf.Value is not null, group.First()), path[(dot + 1)..]);
             if (words is not { UnknownCount: 0, Concepts.Count: 1 } || !words.Set.HasAny(Types)) continue;
 
