@@ -8,6 +8,7 @@ internal static class MessageDirection
     private const int MaxCodeChars = 40;
 
     private static readonly ConceptSet Senders = ConceptSet.Of(Concept.Sender);
+    private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
     private static readonly ConceptSet Recipients = ConceptSet.Of(Concept.Recipient);
     private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.Referrer, Concept.OtherPerson, Concept.Previous);
 
@@ -15,14 +16,16 @@ internal static class MessageDirection
         "inbound incoming received eingehend eingang entrant entrante recebido recibido ricevuto recu inkomend".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>True if nobody but a sender can be the lead: the samples have no other person's address, and say that the message came in, or have
-    /// no recipient besides a function's mailbox.</summary>
+    /// no recipient besides a function's mailbox and one of us.</summary>
     public static bool IsToUs(List<PathReading> readings)
     {
-        var mails = readings.Where(reading => reading.Looks(ValueShape.Email)).ToList();
+        // The id of a message looks like an address.
+        var mails = readings.Where(reading => reading.Looks(ValueShape.Email) && !(reading.Own.Has(Concept.Meta) && !reading.Own.Has(Concept.Email))).ToList();
         var known = mails.Where(mail => mail.Says(Senders | NotTheLead)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (!mails.Exists(mail => mail.Says(Senders) && !mail.Looks(ValueShape.FunctionMailbox))) return false;
+        var ours = mails.Where(mail => mail.Says(Ours)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (!mails.Exists(mail => mail.Says(Senders) && !mail.Looks(ValueShape.FunctionMailbox) && !ours.Overlaps(mail.Values))) return false;
         if (mails.Exists(mail => !mail.Says(Senders | Recipients | NotTheLead) && !known.IsSupersetOf(mail.Values))) return false;
-        return mails.TrueForAll(mail => !mail.Says(Recipients) || mail.Looks(ValueShape.FunctionMailbox)) || readings.Exists(SaysInbound);
+        return mails.TrueForAll(mail => !mail.Says(Recipients) || mail.Looks(ValueShape.FunctionMailbox) || ours.IsSupersetOf(mail.Values)) || readings.Exists(SaysInbound);
     }
 
     private static bool SaysInbound(PathReading reading) =>
