@@ -66,7 +66,7 @@ internal static class SampleReader
                 continue;
             }
 
-            Enter(Vocabulary.Read(segments[i]), i + 1);
+            Enter(Vocabulary.Read(PathSegments.KeyAt(segments, i)), i + 1);
         }
 
         for (var i = containerEnd; i < segments.Length; i++)
@@ -74,6 +74,9 @@ internal static class SampleReader
             // What the label says already, the type says of the field.
             if (types.TryGetValue(string.Join('.', segments[..i]), out var ownType) && !(label is not null && own.Set.HasAny(ownType.Set))) Enter(ownType, nameAt);
         }
+
+        // A record with a first and a last name is a person's, whatever brought it: notification.record.
+        if (place is Place.Thing && nameAt > 0 && siblings.HoldsWholeName(string.Join('.', segments[..nameAt])) && !Vocabulary.Read(segments[nameAt - 1]).Set.HasAny(ThingWords)) place = Place.Person;
 
         // What a form asks is its reader's, whatever the form is called.
         if (label is not null && place is Place.Thing) place = Place.Neutral;
