@@ -48,7 +48,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     {
         LeadKey.LinkedinUrl => OfUs(reading, candidate),
         LeadKey.FullName => NamesTheOther(key, reading.Own) ? candidate.Plus(-50, "it is the company's name") : NameRules(reading, BareName(reading, OfUs(reading, candidate))),
-        LeadKey.Title => BareTitle(reading, Former(reading, candidate)),
+        LeadKey.Phone => OfUs(reading, candidate),
+        LeadKey.Title => BareTitle(reading, Former(reading, OfUs(reading, candidate))),
         LeadKey.CompanyName => CompanyNameRules(reading, Former(reading, candidate)),
         LeadKey.CompanyDomain or LeadKey.Email => AddressRules(key, reading, Former(reading, candidate)),
         _ => candidate,
@@ -74,6 +75,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
 
     private Candidate BareTitle(PathReading reading, Candidate candidate)
     {
+        if (reading.Own.Has(Concept.Title) && _surroundings.IsBesideDeal(reading)) return candidate.Plus(-40, "it is the title of a deal");
         if (!reading.Own.Has(Concept.Title) || _surroundings.IsBesidePerson(reading)) return candidate;
         if (IsInUnknown(reading)) return candidate.Plus(-40, "nobody knows what it is the title of");
         return IsBare(reading) ? candidate.Plus(-30, "nothing of a person stands beside it") : candidate;

@@ -55,6 +55,7 @@ internal static class KeyRules
         new(Key.CompanyName, Of(Legal), Which, Place.Company, 70, "the legal one in a company"),
         new(Key.CompanyName, Of(Name), Which | Of(Legal), Place.Employment, 86, "a name in an employment"),
         new(Key.CompanyName, Of(Name), Which, Place.Neutral | Place.Person, 72, "a name, and the value ends like a company's"),
+        new(Key.CompanyName, Of(Person), Which, Place.Neutral | Place.Person, 55, "the key says a customer, who may be a company"),
         new(Key.CompanyName, Of(FullName), Which, Place.Company, 80, "a display name in a company"),
 
         new(Key.CompanyDomain, Of(Domain), OfCompany | Of(Website, Name, Url, Person, Bystander, Recipient), Place.OfCompany, 92, "the key says domain"),
@@ -80,6 +81,8 @@ internal static class KeyRules
         new(Key.Phone, Of(Mobile), OfPerson | Of(Phone, Number, Business, Personal), Place.OfPerson, 91, "the key says mobile phone"),
         new(Key.Phone, Of(Phone), OfPerson | Of(Number, Business, Personal), Place.OfPerson, 90, "the key says phone"),
         new(Key.Phone, Of(Phone), OfPerson | Of(Number, Business, Personal), Place.Thing, 70, "the key says phone"),
+        new(Key.Phone, Of(Person, Number), OfPerson, Place.OfPerson, 80, "the key says a person's number"),
+        new(Key.Phone, Of(Number), Which, Place.Person | Place.Bystander, 74, "a number in a person"),
         new(Key.City, Of(City), Everyone | Of(Name, Address, Location, Personal, Billing), Place.Any & ~Place.Thing, 90, "the key says city"),
         new(Key.Country, Of(Country), Everyone | Of(Name, Address, Location, Personal, Billing), Place.Any & ~Place.Thing, 90, "the key says country"),
         new(Key.City, Of(City, Work), Everyone, Place.Thing, 80, "the key says the city of work"),

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace FastSignal.Leads;
 
 /// <summary>What the samples as a whole say: which containers hold a person or a company, and what has been before.</summary>
@@ -8,6 +10,14 @@ internal sealed class Surroundings
     private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.Referrer, Concept.OtherPerson, Concept.Sender);
     private static readonly ConceptSet Former = ConceptSet.Of(Concept.Previous);
 
+    // A contact may have a stage or a currency as well.
+    private const int MinDealWords = 2;
+
+    private static readonly FrozenSet<string> DealWords = (
+        "stage pipeline probability amount currency forecast phase betrag wahrung wahrscheinlichkeit etape montant devise probabilite etapa importe moneda probabilidad valor moeda " +
+        "probabilidade fase importo valuta probabilita bedrag waarde kans").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly ILookup<string, string> _dealWordsByContainer;
     private readonly HashSet<string> _personContainers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _surePersonContainers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _companyContainers = new(StringComparer.Ordinal);
@@ -21,6 +31,7 @@ internal sealed class Surroundings
     /// <summary>Looks at all readings once.</summary>
     public Surroundings(List<PathReading> readings)
     {
+        _dealWordsByContainer = readings.Where(reading => DealWords.Contains(reading.Own.FirstToken)).ToLookup(reading => reading.Container, reading => reading.Own.FirstToken, StringComparer.Ordinal);
         _legalNamesByContainer = readings.Where(reading => reading.Own.Has(Concept.Legal) && reading.Looks(ValueShape.CompanySuffix)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
         _mailsByContainer = readings.Where(reading => reading.Looks(ValueShape.Email)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
         foreach (var reading in readings)
@@ -61,6 +72,9 @@ internal sealed class Surroundings
 
     /// <summary>True if the container of <paramref name="reading"/> holds what only a company has.</summary>
     public bool IsBesideCompany(PathReading reading) => _companyContainers.Contains(reading.Container);
+
+    /// <summary>True if the container of <paramref name="reading"/> holds what only a deal has, and no part of a person.</summary>
+    public bool IsBesideDeal(PathReading reading) => !IsBesideSurePerson(reading) && _dealWordsByContainer[reading.Container].Distinct(StringComparer.Ordinal).Count() >= MinDealWords;
 
     /// <summary>True if a former employer or address has the same value: who changed jobs is sent with both.</summary>
     public bool IsFormerValue(PathReading reading) => !reading.IsEmpty && !reading.Says(Former) && _formerValues.Contains(reading.Value);

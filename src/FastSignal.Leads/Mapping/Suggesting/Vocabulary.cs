@@ -87,9 +87,12 @@ internal static class Vocabulary
     /// <summary>True at the word "by", in any language, if whoever did it or a name or address of theirs follows: not in "sort by date".</summary>
     private static bool IsDoer(List<string> tokens, int at)
     {
-        if (at == 0 || !Doers.Contains(tokens[at])) return false;
+        if (at == 0 || !Doers.Contains(tokens[at]) || IsDictionary(tokens, at)) return false;
         return at == tokens.Count - 1 || (Entries.TryGetValue(tokens[at + 1], out var next) && (next is Concept.Name || (tokens[at] is "by" && next is Concept.Email or Concept.Phone or Concept.GivenName)));
     }
+
+    /// <summary>True where many are found by one of their fields: <c>fields_by_name</c>, <c>campos_por_nombre</c>.</summary>
+    private static bool IsDictionary(List<string> tokens, int by) => by < tokens.Count - 1 && tokens[by - 1] is [.., 's'] or "people" or "data" or "felder" or "werte" or "campi" or "velden";
 
     /// <summary>True if who did it is said, and is the lead: <c>created_by_customer</c>. Without that word it was one of us.</summary>
     private static bool IsDoneByLead(Concept concept, List<string> tokens, int next) =>
