@@ -17,6 +17,7 @@ internal static class VocabularyOfFields
         (Concept.Name, "name, nm, nom, nombre, nome, naam, namen, identity, wortlaut, bezeichnung, benennung, appellation, denominacion"),
         (Concept.Name, "navn, namn, nazwa, nimi"),
         (Concept.Name, "nev, nazev, nazov, nume, denumire, isim, adi, ime, 名称, ім я"),
+        (Concept.Name, "display, called, named, known as, goes by"),
         (Concept.FullName, "fullname, full name, whole name, complete name, realname, real name, displayname, display name, formatted name, full legal name, first and last name, first last name, first last, name and surname, name surname, name first last, name full"),
         (Concept.FullName, "vollstandiger name, vollername, voller name, vor und nachname, vor nachname, vorname nachname, vorname und nachname, vorname name, vorname und name, name vorname, nom complet, nomcomplet, nom et prenom, nom prenom, nom prenoms, prenom nom, prenom et nom, nombre completo, nombrecompleto, nombre y apellido, nombre y apellidos, nombre apellidos, nombre apellido, vor und zuname, vor zuname, vorname zuname, name und vorname, nachname vorname, nachname und vorname, apellidos y nombre, apellido y nombre, apellidos y nombres, nombres y apellidos, nome sobrenome"),
         (Concept.FullName, "nome completo, nomecompleto, nome e sobrenome, nome e cognome, nome cognome, cognome e nome, volledige naam, volledigenaam, voor en achternaam, voornaam en achternaam, voornaam achternaam, nominativo, achternaam voornaam, naam en voornaam, cognome nome"),
@@ -33,7 +34,7 @@ internal static class VocabularyOfFields
 
         (Concept.Title, "title, titre"),
         (Concept.Title, "titel, tittel, titulo, titolo"),
-        (Concept.JobTitle, "jobtitle, job title, ttl, job titel, position, job position, job role, jobrole, job function, work title, professional title, position title, role title, title position, designation, occupation, profession, job, current position, current job, current role, what do you do"),
+        (Concept.JobTitle, "jobtitle, job title, ttl, job titel, position, job position, job role, jobrole, job function, work title, professional title, position title, role title, title position, designation, occupation, profession, job, current position, current job, current role, what do you do, what they do, what you do, what do they do, what he does, what she does, does what"),
         (Concept.JobTitle, "berufsbezeichnung, beruf, stelle, stellenbezeichnung, jobtitel, jobbezeichnung, poste, intitule du poste, intitule de poste, metier, fonction, puesto, cargo, puesto de trabajo, ocupacion, profissao, cargo atual, ruolo, mansione, ruolo aziendale, qualifica, posizione, professione, functie, functietitel, functieomschrijving, beroep, positie, jobposition, posicion, posicao, funktionsbezeichnung, titre du poste, titre de poste, titre professionnel, intitule"),
         (Concept.JobTitle, "stilling, stillingsbetegnelse, stillingstittel, befattning, yrke, yrkestitel, stanowisko, zawod, tytul zawodowy, position held, job description title, jobbtitel, jobbtittel, titolo professionale, titolo di lavoro, incarico, cargo que ocupa, cargo ou funcao, tehtavanimike, position in company, position at company, berufsposition, your position, your role, funktion im unternehmen, position im unternehmen"),
         (Concept.JobTitle, "ocupacao, pozice, pracovni pozice, pozicia, pracovna pozicia, beosztas, munkakor, functia, unvan, gorev, pozisyon, radno mjesto, 役職, 職種, 肩書き, 职位, 职务, 직함, 직책, 직급, должность, посада"),
@@ -49,7 +50,7 @@ internal static class VocabularyOfFields
         (Concept.Mobile, "mobilnr, mobil nr, telemovel, telemobil, komorka, numer komorkowy, telefon komorkowy, mob, mobtel, handynr, numero de celular, numero de movil, telefono movil, telefono celular, telephone portable, telephone mobile, gsm nummer, mobiel nummer, mobielnummer, mobiltelefonnummer, matkapuhelin, cellnumber, cell number, mobilephonenumber, mobile no, mobileno"),
         (Concept.Mobile, "cep telefonu, 携帯電話, 携帯番号, 手机, 手机号, 手机号码, 휴대폰, 휴대전화, мобильный"),
         (Concept.Number, "number, nummer, numero, nr, no, num"),
-        (Concept.City, "city, town, locality, ville, ciudad, cidade, citta, stad, stadt, ort, wohnort, gemeente, plaats, woonplaats, localite, localidad, municipio, comune, commune, municipality, poblacion, comuna"),
+        (Concept.City, "city, town, locality, ville, ciudad, cidade, citta, stad, stadt, ort, wohnort, gemeente, plaats, woonplaats, localite, localidad, municipio, comune, commune, municipality, poblacion, comuna, cty"),
         (Concept.City, "miasto, miejscowosc, kaupunki, paikkakunta, postitoimipaikka, poststed, postort, localidade, concelho, village, suburb, ciudad de residencia, cityname, city town, town city, town or city"),
         (Concept.City, "mesto, obec, varos, telepules, oras, orasul, localitate, localitatea, sehir, ilce, 都市, 市区町村, 城市, 도시, город, місто"),
         (Concept.Country, "country, countryname, cc, land, staat, pais, paese, pays, nation, nazione, country region, country or region, nacao, nacion"),
@@ -68,6 +69,6 @@ internal static class VocabularyOfFields
         (Concept.Profile, "profile, profil, perfil, profilo, profiel, public profile, bio link"),
         (Concept.Location, "location, standort, lieu, ubicacion, localizacao, localita, locatie, metro area, where based, where you based, where are you based, where are you located"),
         (Concept.Address, "address, addr, adresse, anschrift, direccion, endereco, indirizzo, adres, street, strasse, rue, calle, rua, straat, line1, line2, line, mailing, postal, physical, headquarters, hq, sitz"),
-        (Concept.Social, "twitter, facebook, instagram, youtube, you tube, github, git hub, tiktok, tik tok, xing, crunchbase, angellist, angel list, pinterest, reddit, discord, telegram, skype, glassdoor, g2, wikipedia, blog, rss, fb, quora, mastodon, threads, bluesky, x url, gravatar, google plus, klout, aboutme, stackoverflow, calendly, feed"),
+        (Concept.Social, "twitter, facebook, social, social account, social profile, social link, social url, social media, social network, soziale medien, soziale netzwerke, reseaux sociaux, reseau social, redes sociales, redes sociais, rede social, red social, reti sociali, social handle, sociale media, instagram, youtube, you tube, github, git hub, tiktok, tik tok, xing, crunchbase, angellist, angel list, pinterest, reddit, discord, telegram, skype, glassdoor, g2, wikipedia, blog, rss, fb, quora, mastodon, threads, bluesky, x url, gravatar, google plus, klout, aboutme, stackoverflow, calendly, feed"),
     ];
 }
