@@ -12,6 +12,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private readonly Surroundings _surroundings = new(readings);
     private readonly OurHosts _ourHosts = new(readings);
     private readonly OurPeople _ourPeople = new(readings);
+    private readonly NamelessFields _namelessFields = new(readings);
     private readonly HiringCompany _hiringCompany = new(readings);
 
     /// <summary>The keys that are suggested for the target: a signal of companies needs no person.</summary>
@@ -21,6 +22,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     public List<Candidate> Find(LeadKey key)
     {
         var candidates = readings.Select(reading => Single(key, reading)).OfType<Candidate>().ToList();
+        candidates.AddRange(_namelessFields.Find(key));
         if (key is LeadKey.FullName)
             candidates.AddRange(new NamePairs(readings).Find().Select(pair => _ourPeople.AreIn(pair.Parts[0]) ? pair.Plus(-20, "one of us has the same email address") : pair));
         return [.. candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Parts[0].Order)];
