@@ -21,7 +21,7 @@ internal static class Vocabulary
         "votre vos ton tu su sus sua seu seus tuo suo uw je jouw bitte wie ist lautet welche welches quel quelle quels est cual es qual ha e c con with by und select choose type here " +
         "can could would like will be have has this that it if any by n o os as um uma un une una als bei chez en per por para pour fur aan met op is dar").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Doers = new[] { "by", "von", "durch", "par", "por", "da", "door" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Doers = new[] { "by", "von", "durch", "par", "por", "da", "door", "av", "af", "przez" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> ShortTails = new[] { "id", "url", "pj", "pf", "nr", "tel" }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -88,7 +88,7 @@ internal static class Vocabulary
     private static bool IsDoer(List<string> tokens, int at)
     {
         if (at == 0 || !Doers.Contains(tokens[at]) || IsDictionary(tokens, at)) return false;
-        return at == tokens.Count - 1 || (Entries.TryGetValue(tokens[at + 1], out var next) && (next is Concept.Name || (tokens[at] is "by" && next is Concept.Email or Concept.Phone or Concept.GivenName)));
+        return at == tokens.Count - 1 || (Entries.TryGetValue(tokens[at + 1], out var next) && next is Concept.Name or Concept.Email or Concept.Phone or Concept.GivenName);
     }
 
     /// <summary>True where many are found by one of their fields: <c>fields_by_name</c>, <c>campos_por_nombre</c>.</summary>
@@ -118,8 +118,13 @@ internal static class Vocabulary
         return false;
     }
 
-    /// <summary>Looks a word up as it is, then without the ending of a plural.</summary>
-    private static bool TryWord(string word, out Concept concept)
+    /// <summary>Looks a word up as it is, then without the ending of a plural, then as what a man is called.</summary>
+    private static bool TryWord(string word, out Concept concept) =>
+        TryNumber(word, out concept) || (Feminine.Masculine(word).FirstOrDefault(IsRole) is { } masculine && TryNumber(masculine, out concept));
+
+    private static bool IsRole(string word) => TryNumber(word, out var concept) && SampleReader.PersonWords.Has(concept);
+
+    private static bool TryNumber(string word, out Concept concept)
     {
         if (Entries.TryGetValue(word, out concept) || (HasUmlaut(word) && Entries.TryGetValue(WithoutUmlauts(word), out concept))) return true;
         if (word.Length < 4 || word[^1] != 's') return false;
