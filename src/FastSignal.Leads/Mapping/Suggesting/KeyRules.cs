@@ -55,6 +55,7 @@ internal static class KeyRules
         new(Key.CompanyName, Of(Legal), Which, Place.Company, 70, "the legal one in a company"),
         new(Key.CompanyName, Of(Name), Which | Of(Legal), Place.Employment, 86, "a name in an employment"),
         new(Key.CompanyName, Of(Name), Which, Place.Neutral | Place.Person, 72, "a name, and the value ends like a company's"),
+        new(Key.CompanyName, Of(Company, FullName), Everyone | Of(Legal), Place.Any & ~Place.Thing, 88, "the key says the company's display name"),
         new(Key.CompanyName, Of(Person), Which, Place.Neutral | Place.Person, 55, "the key says a customer, who may be a company"),
         new(Key.CompanyName, Of(FullName), Which, Place.Company, 80, "a display name in a company"),
 

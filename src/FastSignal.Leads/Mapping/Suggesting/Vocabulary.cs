@@ -23,6 +23,8 @@ internal static class Vocabulary
 
     private static readonly FrozenSet<string> Doers = new[] { "by", "von", "durch", "par", "por", "da", "door", "av", "af", "przez" }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> OurOwn = "my unser unsere unserer notre nuestro nuestra nosso nossa nostro nostra onze vores nasz nasza eigene".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> ShortTails = new[] { "id", "url", "pj", "pf", "nr", "tel" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Reads the words of one key.</summary>
@@ -48,7 +50,7 @@ internal static class Vocabulary
             }
 
             // Whatever was done, it was one of us who did it: publishedBy, closed_by_email. And what is mine is the sender's.
-            var isOurs = IsDoer(tokens, i) || (tokens[i] is "my" && tokens.Count > 1);
+            var isOurs = IsDoer(tokens, i) || (OurOwn.Contains(tokens[i]) && tokens.Count > 1);
             if (isOurs && !isLabel) Add(Concept.Ours);
             else ReadToken(tokens[i], isLast: i == tokens.Count - 1 && i > 0);
             i++;
