@@ -8,6 +8,9 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
 
     private const int EqualWithin = 5;
 
+    // Shorter parts of a name are in many addresses.
+    private const int MinNameChars = 3;
+
     private readonly Dictionary<LeadKey, List<Candidate>> _candidates = finder.Keys.ToDictionary(key => key, finder.Find);
 
     /// <summary>The chosen candidates.</summary>
@@ -20,7 +23,7 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
             var candidates = _candidates[key].Where(candidate => !IsRival(anchor, candidate));
             if (key is LeadKey.CompanyDomain) candidates = candidates.Select(candidate => WithEmailHost(candidate, chosen));
             if (key is LeadKey.CompanyName or LeadKey.CompanyDomain) candidates = candidates.Select(candidate => EmailCompany.Judge(candidate, chosen.Find(other => other.Key is LeadKey.Email)));
-            if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts);
+            if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts).Select(candidate => WithEmail(candidate, chosen));
             var best = Best(candidates, anchor, chosen);
             if (best is not null) chosen.Add(best);
         }
@@ -100,6 +103,15 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
 
         // Companies have several hosts; only a site that may be the sender's own becomes doubtful.
         return candidate.Parts[0].Own.Has(Concept.Site) && !ValueShapes.IsPrivateMailHost(emailHost) ? candidate.Plus(-15, "the email address is elsewhere") : candidate;
+    }
+
+    /// <summary>A name that the chosen email address is made of is the lead's, wherever it stands.</summary>
+    private static Candidate WithEmail(Candidate candidate, List<Candidate> chosen)
+    {
+        if (chosen.Find(other => other.Key is LeadKey.Email)?.Value is not { Length: > 0 } email) return candidate;
+        var local = email[..Math.Max(email.LastIndexOf('@'), 0)];
+        var isLike = candidate.Parts.SelectMany(part => KeyTokens.Of(part.Value)).Any(word => word.Length >= MinNameChars && local.Contains(word, StringComparison.OrdinalIgnoreCase));
+        return isLike ? candidate.Plus(EqualWithin + 1, "the email address is made of it") : candidate;
     }
 
     /// <summary>One word beside a first and a last name is a login or a nickname, and a part of a pair is no whole.</summary>

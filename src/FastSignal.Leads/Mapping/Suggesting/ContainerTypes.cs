@@ -60,7 +60,7 @@ internal static class ContainerTypes
         }
 
         if (leaf.Value is not { Length: > 0 and <= 20 }) return null;
-        if (TypeKeys.Contains(string.Concat(key.Where(char.IsLetter)).ToLowerInvariant())) return Vocabulary.Read(leaf.Value);
+        if (TypeKeys.Contains(string.Concat(key.Where(char.IsLetter)).ToLowerInvariant())) return Vocabulary.Read(leaf.Value is "us" or "we" or "ours" ? "our" : leaf.Value);
 
         // A role is a job title to people; what programs write ("host", "sender") begins small. Who a message is from may be the lead.
         var isCode = string.Equals(key, "role", StringComparison.OrdinalIgnoreCase) && char.IsAsciiLetterLower(leaf.Value[0]) && leaf.Value is not "from";

@@ -21,12 +21,16 @@ internal static class MessageDirection
     {
         // The id of a message looks like an address.
         var mails = readings.Where(reading => reading.Looks(ValueShape.Email) && !(reading.Own.Has(Concept.Meta) && !reading.Own.Has(Concept.Email))).ToList();
+        if (!mails.Exists(mail => mail.Says(Senders | Recipients))) return readings.Exists(IsCaller) && readings.Exists(SaysInbound);
         var known = mails.Where(mail => mail.Says(Senders | NotTheLead)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var ours = mails.Where(mail => mail.Says(Ours)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (!mails.Exists(mail => mail.Says(Senders) && !mail.Looks(ValueShape.FunctionMailbox) && !ours.Overlaps(mail.Values))) return false;
         if (mails.Exists(mail => !mail.Says(Senders | Recipients | NotTheLead) && !known.IsSupersetOf(mail.Values))) return false;
         return mails.TrueForAll(mail => !mail.Says(Recipients) || mail.Looks(ValueShape.FunctionMailbox) || ours.IsSupersetOf(mail.Values)) || readings.Exists(SaysInbound);
     }
+
+    /// <summary>True for the number that a call or a text came from.</summary>
+    private static bool IsCaller(PathReading reading) => reading.Says(Senders) && !reading.Says(NotTheLead) && reading.Looks(ValueShape.Phone);
 
     private static bool SaysInbound(PathReading reading) =>
         reading.Value.Length is > 0 and <= MaxCodeChars && !reading.Value.Contains(' ', StringComparison.Ordinal) && KeyTokens.Of(reading.Value).Exists(InboundWords.Contains);
