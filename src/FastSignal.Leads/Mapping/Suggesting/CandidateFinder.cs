@@ -40,6 +40,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         if (LeadKeys.OfCompany.Contains(key) && _hiringCompany.Has(reading)) candidate = candidate.Plus(-60, "it is the company that hires");
         if (key is LeadKey.Title && _hiringCompany.Offers(reading)) candidate = candidate.Plus(-60, "it is the job that is offered");
         if (_ourPeople.AreIn(reading)) candidate = candidate.Plus(-20, "one of us has the same email address");
+        if (LeadKeys.OfPerson.Contains(key) && _surroundings.IsInPersonsList(reading)) candidate = candidate.Plus(-50, "it is in a list within another person");
         return BesideRules(key, reading, candidate);
     }
 

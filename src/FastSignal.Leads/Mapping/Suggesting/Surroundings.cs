@@ -6,6 +6,7 @@ namespace FastSignal.Leads;
 internal sealed class Surroundings
 {
     private static readonly ConceptSet PartsOfPerson = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.JobTitle);
+    private static readonly ConceptSet Names = ConceptSet.Of(Concept.Name, Concept.FullName);
     private static readonly ConceptSet PartsOfCompany = ConceptSet.Of(Concept.Domain, Concept.Website, Concept.Firmographic);
     private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.Referrer, Concept.OtherPerson, Concept.Sender);
     private static readonly ConceptSet Former = ConceptSet.Of(Concept.Previous);
@@ -19,6 +20,7 @@ internal sealed class Surroundings
 
     private readonly ILookup<string, string> _dealWordsByContainer;
     private readonly HashSet<string> _personContainers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly HashSet<string> _surePersonContainers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _companyContainers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _marksOfMail = new(StringComparer.Ordinal);
@@ -39,6 +41,7 @@ internal sealed class Surroundings
             if (reading.Own.Set.HasAny(PartsOfCompany) || reading.Looks(ValueShape.CompanyPage)) _companyMarks.Add(Mark(reading));
             if (reading.Own.Set.HasAny(PartsOfPerson) || reading.Looks(ValueShape.PersonPage)) _personMarks.Add(Mark(reading));
             if (reading.Own.Set.HasAny(PartsOfPerson) || reading.Looks(ValueShape.PersonPage)) _surePersonContainers.Add(reading.Container);
+            if (reading.Own.Set.HasAny(Names) && reading.Looks(ValueShape.WholeName)) _named.Add(reading.Container);
             if (IsPartOfPerson(reading)) _personContainers.Add(reading.Container);
             var isSite = reading.Own.Concepts is [Concept.Url] && reading.Looks(ValueShape.Host) && !reading.Looks(ValueShape.DeepLink);
             if (isSite || reading.Own.Set.HasAny(PartsOfCompany) || reading.Looks(ValueShape.CompanyPage)) _companyContainers.Add(reading.Container);
@@ -75,6 +78,14 @@ internal sealed class Surroundings
 
     /// <summary>True if the container of <paramref name="reading"/> holds what only a deal has, and no part of a person.</summary>
     public bool IsBesideDeal(PathReading reading) => !IsBesideSurePerson(reading) && _dealWordsByContainer[reading.Container].Distinct(StringComparer.Ordinal).Count() >= MinDealWords;
+
+    /// <summary>True in an element with a name of its own, in a list within a person's record whose key nobody knows: people who are like the person.</summary>
+    public bool IsInPersonsList(PathReading reading)
+    {
+        var segments = PathSegments.Of(reading.Container);
+        var at = Array.FindLastIndex(segments, segment => PathSegments.IsIndex(segment));
+        return at > 0 && _named.Contains(reading.Container) && Vocabulary.Read(segments[at - 1]).UnknownCount > 0 && _surePersonContainers.Contains(string.Join('.', segments[..(at - 1)]));
+    }
 
     /// <summary>True if a former employer or address has the same value: who changed jobs is sent with both.</summary>
     public bool IsFormerValue(PathReading reading) => !reading.IsEmpty && !reading.Says(Former) && _formerValues.Contains(reading.Value);
