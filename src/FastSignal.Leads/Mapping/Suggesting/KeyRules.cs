@@ -39,7 +39,7 @@ internal static class KeyRules
         new(Key.FullName, Of(Name), Which, Place.Thing, 50, "a name, and the value looks like a person's"),
         new(Key.FullName, Of(Name), Which, Place.Neutral, 62, "a name, and the value looks like a person's"),
         new(Key.FullName, Of(Login), OfPerson, Place.OfPerson, 62, "a nickname, and the value looks like a name"),
-        new(Key.FullName, Of(Person), OfPerson, Place.Neutral | Place.Thing | Place.Person, 70, "the key says a person, and the value looks like a name"),
+        new(Key.FullName, Of(Person), OfPerson, Place.Neutral | Place.Thing | Place.Person | Place.Bystander, 70, "the key says a person, and the value looks like a name"),
         new(Key.FullName, Of(Bystander), OfPerson, Place.Neutral, 62, "the key says a person, and the value looks like a name"),
 
         new(Key.CompanyName, Of(Company, Name), Everyone | Of(Legal), Place.Any & ~Place.Thing, 95, "the key says company name"),
@@ -82,6 +82,7 @@ internal static class KeyRules
         new(Key.Phone, Of(Mobile), OfPerson | Of(Phone, Number, Business, Personal), Place.OfPerson, 91, "the key says mobile phone"),
         new(Key.Phone, Of(Phone), OfPerson | Of(Number, Business, Personal), Place.OfPerson, 90, "the key says phone"),
         new(Key.Phone, Of(Phone), OfPerson | Of(Number, Business, Personal), Place.Thing, 70, "the key says phone"),
+        new(Key.Phone, Of(Mobile), OfPerson | Of(Phone, Number, Business, Personal), Place.Thing, 71, "the key says mobile phone"),
         new(Key.Phone, Of(Person, Number), OfPerson, Place.OfPerson, 80, "the key says a person's number"),
         new(Key.Phone, Of(Number), Which, Place.Person | Place.Bystander, 74, "a number in a person"),
         new(Key.City, Of(City), Everyone | Of(Name, Address, Location, Personal, Billing), Place.Any & ~Place.Thing, 90, "the key says city"),

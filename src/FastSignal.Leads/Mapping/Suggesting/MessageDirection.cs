@@ -19,8 +19,7 @@ internal static class MessageDirection
     /// no recipient besides a function's mailbox and one of us.</summary>
     public static bool IsToUs(List<PathReading> readings)
     {
-        // The id of a message looks like an address.
-        var mails = readings.Where(reading => reading.Looks(ValueShape.Email) && !(reading.Own.Has(Concept.Meta) && !reading.Own.Has(Concept.Email))).ToList();
+        var mails = readings.Where(reading => reading.Looks(ValueShape.Email) && !IsMessageId(reading) && !IsCopy(reading)).ToList();
         if (!mails.Exists(mail => mail.Says(Senders | Recipients))) return readings.Exists(IsCaller) && readings.Exists(SaysInbound);
         var known = mails.Where(mail => mail.Says(Senders | NotTheLead)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var ours = mails.Where(mail => mail.Says(Ours)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -28,6 +27,12 @@ internal static class MessageDirection
         if (mails.Exists(mail => !mail.Says(Senders | Recipients | NotTheLead) && !known.IsSupersetOf(mail.Values))) return false;
         return mails.TrueForAll(mail => !mail.Says(Recipients) || mail.Looks(ValueShape.FunctionMailbox) || ours.IsSupersetOf(mail.Values)) || readings.Exists(SaysInbound);
     }
+
+    /// <summary>The id of a message looks like an address.</summary>
+    private static bool IsMessageId(PathReading reading) => reading.Own.Has(Concept.Meta) && !reading.Own.Has(Concept.Email);
+
+    /// <summary>Who got a copy may be on either side.</summary>
+    private static bool IsCopy(PathReading reading) => PathSegments.Of(reading.Path).Any(segment => KeyTokens.Of(segment) is ["cc" or "ccs" or "copy" or "kopie" or "copie" or "copia", ..]);
 
     /// <summary>True for the number that a call or a text came from.</summary>
     private static bool IsCaller(PathReading reading) => reading.Says(Senders) && !reading.Says(NotTheLead) && reading.Looks(ValueShape.Phone);
