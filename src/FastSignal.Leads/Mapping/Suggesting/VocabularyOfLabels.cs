@@ -8,7 +8,7 @@ internal static class VocabularyOfLabels
     /// <summary>Where a label stands, in the order of preference: what a person reads before what a program reads.</summary>
     public static readonly string[] LabelKeys =
     [
-        "label", "rowlabel", "rowtitle", "rowname", "question", "questiontext", "questiontitle", "questionlabel", "questionname", "heading", "prompt", "title", "fieldlabel", "fieldtitle", "customfieldlabel", "customfieldname", "text", "columnname", "displayname",
+        "label", "rowlabel", "tablabel", "itemlabel", "inputlabel", "elementlabel", "columnlabel", "propertylabel", "attributelabel", "rowtitle", "rowname", "question", "questiontext", "questiontitle", "questionlabel", "questionname", "heading", "prompt", "title", "fieldlabel", "fieldtitle", "customfieldlabel", "customfieldname", "text", "columnname", "displayname",
         "name", "fieldname", "field", "bezeichnung", "frage", "feld", "feldname", "libelle", "intitule", "champ", "pregunta", "etiqueta", "campo", "pergunta", "rotulo", "domanda", "etichetta", "vraag", "veld",
         "fieldslug", "slug", "key", "property", "columnid", "code", "attribute", "attr", "variable", "header", "type", "kind", "art", "tipo", "soort", "id",
     ];
