@@ -75,6 +75,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private Candidate BareTitle(PathReading reading, Candidate candidate)
     {
         if (!reading.Own.Has(Concept.Title) || _surroundings.IsBesidePerson(reading)) return candidate;
+        if (reading is { Selector: not null, Place: Place.Person }) return candidate; // What a form asks a person is the person's, in whatever list of answers.
         if (IsInUnknown(reading)) return candidate.Plus(-40, "nobody knows what it is the title of");
         return IsBare(reading) ? candidate.Plus(-30, "nothing of a person stands beside it") : candidate;
     }

@@ -15,8 +15,8 @@ internal sealed class NamePairs(List<PathReading> readings)
             var families = group.Where(reading => Part(reading) is Concept.FamilyName).ToList();
 
             // A form sends an answer twice, raw and shown: both parts are taken from the same.
-            var family = families.Find(reading => string.Equals(reading.Selector?.ValuePath, given?.Selector?.ValuePath, StringComparison.Ordinal)) ?? families.FirstOrDefault();
             var bare = group.FirstOrDefault(reading => Part(reading) is Concept.Name);
+            var family = families.Find(reading => (given ?? bare) is { } half && AreOfOneForm(reading, half)) ?? families.FirstOrDefault();
 
             // Where only one part has a key of its own, the bare name is the other part (nom + prénom, nome + cognome), unless it is the whole.
             if (given is null && family is not null && bare is not null && !Holds(bare, family)) given = bare;
@@ -32,6 +32,12 @@ internal sealed class NamePairs(List<PathReading> readings)
             yield return candidate;
         }
     }
+
+    /// <summary>True if both are found by the same inner key, or their paths end in the same one.</summary>
+    private static bool AreOfOneForm(PathReading one, PathReading other) =>
+        string.Equals(one.Selector?.ValuePath, other.Selector?.ValuePath, StringComparison.Ordinal) || string.Equals(LastKey(one), LastKey(other), StringComparison.Ordinal);
+
+    private static string LastKey(PathReading reading) => PathSegments.Of(reading.Path)[^1];
 
     private static bool IsPartOf(PathReading part, PathReading whole) =>
         string.Equals(part.Group, whole.Group, StringComparison.Ordinal) && part.Outer.Concepts.SequenceEqual(whole.Outer.Concepts)

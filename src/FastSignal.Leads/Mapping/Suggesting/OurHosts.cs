@@ -27,7 +27,8 @@ internal sealed class OurHosts
         var leadHosts = readings.Where(IsLeadsMail).Select(reading => HostOf(reading.Value) ?? "").ToHashSet(StringComparer.Ordinal);
         if (leadHosts.IsSubsetOf(_hosts.Keys)) leadHosts.ToList().ForEach(host => _hosts.Remove(host));
 
-        foreach (var reading in readings.Where(reading => reading.Looks(ValueShape.Email) && !IsOurMail(reading) && Has(reading)))
+        // An address that is another's by its own key (admin_email) says nothing about those beside it.
+        foreach (var reading in readings.Where(reading => reading.Looks(ValueShape.Email) && !reading.Own.Set.HasAny(NotTheLead) && Has(reading)))
         {
             _containers.Add(reading.Container);
             if (reading.Group.Length > 0) _containers.Add(reading.Group);

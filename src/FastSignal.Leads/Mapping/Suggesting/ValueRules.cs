@@ -27,7 +27,7 @@ internal static class ValueRules
         LeadKey.CompanyName => CompanyName(reading),
         LeadKey.CompanyDomain => Domain(reading),
         LeadKey.Phone => reading.IsEmpty ? (Unconfirmed, "no sample has a value") : reading.Looks(ValueShape.Phone) ? (4, "the value is a phone number") : (Impossible, ""),
-        LeadKey.Title => Text(reading, maxChars: 150, IsId(reading.Value) || IsRoleCode(reading) || reading.Value is "Mr" or "Mrs" or "Ms" or "Mr." or "Mrs." or "Ms." or "Dr" or "Dr." or "Herr" or "Frau"),
+        LeadKey.Title => Text(reading, maxChars: 150, IsId(reading.Value) || IsProgramName(reading.Value) || IsRoleCode(reading) || reading.Value is "Mr" or "Mrs" or "Ms" or "Mr." or "Mrs." or "Ms." or "Dr" or "Dr." or "Herr" or "Frau"),
         _ => Text(reading, maxChars: 60, refused: false),
     };
 
@@ -92,6 +92,10 @@ internal static class ValueRules
 
     /// <summary>One word that begins small and has digits: <c>recCo77</c>, <c>jc-4471</c>. What people write begins with a capital or has blanks.</summary>
     private static bool IsId(string value) => value.Length > 0 && char.IsAsciiLetterLower(value[0]) && value.Any(char.IsAsciiDigit) && !value.Any(char.IsWhiteSpace);
+
+    /// <summary>One word with what only programs put between words: <c>nightly-sync</c>, <c>App\Jobs\Notify</c>. People write "Co-Founder" with a capital.</summary>
+    private static bool IsProgramName(string value) =>
+        value.Length > 0 && !value.Any(char.IsWhiteSpace) && (value.Contains('\\', StringComparison.Ordinal) || value.Contains('_', StringComparison.Ordinal) || (char.IsAsciiLetterLower(value[0]) && value.Contains('-', StringComparison.Ordinal)));
 
     /// <summary>A few capitals and then digits: <c>AC99</c>, <c>OR000fs</c>. Names such as B2B and G2 have a single digit.</summary>
     private static bool IsSerialNumber(string value)
