@@ -91,6 +91,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         if (!reading.Own.Has(Concept.Name) && reading.Own.Concepts is [.., Concept.Person] && reading.Own.Has(Concept.Company) && reading.Looks(ValueShape.WholeName)) return candidate.Plus(-50, "the key says a company's person");
         if (reading.Looks(ValueShape.WholeName) && _surroundings.IsBesideOtherLegalName(reading)) return candidate.Plus(-30, "the legal name beside it is a company's, and quite another");
         if (_ourHosts.AreCalledLike(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
+        if (target is SignalTarget.People && ValueShapes.IsLogin(reading.Value) && !_surroundings.HavePerson) return candidate.Plus(-45, "it is written like a login, and nobody is named: it may be ours");
         var needsMore = !SaysCompany(reading) && (target is SignalTarget.Companies || !reading.Looks(ValueShape.CompanySuffix));
         return needsMore ? BareCompanyName(reading, candidate) : candidate;
     }

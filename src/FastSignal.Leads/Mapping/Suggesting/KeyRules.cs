@@ -53,6 +53,7 @@ internal static class KeyRules
         new(Key.CompanyName, Of(Business), Everyone, Place.Any & ~Place.Company, 78, "the key says business"),
         new(Key.CompanyName, Of(Name), Which | Of(Legal), Place.Company, 91, "a name in a company"),
         new(Key.CompanyName, Of(Legal), Which, Place.Company, 70, "the legal one in a company"),
+        new(Key.CompanyName, Of(Name, Legal), Everyone, Place.Any & ~Place.Company, 84, "the key says somebody's legal name"),
         new(Key.CompanyName, Of(Name), Which | Of(Legal), Place.Employment, 86, "a name in an employment"),
         new(Key.CompanyName, Of(Name), Which, Place.Neutral | Place.Person, 72, "a name, and the value ends like a company's"),
         new(Key.CompanyName, Of(FullName), Which, Place.Company, 80, "a display name in a company"),

@@ -14,10 +14,12 @@ internal sealed class OurHosts
     // Each with the containers whose record somebody there wrote.
     private readonly Dictionary<string, HashSet<string>> _hosts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _containers = new(StringComparer.Ordinal);
+    private readonly OurMails _ourMails;
 
     /// <summary>Looks at all readings once.</summary>
     public OurHosts(List<PathReading> readings)
     {
+        _ourMails = new(readings);
         foreach (var reading in readings.Where(reading => IsOurMail(reading) || IsOurPage(reading)))
         {
             foreach (var host in reading.Values.Select(HostOf).OfType<string>()) Add(host, IsOurMail(reading) && IsByWhom(reading) ? reading.Container : "");
@@ -64,7 +66,7 @@ internal sealed class OurHosts
         if (container.Length > 0) containers.Add(container);
     }
 
-    private static bool IsOurMail(PathReading reading) => reading.Says(ConceptSet.Of(Concept.Ours)) && reading.Looks(ValueShape.Email) && !reading.Looks(ValueShape.PrivateMail);
+    private bool IsOurMail(PathReading reading) => _ourMails.Has(reading) && !reading.Looks(ValueShape.PrivateMail);
 
     private static bool IsOurPage(PathReading reading) => reading.Says(Pages) && !reading.Says(NotOurPages) && reading.Looks(ValueShape.Host);
 

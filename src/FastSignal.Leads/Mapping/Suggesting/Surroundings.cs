@@ -4,6 +4,7 @@ namespace FastSignal.Leads;
 internal sealed class Surroundings
 {
     private static readonly ConceptSet PartsOfPerson = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.JobTitle);
+    private static readonly ConceptSet Names = ConceptSet.Of(Concept.FullName, Concept.Email, Concept.Linkedin);
     private static readonly ConceptSet PartsOfCompany = ConceptSet.Of(Concept.Domain, Concept.Website, Concept.Firmographic);
     private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.Referrer, Concept.OtherPerson, Concept.Sender);
     private static readonly ConceptSet Former = ConceptSet.Of(Concept.Previous);
@@ -23,6 +24,7 @@ internal sealed class Surroundings
     {
         _legalNamesByContainer = readings.Where(reading => reading.Own.Has(Concept.Legal) && reading.Looks(ValueShape.CompanySuffix)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
         _mailsByContainer = readings.Where(reading => reading.Looks(ValueShape.Email)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
+        HavePerson = readings.Exists(reading => reading.Looks(ValueShape.Email | ValueShape.PersonPage) || reading.Own.Set.HasAny(PartsOfPerson | Names));
         foreach (var reading in readings)
         {
             if (reading.Own.Set.HasAny(PartsOfCompany) || reading.Looks(ValueShape.CompanyPage)) _companyMarks.Add(Mark(reading));
@@ -35,6 +37,9 @@ internal sealed class Surroundings
             if (reading.Own.Has(Concept.Email) && reading.Own.UnknownCount > 0) _marksOfMail.Add(Mark(reading));
         }
     }
+
+    /// <summary>True if anybody is named, or has an address, anywhere.</summary>
+    public bool HavePerson { get; }
 
     /// <summary>True if the container of <paramref name="reading"/> holds what only a person has.</summary>
     public bool IsBesidePerson(PathReading reading) => _personContainers.Contains(reading.Container);
