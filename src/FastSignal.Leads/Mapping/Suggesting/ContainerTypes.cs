@@ -16,7 +16,7 @@ internal static class ContainerTypes
 
     /// <summary>What containers say of themselves: <c>{"type": "operator", "name": ...}</c> is an operator, and so is <c>{"is_operator": true}</c>. Only a
     /// single word that says whose.</summary>
-    public static Dictionary<string, Words> Of(IEnumerable<IGrouping<string, Leaf>> leavesByPath)
+    public static Dictionary<string, Words> Of(IReadOnlyList<IGrouping<string, Leaf>> leavesByPath)
     {
         var types = new Dictionary<string, Words>(StringComparer.Ordinal);
         foreach (var group in leavesByPath)
@@ -33,6 +33,7 @@ internal static class ContainerTypes
             if (!types.TryAdd(container, words) && words.Has(Concept.Company) && types[container].Has(Concept.Person)) types[container] = words;
         }
 
+        foreach (var tenant in Tenants.Find(leavesByPath.Select(group => group.Key))) types.TryAdd(tenant, Vocabulary.Read("company"));
         return types;
     }
 

@@ -24,6 +24,7 @@ internal sealed class NamePairs(List<PathReading> readings)
 
             // A field that a user added stands in a container of its own: first_name, fields.last_name.
             if (given is not null) family ??= parts.Find(other => Part(other) is Concept.FamilyName && IsPartOf(other, given));
+            if (given is null && family is null) (given, family) = Numbered([.. group.Where(reading => Part(reading) is Concept.Name)]);
             if (given is null || family is null) continue;
 
             var isEmpty = given.IsEmpty && family.IsEmpty;
@@ -31,6 +32,15 @@ internal sealed class NamePairs(List<PathReading> readings)
             foreach (var (points, says) in ContextRules.Of(LeadKey.FullName, given)) candidate = candidate.Plus(points, says);
             yield return candidate;
         }
+    }
+
+    /// <summary>Form builders number the fields of a kind: <c>name_1</c>, <c>name_2</c> of one word each are the halves of a name. Two guests have two addresses.</summary>
+    private (PathReading? Given, PathReading? Family) Numbered(List<PathReading> names)
+    {
+        if (names is not [var first, var second] || !first.Looks(ValueShape.NamePart) || !second.Looks(ValueShape.NamePart)) return default;
+        var isNumbered = !first.Own.Has(Concept.Secondary) && second.Own.Has(Concept.Secondary) && string.Equals(first.Own.FirstToken, second.Own.FirstToken, StringComparison.Ordinal);
+        var mailCount = readings.Count(reading => reading.Looks(ValueShape.Email) && string.Equals(reading.Container, first.Container, StringComparison.Ordinal));
+        return isNumbered && mailCount == 1 ? (first, second) : default;
     }
 
     /// <summary>True if both are found by the same inner key, or their paths end in the same one.</summary>

@@ -22,7 +22,7 @@ internal sealed class OurHosts
         _ourMails = new(readings);
         foreach (var reading in readings.Where(reading => IsOurMail(reading) || IsOurPage(reading)))
         {
-            foreach (var host in reading.Values.Select(HostOf).OfType<string>()) Add(host, IsOurMail(reading) && IsByWhom(reading) ? reading.Container : "");
+            foreach (var host in reading.Values.Select(HostOf).OfType<string>()) Add(host, IsOurMail(reading) && OurMails.IsByWhom(reading) ? reading.Container : "");
         }
 
         // Where the lead is, is not us; but who is with us where others are elsewhere, is a colleague who takes part.
@@ -72,7 +72,4 @@ internal sealed class OurHosts
 
     private static bool IsLeadsMail(PathReading reading) =>
         reading.Looks(ValueShape.Email) && !reading.Looks(ValueShape.FunctionMailbox) && !reading.Says(NotTheLead) && (reading.Place is Place.Person || reading.Says(Leads));
-
-    /// <summary>True for whoever wrote the record around it: <c>createdBy</c>, <c>updated_by_email</c>.</summary>
-    private static bool IsByWhom(PathReading reading) => KeyTokens.Of(PathSegments.Of(reading.Path)[^1]).Exists(token => token.EndsWith("by", StringComparison.Ordinal));
 }

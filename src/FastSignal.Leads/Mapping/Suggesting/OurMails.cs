@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace FastSignal.Leads;
 
 /// <summary>The email addresses of our own staff. Who only did something (<c>rescheduledBy</c>, <c>created_by</c>) is one of us unless those who are
@@ -5,6 +7,8 @@ namespace FastSignal.Leads;
 internal sealed class OurMails
 {
     private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
+
+    private static readonly FrozenSet<string> Creators = "creator ersteller createur creador criador creatore aanmaker".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private readonly HashSet<string> _sureHosts;
 
@@ -16,7 +20,8 @@ internal sealed class OurMails
     /// <summary>True if <paramref name="reading"/> is such an address.</summary>
     public bool Has(PathReading reading) => IsSaid(reading) && (!IsByWhom(reading) || _sureHosts.Count == 0 || _sureHosts.Contains(OurHosts.HostOf(reading.Value) ?? ""));
 
-    private static bool IsSaid(PathReading reading) => reading.Says(Ours) && reading.Looks(ValueShape.Email);
+    /// <summary>True for whoever wrote the record around it or did something with it: <c>createdBy</c>, <c>updated_by_email</c>, <c>creatorEmail</c>.</summary>
+    public static bool IsByWhom(PathReading reading) => Array.Exists(PathSegments.Of(reading.Path), segment => KeyTokens.Of(segment).Exists(token => token.EndsWith("by", StringComparison.Ordinal) || Creators.Contains(token)));
 
-    private static bool IsByWhom(PathReading reading) => Array.Exists(PathSegments.Of(reading.Path), segment => KeyTokens.Of(segment) is [_, .., "by"] or [_, .., "by", "email" or "mail"]);
+    private static bool IsSaid(PathReading reading) => reading.Says(Ours) && reading.Looks(ValueShape.Email);
 }

@@ -33,22 +33,22 @@ internal static class SampleReader
         var scalars = leavesByPath.Where(group => group.Any(IsScalar) && !labelPaths.Contains(group.Key)).ToList();
 
         // Only who is in the message tells its direction, and the direction tells who they are: it is read again.
-        var readings = ReadAll(isToUs: false);
-        return MessageDirection.IsToUs(readings) ? ReadAll(isToUs: true) : readings;
+        var readings = ReadAll(words => words);
+        if (MessageDirection.IsToUs(readings)) return ReadAll(words => words.OfMessageToUs());
+        return LoneSpeaker.IsIn(readings) ? ReadAll(LoneSpeaker.OfLead) : readings;
 
-        List<PathReading> ReadAll(bool isToUs) =>
-            [.. scalars.Select((group, order) => Reading(group.Key, order, [.. group], labels.GetValueOrDefault(group.Key), siblings, types, variants, isToUs))];
+        List<PathReading> ReadAll(Func<Words, Words> seen) =>
+            [.. scalars.Select((group, order) => Reading(group.Key, order, [.. group], labels.GetValueOrDefault(group.Key), siblings, types, variants, seen))];
     }
 
-    private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, SiblingKeys siblings, Dictionary<string, Words> types, HashSet<string> variants, bool isToUs)
+    private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, SiblingKeys siblings, Dictionary<string, Words> types, HashSet<string> variants, Func<Words, Words> seen)
     {
         var texts = leaves.Select(leaf => TakenValues.Text(leaf)).ToList();
         var values = texts.OfType<string>().ToList();
         var segments = PathSegments.Of(path);
         if (label is not null && RepeatsKey(label)) label = null;
         var nameAt = OwnWords.NameSegment(segments, variants);
-        var own = label is null ? OwnWords.OfKey(segments, nameAt, siblings) : OwnWords.OfLabel(label, segments, nameAt);
-        if (isToUs) own = own.OfMessageToUs();
+        var own = seen(label is null ? OwnWords.OfKey(segments, nameAt, siblings) : OwnWords.OfLabel(label, segments, nameAt));
         var outer = Words.None;
         var place = Place.Neutral;
         var groupEnd = 0;
@@ -66,7 +66,7 @@ internal static class SampleReader
                 continue;
             }
 
-            Enter(Vocabulary.Read(segments[i]), i + 1);
+            Enter(WordsOfContainer(segments, i, types), i + 1);
         }
 
         for (var i = containerEnd; i < segments.Length; i++)
@@ -95,13 +95,21 @@ internal static class SampleReader
 
         void Enter(Words words, int end)
         {
-            if (isToUs) words = words.OfMessageToUs();
+            words = seen(words);
             place = PlaceOf(words, place);
             outer = words.Behind(outer);
             // In a support chat the contact is the sender.
             if (words.Concepts is [Concept.Person]) outer = outer.Without(Concept.Sender);
             if (words.Set.HasAny(PersonWords)) groupEnd = Math.Max(groupEnd, end);
         }
+    }
+
+    /// <summary>The words of a container; those of ours may be cut over two: <c>team.members</c>, <c>account.manager</c>. A customer's team is not ours.</summary>
+    private static Words WordsOfContainer(string[] segments, int at, Dictionary<string, Words> types)
+    {
+        var words = Vocabulary.Read(segments[at]);
+        if (at == 0 || PathSegments.IsIndex(segments[at - 1]) || types.GetValueOrDefault(string.Join('.', segments[..at]))?.Has(Concept.Company) is true) return words;
+        return Vocabulary.Read($"{segments[at - 1]} {segments[at]}") is { UnknownCount: 0, Concepts: [Concept.Ours] } ours ? ours : words;
     }
 
     private static bool IsScalar(Leaf leaf) => leaf.Kind is not (LeafKind.Array or LeafKind.Object);

@@ -36,6 +36,12 @@ internal static class VocabularyOfLabels
     /// <summary>Values that say themselves what they hold; only a label that is found by an id can say more.</summary>
     public static readonly FrozenSet<string> TypedValueKeys = Set("email phonenumber phone url number website");
 
+    /// <summary>What the lists of links are called, and where the address of a link stands.</summary>
+    public static readonly ConceptSet LinkLists = ConceptSet.Of(Concept.Url, Concept.Website, Concept.Site, Concept.Social);
+
+    /// <inheritdoc cref="LinkLists"/>
+    public static readonly FrozenSet<string> LinkKeys = Set("url uri link href address");
+
     /// <summary>What a question and its answer share.</summary>
     public static readonly FrozenSet<string> IdKeys = Set("id ref key questionid fieldid fieldelementid uuid uid slug field");
 
