@@ -13,6 +13,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private readonly OurHosts _ourHosts = new(readings);
     private readonly OurPeople _ourPeople = new(readings);
     private readonly HiringCompany _hiringCompany = new(readings);
+    private readonly Award _award = new(readings);
 
     /// <summary>The keys that are suggested for the target: a signal of companies needs no person.</summary>
     public IReadOnlyList<LeadKey> Keys => target is SignalTarget.Companies ? CompanySignalKeys : LeadKeys.All;
@@ -37,6 +38,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         foreach (var (more, why) in ContextRules.Of(key, reading)) candidate = candidate.Plus(more, why);
         if (LeadKeys.OfCompany.Contains(key) && _hiringCompany.Has(reading)) candidate = candidate.Plus(-60, "it is the company that hires");
         if (key is LeadKey.Title && _hiringCompany.Offers(reading)) candidate = candidate.Plus(-60, "it is the job that is offered");
+        if (_award.IsBuyers(reading)) candidate = candidate.Plus(-60, "it is the buyer's, and the winner is named");
         if (_ourPeople.AreIn(reading)) candidate = candidate.Plus(-20, "one of us has the same email address");
         return BesideRules(key, reading, candidate);
     }

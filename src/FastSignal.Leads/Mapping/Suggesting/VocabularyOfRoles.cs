@@ -12,6 +12,8 @@ internal static class VocabularyOfRoles
         (Concept.Person, "kontaktni osoba, kontaktna osoba, zakaznik, kapcsolattarto, ugyfel, erdeklodo, persoana de contact, musteri, portal user, customer user, 连系人, 联系人, 客户, 담당자, 고객, контактное лицо, клиент, completed by, viewed by, opened by, clicked by, downloaded by, accepted by, unsubscribed by"),
         (Concept.Person, "referee, referred friend, referred person, referred customer, referred user, referred lead, referred contact, invited friend"),
 
+        (Concept.Person, "winner, awardee, successful bidder, successful tenderer, gewinner, auftragnehmer, zuschlagsempfanger, attributaire, adjudicatario, adjudicataria, vencedor, aggiudicatario, winnaar, opdrachtnemer, wykonawca, contracting authority, contracting body, procuring entity"),
+
         // Perhaps the lead: they give way to the words above.
         (Concept.Bystander, "guest, user, member, actor, author, follower, identify, subject, invited, utilisateur, usuario, benutzer, gebruiker, mitglied, messenger, booker"),
         (Concept.Bystander, "reviewer, reporter, initiator, originator, action by, acted by, asker, rater, evaluator"),
