@@ -128,6 +128,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         if (target is SignalTarget.People) return candidate.Plus(-30, "nothing says that it is a company's");
         if (reading.Own.Has(Concept.Person)) return _surroundings.SharesMarkWithCompany(reading) ? candidate.Plus(24, "a company's fields are called alike") : candidate;
         if (_surroundings.IsBesideCompany(reading) && !_surroundings.IsBesideSurePerson(reading)) return candidate.Plus(14, "a company's fields stand beside it");
+        if (reading.Looks(ValueShape.CompanySuffix) && !reading.Own.Has(Concept.FullName)) return candidate.Plus(-4, "nothing of a company stands beside it, but the value ends like one");
         return candidate.Plus((reading.Place is Place.Person && reading.Looks(ValueShape.WholeName)) || reading.Outer.UnknownCount > 0 ? -24 : reading.Container.Length == 0 ? -4 : -16, "nothing of a company stands beside it");
     }
 
