@@ -30,7 +30,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private Candidate? Single(LeadKey key, PathReading reading)
     {
         var rule = Rules().Where(rule => rule.Key == key && rule.Fits(reading)).MaxBy(rule => rule.Points);
-        if (rule is null) return null;
+        if (rule is null || (reading.Place is Place.Thing && KeyRules.OfCompanySignals.Contains(rule) && !_surroundings.IsBusiness(reading))) return null;
         var (points, says) = ValueRules.Of(target, key, reading);
         if (points == ValueRules.Impossible) return null;
 
@@ -65,6 +65,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     /// <summary>A name that says no more is whose the fields beside it are.</summary>
     private Candidate BareName(PathReading reading, Candidate candidate)
     {
+        var isOfUnknown = reading.Own.Concepts is [Concept.FullName] && reading.Place is Place.Neutral && reading.Outer.UnknownCount > 0 && !_surroundings.IsBesidePerson(reading);
+        if (isOfUnknown) return candidate.Plus(-40, "nothing says whose it is");
         if (!IsBare(reading)) return candidate;
 
         // A word that nobody knows is a thing's rather than a person's.
@@ -94,6 +96,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         if (reading.Looks(ValueShape.WholeName) && _surroundings.IsBesideOtherLegalName(reading)) return candidate.Plus(-30, "the legal name beside it is a company's, and quite another");
         if (_ourHosts.AreCalledLike(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
         if (target is SignalTarget.People && ValueShapes.IsLogin(reading.Value) && !_surroundings.HavePerson) return candidate.Plus(-45, "it is written like a login, and nobody is named: it may be ours");
+        if (reading.Own.Concepts is [Concept.Person]) return reading.Looks(ValueShape.CompanySuffix) ? candidate : candidate.Plus(-60, "it is a person's");
         var needsMore = !SaysCompany(reading) && (target is SignalTarget.Companies || !reading.Looks(ValueShape.CompanySuffix));
         return needsMore ? BareCompanyName(reading, candidate) : candidate;
     }

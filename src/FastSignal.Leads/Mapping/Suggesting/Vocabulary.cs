@@ -20,7 +20,7 @@ internal static class Vocabulary
         "a an the of for your you my we is are was what whats s do does did in and or und oder y et e und your please enter provide give tell us me which who how " +
         "de del della dello dei di da do das dos du des d l la le les el los las il lo gli i der die das den dem ein eine einen van het een en ihr ihre ihren dein deine " +
         "votre vos ton tu su sus sua seu seus tuo suo uw je jouw bitte wie ist lautet welche welches quel quelle quels est cual es qual ha e c con with by und select choose type here " +
-        "applying representing contacting writing reaching calling called vertreten heisst nennt appelle llama chama chiama si se vostra vostro vuestra vuestro vossa vosso eure euer jullie come como hoe where wo kann man sie donde dove onde waar can could would like will be have has this that it if any by n o os as um uma un une una als bei chez en per por para pour fur aan met op is dar").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        "should applying representing contacting writing reaching calling called vertreten heisst nennt appelle llama chama chiama si se vostra vostro vuestra vuestro vossa vosso eure euer jullie come como hoe where wo kann man sie donde dove onde waar can could would like will be have has this that it if any by n o os as um uma un une una als bei chez en per por para pour fur aan met op is dar").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly ConceptSet NameParts = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.Name);
 
