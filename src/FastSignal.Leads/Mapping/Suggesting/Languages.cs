@@ -11,7 +11,7 @@ internal static class Languages
         "eng deu ger fra fre spa ita nld dut por pol ces cze slk slo slv hun ron rum bul hrv dan swe nor fin est lav lit ell gre gle mlt ukr rus tur jpn zho chi kor ara mul und").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True if <paramref name="segment"/> is such a code, perhaps with a country: <c>de</c>, <c>en-US</c>, <c>pt_BR</c>.</summary>
-    public static bool Are(string segment)
+    public static bool IsCode(string segment)
     {
         if (Codes.Contains(segment)) return true;
         return segment.Length == 5 && segment[2] is ('-' or '_') && Codes.Contains(segment[..2]) && char.IsAsciiLetterUpper(segment[3]) && char.IsAsciiLetterUpper(segment[4]);

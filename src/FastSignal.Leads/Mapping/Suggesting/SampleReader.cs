@@ -100,6 +100,9 @@ internal static class SampleReader
             outer = words.Behind(outer);
             // In a support chat the contact is the sender.
             if (words.Concepts is [Concept.Person]) outer = outer.Without(Concept.Sender);
+
+            // A referral holds both sides; who was referred is the lead.
+            if (words is { Concepts: [Concept.Person], FirstToken: "referee" or "referred" or "invited" }) outer = outer.Without(Concept.Referrer);
             if (words.Set.HasAny(PersonWords)) groupEnd = Math.Max(groupEnd, end);
         }
     }

@@ -8,7 +8,7 @@ internal static class VocabularyOfLabels
     /// <summary>Where a label stands, in the order of preference: what a person reads before what a program reads.</summary>
     public static readonly string[] LabelKeys =
     [
-        "label", "rowlabel", "tablabel", "itemlabel", "inputlabel", "elementlabel", "columnlabel", "propertylabel", "attributelabel", "rowtitle", "rowname", "question", "q", "questiontext", "questiontitle", "questionlabel", "questionname", "heading", "prompt", "title", "fieldlabel", "fieldtitle", "customfieldlabel", "customfieldname", "text", "columnname", "displayname",
+        "label", "rowlabel", "tablabel", "itemlabel", "inputlabel", "elementlabel", "columnlabel", "propertylabel", "attributelabel", "rowtitle", "rowname", "question", "q", "questionvalue", "questiontext", "questiontitle", "questionlabel", "questionname", "heading", "prompt", "title", "fieldlabel", "fieldtitle", "customfieldlabel", "customfieldname", "text", "columnname", "displayname",
         "name", "fieldname", "field", "bezeichnung", "frage", "feld", "feldname", "libelle", "intitule", "champ", "pregunta", "etiqueta", "campo", "pergunta", "rotulo", "domanda", "etichetta", "vraag", "veld",
         "fieldslug", "slug", "key", "k", "property", "columnid", "code", "attribute", "attr", "variable", "header", "type", "kind", "art", "tipo", "soort", "id",
     ];
@@ -26,7 +26,7 @@ internal static class VocabularyOfLabels
 
     /// <summary>Where a labelled value stands.</summary>
     public static readonly FrozenSet<string> ValueKeys = Set(
-        "value values v a answer answers response responses stringvalue val content text choice input data reply prettyformat displayvalue userdata selected " +
+        "value values v a answervalue answertext answer answers response responses stringvalue val content text choice input data reply prettyformat displayvalue userdata selected " +
         "wert antwort valeur reponse valor respuesta resposta valore risposta waarde antwoord");
 
     /// <summary>What a value has inside; with other keys inside, "data" is no value but a record.</summary>
