@@ -105,13 +105,13 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
         return candidate.Parts[0].Own.Has(Concept.Site) && !ValueShapes.IsPrivateMailHost(emailHost) ? candidate.Plus(-15, "the email address is elsewhere") : candidate;
     }
 
-    /// <summary>A name that the chosen email address is made of is the lead's, wherever it stands.</summary>
+    /// <summary>Of several names, the one that the chosen email address is made of is the lead's.</summary>
     private static Candidate WithEmail(Candidate candidate, List<Candidate> chosen)
     {
         if (chosen.Find(other => other.Key is LeadKey.Email)?.Value is not { Length: > 0 } email) return candidate;
         var local = email[..Math.Max(email.LastIndexOf('@'), 0)];
         var isLike = candidate.Parts.SelectMany(part => KeyTokens.Of(part.Value)).Any(word => word.Length >= MinNameChars && local.Contains(word, StringComparison.OrdinalIgnoreCase));
-        return isLike ? candidate.Plus(EqualWithin + 1, "the email address is made of it") : candidate;
+        return isLike && candidate.Score >= Threshold ? candidate.Plus(EqualWithin + 1, "the email address is made of it") : candidate;
     }
 
     /// <summary>One word beside a first and a last name is a login or a nickname, and a part of a pair is no whole.</summary>

@@ -36,6 +36,9 @@ internal static class LabelledValues
     /// <summary>One element of an array, or one object.</summary>
     private sealed record Element(string ArrayPath, string Prefix, bool IsOfArray, List<Leaf> Leaves)
     {
+        /// <summary>True in a list of links, whose addresses are its values: <c>"links": [{"title": "Website", "url": ...}]</c>.</summary>
+        public bool IsLink { get; } = IsOfArray && ArrayPath.Length > 0 && Vocabulary.Read(PathSegments.Of(ArrayPath)[^1]) is { UnknownCount: 0 } list && list.Set.HasAny(VocabularyOfLabels.LinkLists);
+
         public string Inner(in Leaf leaf) => leaf.Path[Prefix.Length..];
 
         public Leaf? Find(string inner)
@@ -70,6 +73,7 @@ internal static class LabelledValues
     private static bool IsValue(Element element, in Leaf leaf)
     {
         var inner = element.Inner(leaf);
+        if (element.IsLink && VocabularyOfLabels.LinkKeys.Contains(VocabularyOfLabels.Plain(inner))) return true;
         var segments = PathSegments.Of(inner);
         if (VocabularyOfLabels.ValueKeys.Contains(VocabularyOfLabels.Plain(segments[0])) && segments.Skip(1).All(segment => PathSegments.IsIndex(segment) || VocabularyOfLabels.InnerValueKeys.Contains(VocabularyOfLabels.Plain(segment)))) return true;
 

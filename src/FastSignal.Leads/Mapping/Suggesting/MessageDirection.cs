@@ -15,6 +15,8 @@ internal static class MessageDirection
     private static readonly FrozenSet<string> InboundWords =
         "inbound incoming received eingehend eingang entrant entrante recebido recibido ricevuto recu inkomend".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> ReplyWords = InboundWords.Append("reply").Append("replies").Append("antwort").Append("reponse").Append("respuesta").Append("resposta").Append("risposta").Append("antwoord").ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>True if nobody but a sender can be the lead: the samples have no other person's address, and say that the message came in, or have
     /// no recipient besides a function's mailbox and one of us.</summary>
     public static bool IsToUs(List<PathReading> readings)
@@ -25,7 +27,7 @@ internal static class MessageDirection
         var ours = mails.Where(mail => mail.Says(Ours)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (!mails.Exists(mail => mail.Says(Senders) && !mail.Looks(ValueShape.FunctionMailbox) && !ours.Overlaps(mail.Values))) return false;
         if (mails.Exists(mail => !mail.Says(Senders | Recipients | NotTheLead) && !known.IsSupersetOf(mail.Values))) return false;
-        return mails.TrueForAll(mail => !mail.Says(Recipients) || mail.Looks(ValueShape.FunctionMailbox) || ours.IsSupersetOf(mail.Values)) || readings.Exists(SaysInbound);
+        return mails.TrueForAll(mail => !mail.Says(Recipients) || mail.Looks(ValueShape.FunctionMailbox) || ours.IsSupersetOf(mail.Values)) || readings.Exists(SaysInbound) || mails.Exists(IsOfReply);
     }
 
     /// <summary>The id of a message looks like an address.</summary>
@@ -36,6 +38,9 @@ internal static class MessageDirection
 
     /// <summary>True for the number that a call or a text came from.</summary>
     private static bool IsCaller(PathReading reading) => reading.Says(Senders) && !reading.Says(NotTheLead) && reading.Looks(ValueShape.Phone);
+
+    /// <summary>True for the address of who wrote a reply: <c>reply.from_email</c>.</summary>
+    private static bool IsOfReply(PathReading mail) => mail.Says(Senders) && Array.Exists(PathSegments.Of(mail.Container), segment => KeyTokens.Of(segment) is [.., var last] && ReplyWords.Contains(last));
 
     private static bool SaysInbound(PathReading reading) =>
         reading.Value.Length is > 0 and <= MaxCodeChars && !reading.Value.Contains(' ', StringComparison.Ordinal) && KeyTokens.Of(reading.Value).Exists(InboundWords.Contains);

@@ -21,6 +21,7 @@ internal static class OwnWords
         for (var i = last; i >= 0; i--)
         {
             if (PathSegments.IsIndex(segments[i])) continue;
+            if (i > 0 && Languages.IsCode(segments[i])) continue;
             var words = Vocabulary.Read(PathSegments.KeyAt(segments, i));
             if (!words.AreNeutral && !(IsTextual(words) && IsVariant(segments, i, variants))) return i;
         }

@@ -26,13 +26,14 @@ internal static class SampleReader
         }
 
         var leavesByPath = samples.SelectMany(sample => sample).GroupBy(leaf => leaf.Path, StringComparer.Ordinal).Take(MaxPaths).ToList();
-        var context = new Context(new([.. leavesByPath.Select(group => group.Key)], keyLabels), ContainerTypes.Of(leavesByPath), ContainerTypes.Variants(leavesByPath), [], IsToUs: false);
+        var context = new Context(new([.. leavesByPath.Select(group => group.Key)], keyLabels), ContainerTypes.Of(leavesByPath), ContainerTypes.Variants(leavesByPath), [], words => words);
         var labelPaths = labels.Values.Where(label => label.IsPlain).Select(label => label.Path).ToHashSet(StringComparer.Ordinal);
         var scalars = leavesByPath.Where(group => group.Any(IsScalar) && !labelPaths.Contains(group.Key)).ToList();
 
         // Only who is in the message tells its direction, and the direction tells who they are: it is read again.
         var readings = ReadAll(context);
-        if (MessageDirection.IsToUs(readings)) return ReadAll(context with { IsToUs = true });
+        if (MessageDirection.IsToUs(readings)) return ReadAll(context with { Seen = words => words.OfMessageToUs() });
+        if (LoneSpeaker.IsIn(readings)) return ReadAll(context with { Seen = LoneSpeaker.OfLead });
         var meanings = ShopOwners.Find(readings);
         return meanings.Count > 0 ? ReadAll(context with { Meanings = meanings }) : readings;
 
@@ -45,8 +46,8 @@ internal static class SampleReader
     /// <param name="Types">What containers say of themselves, by path.</param>
     /// <param name="Variants">The paths that only repeat a type.</param>
     /// <param name="Meanings">What containers mean here, by path, whatever their keys say.</param>
-    /// <param name="IsToUs">True if the message came in.</param>
-    private sealed record Context(SiblingKeys Siblings, Dictionary<string, Words> Types, HashSet<string> Variants, Dictionary<string, Words> Meanings, bool IsToUs);
+    /// <param name="Seen">What words mean in the light of the whole.</param>
+    private sealed record Context(SiblingKeys Siblings, Dictionary<string, Words> Types, HashSet<string> Variants, Dictionary<string, Words> Meanings, Func<Words, Words> Seen);
 
     private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, Context context)
     {
@@ -55,8 +56,7 @@ internal static class SampleReader
         var segments = PathSegments.Of(path);
         if (label is not null && RepeatsKey(label)) label = null;
         var nameAt = OwnWords.NameSegment(segments, context.Variants);
-        var own = label is null ? OwnWords.OfKey(segments, nameAt, context.Siblings) : OwnWords.OfLabel(label, segments, nameAt);
-        if (context.IsToUs) own = own.OfMessageToUs();
+        var own = context.Seen(label is null ? OwnWords.OfKey(segments, nameAt, context.Siblings) : OwnWords.OfLabel(label, segments, nameAt));
         var outer = Words.None;
         var place = Place.Neutral;
         var groupEnd = 0;
@@ -74,7 +74,7 @@ internal static class SampleReader
                 continue;
             }
 
-            Enter(context.Meanings.GetValueOrDefault(string.Join('.', segments[..(i + 1)])) ?? Vocabulary.Read(PathSegments.KeyAt(segments, i)), i + 1);
+            Enter(context.Meanings.GetValueOrDefault(string.Join('.', segments[..(i + 1)])) ?? WordsOfContainer(segments, i, context.Types), i + 1);
         }
 
         for (var i = containerEnd; i < segments.Length; i++)
@@ -106,13 +106,24 @@ internal static class SampleReader
 
         void Enter(Words words, int end)
         {
-            if (context.IsToUs) words = words.OfMessageToUs();
+            words = context.Seen(words);
             place = PlaceOf(words, place);
             outer = words.Behind(outer);
             // In a support chat the contact is the sender.
             if (words.Concepts is [Concept.Person]) outer = outer.Without(Concept.Sender);
+
+            // A referral holds both sides; who was referred is the lead.
+            if (words is { Concepts: [Concept.Person], FirstToken: "referee" or "referred" or "invited" }) outer = outer.Without(Concept.Referrer);
             if (words.Set.HasAny(PersonWords)) groupEnd = Math.Max(groupEnd, end);
         }
+    }
+
+    /// <summary>The words of a container; those of ours may be cut over two: <c>team.members</c>, <c>account.manager</c>. A customer's team is not ours.</summary>
+    private static Words WordsOfContainer(string[] segments, int at, Dictionary<string, Words> types)
+    {
+        var words = Vocabulary.Read(PathSegments.KeyAt(segments, at));
+        if (at == 0 || PathSegments.IsIndex(segments[at - 1]) || types.GetValueOrDefault(string.Join('.', segments[..at]))?.Has(Concept.Company) is true) return words;
+        return Vocabulary.Read($"{segments[at - 1]} {segments[at]}") is { UnknownCount: 0, Concepts: [Concept.Ours] } ours ? ours : words;
     }
 
     private static bool IsScalar(Leaf leaf) => leaf.Kind is not (LeafKind.Array or LeafKind.Object);

@@ -7,6 +7,8 @@ internal sealed class Surroundings
 {
     private static readonly ConceptSet PartsOfPerson = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.JobTitle);
     private static readonly ConceptSet Names = ConceptSet.Of(Concept.Name, Concept.FullName);
+    private static readonly ConceptSet AddressesOfPerson = ConceptSet.Of(Concept.FullName, Concept.Email, Concept.Linkedin);
+    private static readonly ConceptSet BusinessNames = ConceptSet.Of(Concept.Business, Concept.Name);
     private static readonly ConceptSet PartsOfCompany = ConceptSet.Of(Concept.Domain, Concept.Website, Concept.Firmographic);
     private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.Referrer, Concept.OtherPerson, Concept.Sender);
     private static readonly ConceptSet Former = ConceptSet.Of(Concept.Previous);
@@ -28,6 +30,7 @@ internal sealed class Surroundings
     private readonly HashSet<string> _personMarks = new(StringComparer.Ordinal);
     private readonly ILookup<string, string> _mailsByContainer;
     private readonly ILookup<string, string> _legalNamesByContainer;
+    private readonly HashSet<string> _businesses;
     private readonly HashSet<string> _formerValues = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Looks at all readings once.</summary>
@@ -36,6 +39,9 @@ internal sealed class Surroundings
         _dealWordsByContainer = readings.Where(reading => DealWords.Contains(reading.Own.FirstToken)).ToLookup(reading => reading.Container, reading => reading.Own.FirstToken, StringComparer.Ordinal);
         _legalNamesByContainer = readings.Where(reading => reading.Own.Has(Concept.Legal) && reading.Looks(ValueShape.CompanySuffix)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
         _mailsByContainer = readings.Where(reading => reading.Looks(ValueShape.Email)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
+        HavePerson = readings.Exists(reading => reading.Looks(ValueShape.Email | ValueShape.PersonPage) || reading.Own.Set.HasAny(PartsOfPerson | AddressesOfPerson));
+        _businesses = readings.Where(reading => (reading.Own.Has(Concept.Phone) && reading.Looks(ValueShape.Phone)) || reading.Own.Set.HasAll(BusinessNames)).Select(reading => reading.Container)
+            .Intersect(readings.Where(reading => reading.Own.Has(Concept.Website) && reading.Looks(ValueShape.Host)).Select(reading => reading.Container), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         foreach (var reading in readings)
         {
             if (reading.Own.Set.HasAny(PartsOfCompany) || reading.Looks(ValueShape.CompanyPage)) _companyMarks.Add(Mark(reading));
@@ -49,6 +55,12 @@ internal sealed class Surroundings
             if (reading.Own.Has(Concept.Email) && reading.Own.UnknownCount > 0) _marksOfMail.Add(Mark(reading));
         }
     }
+
+    /// <summary>True for a name or an address of a place of business: a website and a phone or a business name stand in one container, or the value ends like a company's.</summary>
+    public bool IsBusiness(PathReading reading) => reading.Looks(ValueShape.CompanySuffix) || _businesses.Contains(reading.Container);
+
+    /// <summary>True if anybody is named, or has an address, anywhere.</summary>
+    public bool HavePerson { get; }
 
     /// <summary>True if the container of <paramref name="reading"/> holds what only a person has.</summary>
     public bool IsBesidePerson(PathReading reading) => _personContainers.Contains(reading.Container);

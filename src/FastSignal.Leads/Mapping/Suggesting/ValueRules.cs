@@ -30,7 +30,7 @@ internal static class ValueRules
         LeadKey.Country when reading.IsEmpty && reading.Own.FirstToken is "cc" => (Impossible, ""), // Of a message it is who got a copy.
         LeadKey.Phone when IsBareNumber(reading) && !reading.Value.StartsWith('+') => (Impossible, ""),
         LeadKey.Phone => reading.IsEmpty ? (Unconfirmed, "no sample has a value") : reading.Looks(ValueShape.Phone) ? (4, "the value is a phone number") : (Impossible, ""),
-        LeadKey.Title => Text(reading, maxChars: 150, IsId(reading.Value) || IsCode(reading) || IsRoleCode(reading) || reading.Value is "Mr" or "Mrs" or "Ms" or "Mr." or "Mrs." or "Ms." or "Dr" or "Dr." or "Herr" or "Frau"),
+        LeadKey.Title => Text(reading, maxChars: 150, IsId(reading.Value) || IsProgramName(reading.Value) || IsRoleCode(reading) || reading.Value is "Mr" or "Mrs" or "Ms" or "Mr." or "Mrs." or "Ms." or "Dr" or "Dr." or "Herr" or "Frau"),
         _ => Text(reading, maxChars: 60, refused: false),
     };
 
@@ -99,12 +99,9 @@ internal static class ValueRules
     /// <summary>A customer's number may be an account's; only with a plus it is a telephone's for sure.</summary>
     private static bool IsBareNumber(PathReading reading) => !reading.Own.Set.HasAny(PhoneWords);
 
-    /// <summary>A program's name rather than a person's work: <c>scoring_daily</c>, and <c>nightly-sync</c> where the key is a bare "job", for programs have jobs as well.</summary>
-    private static bool IsCode(PathReading reading)
-    {
-        if (reading.IsEmpty || reading.Value.Any(c => char.IsWhiteSpace(c) || char.IsUpper(c))) return false;
-        return reading.Value.Contains('_', StringComparison.Ordinal) || (reading.Value.AsSpan().ContainsAny('-', '.', ':') && reading.Place is Place.Neutral && KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is ["job"]);
-    }
+    /// <summary>One word with what only programs put between words: <c>nightly-sync</c>, <c>App\Jobs\Notify</c>. People write "Co-Founder" with a capital.</summary>
+    private static bool IsProgramName(string value) =>
+        value.Length > 0 && !value.Any(char.IsWhiteSpace) && (value.Contains('\\', StringComparison.Ordinal) || value.Contains('_', StringComparison.Ordinal) || (char.IsAsciiLetterLower(value[0]) && value.Contains('-', StringComparison.Ordinal)));
 
     /// <summary>A few capitals and then digits: <c>AC99</c>, <c>OR000fs</c>. Names such as B2B and G2 have a single digit.</summary>
     private static bool IsSerialNumber(string value)

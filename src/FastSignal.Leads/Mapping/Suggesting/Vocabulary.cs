@@ -11,6 +11,7 @@ internal static class Vocabulary
     private const int MaxPhraseWords = 5;
     private const int MinSentenceWords = 4;
     private const int MinPartChars = 3;
+    private const int MinJoinedChars = 6;
     private const char FirstIdeograph = '\u2E80'; // From here on, one or two characters are a word.
     private const int MaxTokens = 40; // A question of a form; longer texts are no labels.
 
@@ -19,7 +20,9 @@ internal static class Vocabulary
         "a an the of for your you my we is are was what whats s do does did in and or und oder y et e und your please enter provide give tell us me which who how " +
         "de del della dello dei di da do das dos du des d l la le les el los las il lo gli i der die das den dem ein eine einen van het een en ihr ihre ihren dein deine " +
         "votre vos ton tu su sus sua seu seus tuo suo uw je jouw bitte wie ist lautet welche welches quel quelle quels est cual es qual ha e c con with by und select choose type here " +
-        "can could would like will be have has this that it if any by n o os as um uma un une una als bei chez en per por para pour fur aan met op is dar").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        "should applying representing contacting writing reaching calling called vertreten heisst nennt appelle llama chama chiama si se vostra vostro vuestra vuestro vossa vosso eure euer jullie come como hoe where wo kann man sie donde dove onde waar can could would like will be have has this that it if any by n o os as um uma un une una als bei chez en per por para pour fur aan met op is dar").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly ConceptSet NameParts = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.Name);
 
     private static readonly FrozenSet<string> Doers = new[] { "by", "von", "durch", "par", "por", "da", "door", "av", "af", "przez" }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -56,6 +59,7 @@ internal static class Vocabulary
             i++;
         }
 
+        if (AreWholeName(concepts, isLabel)) concepts = [.. concepts.Where(concept => !NameParts.Has(concept)), Concept.FullName];
         return new(concepts, ConceptSet.Of([.. concepts]), unknownCount, tokens[0], endsNeutral);
 
         void Add(Concept concept)
@@ -84,6 +88,13 @@ internal static class Vocabulary
                 endsNeutral = false;
             }
         }
+    }
+
+    /// <summary>True if both halves of a name are asked for at once, with whatever between them: <c>votre prénom et votre nom</c>, <c>first and (if any) last name</c>.</summary>
+    private static bool AreWholeName(List<Concept> concepts, bool isLabel)
+    {
+        var (given, family) = (concepts.Contains(Concept.GivenName), concepts.Contains(Concept.FamilyName));
+        return (given && family) || (isLabel && (given || family) && concepts.Contains(Concept.Name));
     }
 
     /// <summary>True at the word "by", in any language, if whoever did it or a name or address of theirs follows: not in "sort by date".</summary>
@@ -169,6 +180,13 @@ internal static class Vocabulary
         foreach (var (concept, words) in VocabularyOfFields.Table.Concat(VocabularyOfRoles.Table).Concat(VocabularyOfThings.Table))
         {
             foreach (var word in words.Split(',', StringSplitOptions.TrimEntries)) entries.TryAdd(KeyTokens.WithoutAccents(word), concept);
+        }
+
+        // Who writes keys without a boundary writes phrases so as well: contactno, tradingname.
+        foreach (var (phrase, concept) in entries.Where(entry => entry.Key.Contains(' ')).ToList())
+        {
+            var joined = phrase.Replace(" ", "", StringComparison.Ordinal);
+            if (joined.Length >= MinJoinedChars) entries.TryAdd(joined, concept);
         }
 
         return entries.ToFrozenDictionary(StringComparer.Ordinal);
