@@ -7,6 +7,7 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
     public const int Threshold = 60;
 
     private const int EqualWithin = 5;
+    private const int BystanderPoints = 60; // More than any one key brings.
 
     // Shorter parts of a name are in many addresses.
     private const int MinNameChars = 3;
@@ -35,11 +36,12 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
     private string AnchorGroup()
     {
         var scores = new Dictionary<string, int>(StringComparer.Ordinal);
+        var hasLead = _candidates.Values.SelectMany(candidates => candidates).Any(candidate => candidate.Score >= Threshold && IsOfLead(candidate));
         foreach (var key in LeadKeys.OfPerson)
         {
             if (!_candidates.TryGetValue(key, out var candidates)) continue;
             foreach (var best in candidates.Where(candidate => candidate.Score >= Threshold).GroupBy(candidate => candidate.Group, StringComparer.Ordinal).Select(group => group.First()))
-                scores[best.Group] = scores.GetValueOrDefault(best.Group) + best.Score - 40;
+                scores[best.Group] = scores.GetValueOrDefault(best.Group) + best.Score - 40 - (hasLead && best.Parts[0].Place is Place.Bystander ? BystanderPoints : 0);
         }
 
         // Of equally strong persons, the one that the sender wrote first.
@@ -48,14 +50,20 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
         return readings.First(reading => scores.GetValueOrDefault(reading.Group, int.MinValue) >= enough).Group;
     }
 
+    /// <summary>True for an address or both halves of a name in a container that is called for the lead: a user beside it is one of the sender's, however much is known about the user.</summary>
+    private static bool IsOfLead(Candidate candidate) =>
+        LeadKeys.OfPerson.Contains(candidate.Key) && (candidate.Key is not LeadKey.FullName || candidate.Parts.Count > 1) && candidate.Parts[0] is { Place: Place.Person, IsEmpty: false } part && part.Container.Length > 0 && !part.Says(ConceptSet.Of(Concept.Bystander));
+
     /// <summary>True if the candidate belongs to another person than the anchor. Groups inside one another are one person, and so are two that
     /// carry the same email address or name.</summary>
     private bool IsRival(string anchor, Candidate candidate)
     {
         var group = candidate.Group;
-        if (PathSegments.IsInside(group, anchor) || PathSegments.IsInside(anchor, group) || !LeadKeys.OfPerson.Contains(candidate.Key) || !ArePersons(group, anchor)) return false;
+        if (PathSegments.IsInside(group, anchor) || PathSegments.IsInside(anchor, group) || !IsPersonal(candidate.Key) || !ArePersons(group, anchor)) return false;
         return Identifying(group).Any() && Identifying(anchor).Any() && !Identifying(group).Intersect(Identifying(anchor), StringComparer.OrdinalIgnoreCase).Any();
     }
+
+    private static bool IsPersonal(LeadKey key) => LeadKeys.OfPerson.Contains(key) || key is LeadKey.Title or LeadKey.Phone;
 
     /// <summary>True if the candidate is in a container that says nothing and holds another email address than the chosen one.</summary>
     private bool IsStranger(Candidate candidate, List<Candidate> chosen)
