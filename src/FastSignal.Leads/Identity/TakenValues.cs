@@ -50,9 +50,13 @@ internal sealed class TakenValues
     public static string? Text(in Leaf leaf)
     {
         if (leaf.Kind is not (LeafKind.String or LeafKind.Number) || leaf.Value is null) return null;
-        var text = leaf.Value.Trim();
+        var text = Unquoted(leaf.Value.Trim());
         return text.Length == 0 || (text.Length <= 15 && WordsForNothing.Contains(text)) ? null : text;
     }
+
+    /// <summary>Some senders encode a text twice: <c>"\"Amberfield\""</c>.</summary>
+    private static string Unquoted(string text) =>
+        text.Length > 2 && text[0] == '"' && text.IndexOf('"', 1) == text.Length - 1 ? text[1..^1].Trim() : text;
 
     private void Select(SignalMapping mapping, Selector selector, SignalMapping.Slot slot, IReadOnlyList<Leaf> leaves)
     {

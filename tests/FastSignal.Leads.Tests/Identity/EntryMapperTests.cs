@@ -17,6 +17,15 @@ public sealed class EntryMapperTests
         Assert.Equal(["x"], entry.Context.Select(leaf => leaf.Path), StringComparer.Ordinal);
     }
 
+    [Fact]
+    public void A_text_that_its_sender_put_in_quotes_is_taken_without_them()
+    {
+        var entry = Map("""{"email":"\"ada@amber.example\"","company_name":"\"Amber\"","full_name":"\"Ada\" Wolff"}""");
+        Assert.Equal("ada@amber.example", entry[LeadKey.Email]);
+        Assert.Equal("Amber", entry[LeadKey.CompanyName]);
+        Assert.Equal("\"Ada\" Wolff", entry[LeadKey.FullName]);
+    }
+
     [Theory]
     [InlineData("""{"full_name":"Ada Wolff"}""")]
     [InlineData("""{"company_name":"Amber","company_domain":"amber.example"}""")]

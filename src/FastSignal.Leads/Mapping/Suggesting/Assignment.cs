@@ -7,6 +7,10 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
     public const int Threshold = 60;
 
     private const int EqualWithin = 5;
+    private const int BystanderPoints = 60; // More than any one key brings.
+
+    // Shorter parts of a name are in many addresses.
+    private const int MinNameChars = 3;
 
     private readonly Dictionary<LeadKey, List<Candidate>> _candidates = finder.Keys.ToDictionary(key => key, finder.Find);
 
@@ -20,7 +24,7 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
             var candidates = _candidates[key].Where(candidate => !IsRival(anchor, candidate));
             if (key is LeadKey.CompanyDomain) candidates = candidates.Select(candidate => WithEmailHost(candidate, chosen));
             if (key is LeadKey.CompanyName or LeadKey.CompanyDomain) candidates = candidates.Select(candidate => EmailCompany.Judge(candidate, chosen.Find(other => other.Key is LeadKey.Email)));
-            if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts);
+            if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts).Select(candidate => WithEmail(candidate, chosen));
             var best = Best(candidates, anchor, chosen);
             if (best is not null) chosen.Add(best);
         }
@@ -32,11 +36,12 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
     private string AnchorGroup()
     {
         var scores = new Dictionary<string, int>(StringComparer.Ordinal);
+        var hasLead = _candidates.Values.SelectMany(candidates => candidates).Any(candidate => candidate.Score >= Threshold && IsOfLead(candidate));
         foreach (var key in LeadKeys.OfPerson)
         {
             if (!_candidates.TryGetValue(key, out var candidates)) continue;
             foreach (var best in candidates.Where(candidate => candidate.Score >= Threshold).GroupBy(candidate => candidate.Group, StringComparer.Ordinal).Select(group => group.First()))
-                scores[best.Group] = scores.GetValueOrDefault(best.Group) + best.Score - 40;
+                scores[best.Group] = scores.GetValueOrDefault(best.Group) + best.Score - 40 - (hasLead && best.Parts[0].Place is Place.Bystander ? BystanderPoints : 0);
         }
 
         // Of equally strong persons, the one that the sender wrote first.
@@ -45,14 +50,20 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
         return readings.First(reading => scores.GetValueOrDefault(reading.Group, int.MinValue) >= enough).Group;
     }
 
+    /// <summary>True for an address or both halves of a name in a container that is called for the lead: a user beside it is one of the sender's, however much is known about the user.</summary>
+    private static bool IsOfLead(Candidate candidate) =>
+        LeadKeys.OfPerson.Contains(candidate.Key) && (candidate.Key is not LeadKey.FullName || candidate.Parts.Count > 1) && candidate.Parts[0] is { Place: Place.Person, IsEmpty: false } part && part.Container.Length > 0 && !part.Says(ConceptSet.Of(Concept.Bystander));
+
     /// <summary>True if the candidate belongs to another person than the anchor. Groups inside one another are one person, and so are two that
     /// carry the same email address or name.</summary>
     private bool IsRival(string anchor, Candidate candidate)
     {
         var group = candidate.Group;
-        if (PathSegments.IsInside(group, anchor) || PathSegments.IsInside(anchor, group) || !LeadKeys.OfPerson.Contains(candidate.Key) || !ArePersons(group, anchor)) return false;
+        if (PathSegments.IsInside(group, anchor) || PathSegments.IsInside(anchor, group) || !IsPersonal(candidate.Key) || !ArePersons(group, anchor)) return false;
         return Identifying(group).Any() && Identifying(anchor).Any() && !Identifying(group).Intersect(Identifying(anchor), StringComparer.OrdinalIgnoreCase).Any();
     }
+
+    private static bool IsPersonal(LeadKey key) => LeadKeys.OfPerson.Contains(key) || key is LeadKey.Title or LeadKey.Phone;
 
     /// <summary>True if the candidate is in a container that says nothing and holds another email address than the chosen one.</summary>
     private bool IsStranger(Candidate candidate, List<Candidate> chosen)
@@ -100,6 +111,15 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
 
         // Companies have several hosts; only a site that may be the sender's own becomes doubtful.
         return candidate.Parts[0].Own.Has(Concept.Site) && !ValueShapes.IsPrivateMailHost(emailHost) ? candidate.Plus(-15, "the email address is elsewhere") : candidate;
+    }
+
+    /// <summary>Of several names, the one that the chosen email address is made of is the lead's.</summary>
+    private static Candidate WithEmail(Candidate candidate, List<Candidate> chosen)
+    {
+        if (chosen.Find(other => other.Key is LeadKey.Email)?.Value is not { Length: > 0 } email) return candidate;
+        var local = email[..Math.Max(email.LastIndexOf('@'), 0)];
+        var isLike = candidate.Parts.SelectMany(part => KeyTokens.Of(part.Value)).Any(word => word.Length >= MinNameChars && local.Contains(word, StringComparison.OrdinalIgnoreCase));
+        return isLike && candidate.Score >= Threshold ? candidate.Plus(EqualWithin + 1, "the email address is made of it") : candidate;
     }
 
     /// <summary>One word beside a first and a last name is a login or a nickname, and a part of a pair is no whole.</summary>

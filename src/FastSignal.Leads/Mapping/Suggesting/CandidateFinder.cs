@@ -12,7 +12,9 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private readonly Surroundings _surroundings = new(readings);
     private readonly OurHosts _ourHosts = new(readings);
     private readonly OurPeople _ourPeople = new(readings);
+    private readonly NamelessFields _namelessFields = new(readings);
     private readonly HiringCompany _hiringCompany = new(readings);
+    private readonly Award _award = new(readings);
 
     /// <summary>The keys that are suggested for the target: a signal of companies needs no person.</summary>
     public IReadOnlyList<LeadKey> Keys => target is SignalTarget.Companies ? CompanySignalKeys : LeadKeys.All;
@@ -21,6 +23,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     public List<Candidate> Find(LeadKey key)
     {
         var candidates = readings.Select(reading => Single(key, reading)).OfType<Candidate>().ToList();
+        candidates.AddRange(_namelessFields.Find(key));
         if (key is LeadKey.FullName)
             candidates.AddRange(new NamePairs(readings).Find().Select(pair => _ourPeople.AreIn(pair.Parts[0]) ? pair.Plus(-20, "one of us has the same email address") : pair));
         return [.. candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Parts[0].Order)];
@@ -29,7 +32,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private Candidate? Single(LeadKey key, PathReading reading)
     {
         var rule = Rules().Where(rule => rule.Key == key && rule.Fits(reading)).MaxBy(rule => rule.Points);
-        if (rule is null) return null;
+        if (rule is null || (reading.Place is Place.Thing && KeyRules.OfCompanySignals.Contains(rule) && !_surroundings.IsBusiness(reading))) return null;
         var (points, says) = ValueRules.Of(target, key, reading);
         if (points == ValueRules.Impossible) return null;
 
@@ -37,7 +40,9 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         foreach (var (more, why) in ContextRules.Of(key, reading)) candidate = candidate.Plus(more, why);
         if (LeadKeys.OfCompany.Contains(key) && _hiringCompany.Has(reading)) candidate = candidate.Plus(-60, "it is the company that hires");
         if (key is LeadKey.Title && _hiringCompany.Offers(reading)) candidate = candidate.Plus(-60, "it is the job that is offered");
+        if (_award.IsBuyers(reading)) candidate = candidate.Plus(-60, "it is the buyer's, and the winner is named");
         if (_ourPeople.AreIn(reading)) candidate = candidate.Plus(-20, "one of us has the same email address");
+        if (LeadKeys.OfPerson.Contains(key) && _surroundings.IsInPersonsList(reading)) candidate = candidate.Plus(-50, "it is in a list within another person");
         return BesideRules(key, reading, candidate);
     }
 
@@ -48,7 +53,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     {
         LeadKey.LinkedinUrl => OfUs(reading, candidate),
         LeadKey.FullName => NamesTheOther(key, reading.Own) ? candidate.Plus(-50, "it is the company's name") : NameRules(reading, BareName(reading, OfUs(reading, candidate))),
-        LeadKey.Title => BareTitle(reading, Former(reading, candidate)),
+        LeadKey.Phone => OfUs(reading, candidate),
+        LeadKey.Title => BareTitle(reading, Former(reading, OfUs(reading, candidate))),
         LeadKey.CompanyName => CompanyNameRules(reading, Former(reading, candidate)),
         LeadKey.CompanyDomain or LeadKey.Email => AddressRules(key, reading, Former(reading, candidate)),
         _ => candidate,
@@ -63,6 +69,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     /// <summary>A name that says no more is whose the fields beside it are.</summary>
     private Candidate BareName(PathReading reading, Candidate candidate)
     {
+        var isOfUnknown = reading.Own.Concepts is [Concept.FullName] && reading.Place is Place.Neutral && reading.Outer.UnknownCount > 0 && !_surroundings.IsBesidePerson(reading);
+        if (isOfUnknown) return candidate.Plus(-40, "nothing says whose it is");
         if (!IsBare(reading)) return candidate;
 
         // A word that nobody knows is a thing's rather than a person's.
@@ -74,7 +82,9 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
 
     private Candidate BareTitle(PathReading reading, Candidate candidate)
     {
+        if (reading.Own.Has(Concept.Title) && _surroundings.IsBesideDeal(reading)) return candidate.Plus(-40, "it is the title of a deal");
         if (!reading.Own.Has(Concept.Title) || _surroundings.IsBesidePerson(reading)) return candidate;
+        if (reading is { Selector: not null, Place: Place.Person }) return candidate; // What a form asks a person is the person's, in whatever list of answers.
         if (IsInUnknown(reading)) return candidate.Plus(-40, "nobody knows what it is the title of");
         return IsBare(reading) ? candidate.Plus(-30, "nothing of a person stands beside it") : candidate;
     }
@@ -90,6 +100,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         if (!reading.Own.Has(Concept.Name) && reading.Own.Concepts is [.., Concept.Person] && reading.Own.Has(Concept.Company) && reading.Looks(ValueShape.WholeName)) return candidate.Plus(-50, "the key says a company's person");
         if (reading.Looks(ValueShape.WholeName) && _surroundings.IsBesideOtherLegalName(reading)) return candidate.Plus(-30, "the legal name beside it is a company's, and quite another");
         if (_ourHosts.AreCalledLike(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
+        if (target is SignalTarget.People && ValueShapes.IsLogin(reading.Value) && !_surroundings.HavePerson) return candidate.Plus(-45, "it is written like a login, and nobody is named: it may be ours");
+        if (reading.Own.Concepts is [Concept.Person]) return reading.Looks(ValueShape.CompanySuffix) || _surroundings.SharesMarkWithCompany(reading) ? candidate : candidate.Plus(-60, "it is a person's");
         var needsMore = !SaysCompany(reading) && (target is SignalTarget.Companies || !reading.Looks(ValueShape.CompanySuffix));
         return needsMore ? BareCompanyName(reading, candidate) : candidate;
     }
@@ -124,6 +136,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         if (target is SignalTarget.People) return candidate.Plus(-30, "nothing says that it is a company's");
         if (reading.Own.Has(Concept.Person)) return _surroundings.SharesMarkWithCompany(reading) ? candidate.Plus(24, "a company's fields are called alike") : candidate;
         if (_surroundings.IsBesideCompany(reading) && !_surroundings.IsBesideSurePerson(reading)) return candidate.Plus(14, "a company's fields stand beside it");
+        if (reading.Looks(ValueShape.CompanySuffix) && !reading.Own.Has(Concept.FullName)) return candidate.Plus(-4, "nothing of a company stands beside it, but the value ends like one");
         return candidate.Plus((reading.Place is Place.Person && reading.Looks(ValueShape.WholeName)) || reading.Outer.UnknownCount > 0 ? -24 : reading.Container.Length == 0 ? -4 : -16, "nothing of a company stands beside it");
     }
 

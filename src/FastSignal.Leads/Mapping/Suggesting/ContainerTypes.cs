@@ -16,22 +16,30 @@ internal static class ContainerTypes
 
     /// <summary>What containers say of themselves: <c>{"type": "operator", "name": ...}</c> is an operator, and so is <c>{"is_operator": true}</c>. Only a
     /// single word that says whose.</summary>
-    public static Dictionary<string, Words> Of(IEnumerable<IGrouping<string, Leaf>> leavesByPath)
+    public static Dictionary<string, Words> Of(IReadOnlyList<IGrouping<string, Leaf>> leavesByPath)
     {
         var types = new Dictionary<string, Words>(StringComparer.Ordinal);
         foreach (var group in leavesByPath)
         {
             var path = group.Key;
             var dot = path.LastIndexOf('.');
-            var words = TypeWords(group.FirstOrDefault(leaf => leaf.Value is not null, group.First()), path[(dot + 1)..]);
+            if (dot > 0 && Software.IsNamed(path[(dot + 1)..], group.First().Value))
+            {
+                types[path[..dot]] = Vocabulary.Read("technology");
+                continue;
+            }
+
+            var container = dot < 0 ? "" : path[..dot];
+            var isElement = PathSegments.IsIndex(container.AsSpan(container.LastIndexOf('.') + 1));
+            var words = TypeWords(group.FirstOrDefault(leaf => leaf.Value is not null, group.First()), path[(dot + 1)..], isElement);
             if (words is not { UnknownCount: 0, Concepts.Count: 1 } || !words.Set.HasAny(Types)) continue;
 
             // A customer that is a company is a company.
-            var container = dot < 0 ? "" : path[..dot];
-            if (words.Has(Concept.Personal) && !PathSegments.IsIndex(container.AsSpan(container.LastIndexOf('.') + 1))) continue; // A private company is no private address.
+            if (words.Has(Concept.Personal) && !isElement) continue; // A private company is no private address.
             if (!types.TryAdd(container, words) && words.Has(Concept.Company) && types[container].Has(Concept.Person)) types[container] = words;
         }
 
+        foreach (var tenant in Tenants.Find(leavesByPath.Select(group => group.Key))) types.TryAdd(tenant, Vocabulary.Read("company"));
         return types;
     }
 
@@ -43,7 +51,7 @@ internal static class ContainerTypes
     public static HashSet<string> Variants(IEnumerable<IGrouping<string, Leaf>> leavesByPath) =>
         [.. leavesByPath.Where(group => group.Key.EndsWith(".type", StringComparison.Ordinal)).Select(group => group.Key[..^4] + group.First().Value)];
 
-    private static Words? TypeWords(in Leaf leaf, string key)
+    private static Words? TypeWords(in Leaf leaf, string key, bool isElement)
     {
         // An account with a subdomain is the one that the sender gave us.
         if (leaf.Value is { Length: > 0 } && (string.Equals(key, "subdomain", StringComparison.OrdinalIgnoreCase) || IsSubdomain(key, leaf))) return Vocabulary.Read("our");
@@ -54,7 +62,10 @@ internal static class ContainerTypes
         }
 
         if (leaf.Value is not { Length: > 0 and <= 20 }) return null;
-        if (TypeKeys.Contains(string.Concat(key.Where(char.IsLetter)).ToLowerInvariant())) return Vocabulary.Read(leaf.Value);
+        if (TypeKeys.Contains(string.Concat(key.Where(char.IsLetter)).ToLowerInvariant())) return Vocabulary.Read(leaf.Value is "us" or "we" or "ours" ? "our" : leaf.Value);
+
+        // Apps give these roles to their users, who are the leads of who runs the app; in a list of several it sets one apart.
+        if (!isElement && leaf.Value is ("owner" or "editor" or "manager" or "creator" or "publisher")) return null;
 
         // A role is a job title to people; what programs write ("host", "sender") begins small. Who a message is from may be the lead.
         var isCode = string.Equals(key, "role", StringComparison.OrdinalIgnoreCase) && char.IsAsciiLetterLower(leaf.Value[0]) && leaf.Value is not "from";

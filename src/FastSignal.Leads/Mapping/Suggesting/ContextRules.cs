@@ -28,6 +28,7 @@ internal static class ContextRules
     ];
 
     private static readonly ConceptSet Recipients = ConceptSet.Of(Concept.Recipient);
+    private static readonly ConceptSet NotOfThing = ConceptSet.Of(Concept.Company, Concept.Business, Concept.Social, Concept.Person);
     private static readonly ConceptSet Preferred = ConceptSet.Of(Concept.Work, Concept.Primary);
 
     /// <summary>The points that the surroundings of <paramref name="reading"/> give or take for <paramref name="key"/>.</summary>
@@ -42,6 +43,7 @@ internal static class ContextRules
         if (key is LeadKey.Email && (reading.Place is Place.Company || reading.Own.Has(Concept.Company))) yield return (-14, "it is the company's");
         if (reading.Place is Place.Bystander) yield return (-4, "it belongs to somebody on the edge");
         if (key is LeadKey.CompanyLinkedinUrl && reading.Outer.Concepts is [.., Concept.Page]) yield return (-30, "it is the page that was visited or followed");
+        if (key is LeadKey.CompanyLinkedinUrl && reading.Place is Place.Thing && !reading.Says(NotOfThing)) yield return (-40, "it is the page of a thing");
         if (key is LeadKey.CompanyDomain && reading.Own.Concepts is [Concept.Name] && reading.Outer.Concepts is [.., Concept.Domain]) yield return (40, "it is the name of a domain");
         if (key is LeadKey.CompanyDomain && reading.Own.Has(Concept.Domain) && reading.Outer.Concepts is [.., Concept.Url]) yield return (-40, "it is the domain of a link");
         if (key is LeadKey.Email && reading.Looks(ValueShape.FunctionMailbox) && reading.Says(Recipients)) yield return (-30, "a function's mailbox that receives is ours");

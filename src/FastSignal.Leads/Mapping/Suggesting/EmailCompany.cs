@@ -22,7 +22,7 @@ internal static class EmailCompany
     }
 
     /// <summary>True if a label of <paramref name="host"/> begins as <paramref name="name"/> or one of its words does, or is its initials.</summary>
-    private static bool IsCalledLike(string name, string host)
+    public static bool IsCalledLike(string name, string host)
     {
         var words = KeyTokens.Of(name);
         var joined = string.Concat(words);

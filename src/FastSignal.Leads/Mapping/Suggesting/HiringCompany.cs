@@ -23,7 +23,7 @@ internal sealed class HiringCompany
 
     /// <summary>True if <paramref name="reading"/> is in a company that is no applicant's.</summary>
     public bool Has(PathReading reading) =>
-        reading.Place is Place.Company && IsBesideApplicant(reading);
+        reading.Place is Place.Company or Place.Employment && IsBesideApplicant(reading);
 
     /// <summary>True if <paramref name="reading"/>, a job title, is outside of the applicant: it is the job that is offered.</summary>
     public bool Offers(PathReading reading) => reading.Own.Has(Concept.JobTitle) && !reading.Own.Has(Concept.Person) && IsBesideApplicant(reading);

@@ -9,7 +9,8 @@ internal static class LabelledValues
     private const int MaxElementLeaves = 60;
 
     /// <summary>The labels of keys: <c>{"id": "f_2", "label": "Full name"}</c> in a list is the label of the key <c>f_2</c> elsewhere.</summary>
-    public static Dictionary<string, string> LabelsOfKeys(IReadOnlyList<Leaf> leaves) => LabelsById(Elements(leaves));
+    public static Dictionary<string, string> LabelsOfKeys(IReadOnlyList<Leaf> leaves) =>
+        LabelsById(Elements(leaves)).ToDictionary(label => label.Key, label => label.Value.Text, StringComparer.Ordinal);
 
     /// <summary>The labelled values among <paramref name="leaves"/>, by path.</summary>
     public static Dictionary<string, LabelledValue> Find(IReadOnlyList<Leaf> leaves)
@@ -35,6 +36,9 @@ internal static class LabelledValues
     /// <summary>One element of an array, or one object.</summary>
     private sealed record Element(string ArrayPath, string Prefix, bool IsOfArray, List<Leaf> Leaves)
     {
+        /// <summary>True in a list of links, whose addresses are its values: <c>"links": [{"title": "Website", "url": ...}]</c>.</summary>
+        public bool IsLink { get; } = IsOfArray && ArrayPath.Length > 0 && Vocabulary.Read(PathSegments.Of(ArrayPath)[^1]) is { UnknownCount: 0 } list && list.Set.HasAny(VocabularyOfLabels.LinkLists);
+
         public string Inner(in Leaf leaf) => leaf.Path[Prefix.Length..];
 
         public Leaf? Find(string inner)
@@ -69,6 +73,7 @@ internal static class LabelledValues
     private static bool IsValue(Element element, in Leaf leaf)
     {
         var inner = element.Inner(leaf);
+        if (element.IsLink && VocabularyOfLabels.LinkKeys.Contains(VocabularyOfLabels.Plain(inner))) return true;
         var segments = PathSegments.Of(inner);
         if (VocabularyOfLabels.ValueKeys.Contains(VocabularyOfLabels.Plain(segments[0])) && segments.Skip(1).All(segment => PathSegments.IsIndex(segment) || VocabularyOfLabels.InnerValueKeys.Contains(VocabularyOfLabels.Plain(segment)))) return true;
 
@@ -97,30 +102,33 @@ internal static class LabelledValues
     }
 
     /// <summary>The label by the id of its question. Only elements that have a label and no value are questions.</summary>
-    private static Dictionary<string, string> LabelsById(List<Element> elements)
+    private static Dictionary<string, (string Text, Element Question)> LabelsById(List<Element> elements)
     {
-        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        var labels = new Dictionary<string, (string Text, Element Question)>(StringComparer.Ordinal);
         foreach (var element in elements)
         {
             var text = (element.Find("title") ?? element.Find("label") ?? element.Find("question") ?? element.Find("name") ?? element.Find("text"))?.Value;
             if (text is null) continue;
             foreach (var leaf in element.Leaves)
             {
-                if (VocabularyOfLabels.IdKeys.Contains(VocabularyOfLabels.Plain(element.Inner(leaf))) && leaf.Value is { Length: > 2 } id && !string.Equals(id, text, StringComparison.Ordinal)) labels.TryAdd(id, text);
+                if (VocabularyOfLabels.IdKeys.Contains(VocabularyOfLabels.Plain(element.Inner(leaf))) && leaf.Value is { Length: > 2 } id && !string.Equals(id, text, StringComparison.Ordinal)) labels.TryAdd(id, (text, element));
             }
         }
 
         return labels;
     }
 
-    private static bool TryLabelElsewhere(Element element, Dictionary<string, string> labelsById, out Leaf label, out string text)
+    private static bool TryLabelElsewhere(Element element, Dictionary<string, (string Text, Element Question)> labelsById, out Leaf label, out string text)
     {
         foreach (var leaf in element.Leaves)
         {
             var inner = element.Inner(leaf);
             if (!VocabularyOfLabels.IdKeys.Contains(VocabularyOfLabels.Plain(inner[(inner.LastIndexOf('.') + 1)..])) || leaf.Value is null) continue;
             if (!labelsById.TryGetValue(leaf.Value, out var known)) continue;
-            (label, text) = (leaf, known);
+
+            // A contact with an id and a title is no question.
+            if (known.Question.Prefix.StartsWith(element.Prefix, StringComparison.Ordinal)) continue;
+            (label, text) = (leaf, known.Text);
             return true;
         }
 

@@ -8,22 +8,39 @@ internal static class MessageDirection
     private const int MaxCodeChars = 40;
 
     private static readonly ConceptSet Senders = ConceptSet.Of(Concept.Sender);
+    private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
     private static readonly ConceptSet Recipients = ConceptSet.Of(Concept.Recipient);
     private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.Referrer, Concept.OtherPerson, Concept.Previous);
 
     private static readonly FrozenSet<string> InboundWords =
         "inbound incoming received eingehend eingang entrant entrante recebido recibido ricevuto recu inkomend".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> ReplyWords = InboundWords.Append("reply").Append("replies").Append("antwort").Append("reponse").Append("respuesta").Append("resposta").Append("risposta").Append("antwoord").ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>True if nobody but a sender can be the lead: the samples have no other person's address, and say that the message came in, or have
-    /// no recipient besides a function's mailbox.</summary>
+    /// no recipient besides a function's mailbox and one of us.</summary>
     public static bool IsToUs(List<PathReading> readings)
     {
-        var mails = readings.Where(reading => reading.Looks(ValueShape.Email)).ToList();
+        var mails = readings.Where(reading => reading.Looks(ValueShape.Email) && !IsMessageId(reading) && !IsCopy(reading)).ToList();
+        if (!mails.Exists(mail => mail.Says(Senders | Recipients))) return readings.Exists(IsCaller) && readings.Exists(SaysInbound);
         var known = mails.Where(mail => mail.Says(Senders | NotTheLead)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (!mails.Exists(mail => mail.Says(Senders) && !mail.Looks(ValueShape.FunctionMailbox))) return false;
+        var ours = mails.Where(mail => mail.Says(Ours)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (!mails.Exists(mail => mail.Says(Senders) && !mail.Looks(ValueShape.FunctionMailbox) && !ours.Overlaps(mail.Values))) return false;
         if (mails.Exists(mail => !mail.Says(Senders | Recipients | NotTheLead) && !known.IsSupersetOf(mail.Values))) return false;
-        return mails.TrueForAll(mail => !mail.Says(Recipients) || mail.Looks(ValueShape.FunctionMailbox)) || readings.Exists(SaysInbound);
+        return mails.TrueForAll(mail => !mail.Says(Recipients) || mail.Looks(ValueShape.FunctionMailbox) || ours.IsSupersetOf(mail.Values)) || readings.Exists(SaysInbound) || mails.Exists(IsOfReply);
     }
+
+    /// <summary>The id of a message looks like an address.</summary>
+    private static bool IsMessageId(PathReading reading) => reading.Own.Has(Concept.Meta) && !reading.Own.Has(Concept.Email);
+
+    /// <summary>Who got a copy may be on either side.</summary>
+    private static bool IsCopy(PathReading reading) => PathSegments.Of(reading.Path).Any(segment => KeyTokens.Of(segment) is ["cc" or "ccs" or "copy" or "kopie" or "copie" or "copia", ..]);
+
+    /// <summary>True for the number that a call or a text came from.</summary>
+    private static bool IsCaller(PathReading reading) => reading.Says(Senders) && !reading.Says(NotTheLead) && reading.Looks(ValueShape.Phone);
+
+    /// <summary>True for the address of who wrote a reply: <c>reply.from_email</c>.</summary>
+    private static bool IsOfReply(PathReading mail) => mail.Says(Senders) && Array.Exists(PathSegments.Of(mail.Container), segment => KeyTokens.Of(segment) is [.., var last] && ReplyWords.Contains(last));
 
     private static bool SaysInbound(PathReading reading) =>
         reading.Value.Length is > 0 and <= MaxCodeChars && !reading.Value.Contains(' ', StringComparison.Ordinal) && KeyTokens.Of(reading.Value).Exists(InboundWords.Contains);

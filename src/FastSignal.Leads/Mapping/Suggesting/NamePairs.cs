@@ -15,8 +15,8 @@ internal sealed class NamePairs(List<PathReading> readings)
             var families = group.Where(reading => Part(reading) is Concept.FamilyName).ToList();
 
             // A form sends an answer twice, raw and shown: both parts are taken from the same.
-            var family = families.Find(reading => string.Equals(reading.Selector?.ValuePath, given?.Selector?.ValuePath, StringComparison.Ordinal)) ?? families.FirstOrDefault();
             var bare = group.FirstOrDefault(reading => Part(reading) is Concept.Name);
+            var family = families.Find(reading => (given ?? bare) is { } half && AreOfOneForm(reading, half)) ?? families.FirstOrDefault();
 
             // Where only one part has a key of its own, the bare name is the other part (nom + prénom, nome + cognome), unless it is the whole.
             if (given is null && family is not null && bare is not null && !Holds(bare, family)) given = bare;
@@ -24,6 +24,7 @@ internal sealed class NamePairs(List<PathReading> readings)
 
             // A field that a user added stands in a container of its own: first_name, fields.last_name.
             if (given is not null) family ??= parts.Find(other => Part(other) is Concept.FamilyName && IsPartOf(other, given));
+            if (given is null && family is null) (given, family) = Numbered([.. group.Where(reading => Part(reading) is Concept.Name)]);
             if (given is null || family is null) continue;
 
             var isEmpty = given.IsEmpty && family.IsEmpty;
@@ -32,6 +33,21 @@ internal sealed class NamePairs(List<PathReading> readings)
             yield return candidate;
         }
     }
+
+    /// <summary>Form builders number the fields of a kind: <c>name_1</c>, <c>name_2</c> of one word each are the halves of a name. Two guests have two addresses.</summary>
+    private (PathReading? Given, PathReading? Family) Numbered(List<PathReading> names)
+    {
+        if (names is not [var first, var second] || !first.Looks(ValueShape.NamePart) || !second.Looks(ValueShape.NamePart)) return default;
+        var isNumbered = !first.Own.Has(Concept.Secondary) && second.Own.Has(Concept.Secondary) && string.Equals(first.Own.FirstToken, second.Own.FirstToken, StringComparison.Ordinal);
+        var mailCount = readings.Count(reading => reading.Looks(ValueShape.Email) && string.Equals(reading.Container, first.Container, StringComparison.Ordinal));
+        return isNumbered && mailCount == 1 ? (first, second) : default;
+    }
+
+    /// <summary>True if both are found by the same inner key, or their paths end in the same one.</summary>
+    private static bool AreOfOneForm(PathReading one, PathReading other) =>
+        string.Equals(one.Selector?.ValuePath, other.Selector?.ValuePath, StringComparison.Ordinal) || string.Equals(LastKey(one), LastKey(other), StringComparison.Ordinal);
+
+    private static string LastKey(PathReading reading) => PathSegments.Of(reading.Path)[^1];
 
     private static bool IsPartOf(PathReading part, PathReading whole) =>
         string.Equals(part.Group, whole.Group, StringComparison.Ordinal) && part.Outer.Concepts.SequenceEqual(whole.Outer.Concepts)

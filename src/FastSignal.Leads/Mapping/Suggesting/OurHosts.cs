@@ -14,20 +14,23 @@ internal sealed class OurHosts
     // Each with the containers whose record somebody there wrote.
     private readonly Dictionary<string, HashSet<string>> _hosts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _containers = new(StringComparer.Ordinal);
+    private readonly OurMails _ourMails;
 
     /// <summary>Looks at all readings once.</summary>
     public OurHosts(List<PathReading> readings)
     {
+        _ourMails = new(readings);
         foreach (var reading in readings.Where(reading => IsOurMail(reading) || IsOurPage(reading)))
         {
-            foreach (var host in reading.Values.Select(HostOf).OfType<string>()) Add(host, IsOurMail(reading) && IsByWhom(reading) ? reading.Container : "");
+            foreach (var host in reading.Values.Select(HostOf).OfType<string>()) Add(host, IsOurMail(reading) && OurMails.IsByWhom(reading) ? reading.Container : "");
         }
 
         // Where the lead is, is not us; but who is with us where others are elsewhere, is a colleague who takes part.
         var leadHosts = readings.Where(IsLeadsMail).Select(reading => HostOf(reading.Value) ?? "").ToHashSet(StringComparer.Ordinal);
         if (leadHosts.IsSubsetOf(_hosts.Keys)) leadHosts.ToList().ForEach(host => _hosts.Remove(host));
 
-        foreach (var reading in readings.Where(reading => reading.Looks(ValueShape.Email) && !IsOurMail(reading) && Has(reading)))
+        // An address that is another's by its own key (admin_email) says nothing about those beside it.
+        foreach (var reading in readings.Where(reading => reading.Looks(ValueShape.Email) && !reading.Own.Set.HasAny(NotTheLead) && Has(reading)))
         {
             _containers.Add(reading.Container);
             if (reading.Group.Length > 0) _containers.Add(reading.Group);
@@ -63,13 +66,10 @@ internal sealed class OurHosts
         if (container.Length > 0) containers.Add(container);
     }
 
-    private static bool IsOurMail(PathReading reading) => reading.Says(ConceptSet.Of(Concept.Ours)) && reading.Looks(ValueShape.Email) && !reading.Looks(ValueShape.PrivateMail);
+    private bool IsOurMail(PathReading reading) => _ourMails.Has(reading) && !reading.Looks(ValueShape.PrivateMail);
 
     private static bool IsOurPage(PathReading reading) => reading.Says(Pages) && !reading.Says(NotOurPages) && reading.Looks(ValueShape.Host);
 
     private static bool IsLeadsMail(PathReading reading) =>
         reading.Looks(ValueShape.Email) && !reading.Looks(ValueShape.FunctionMailbox) && !reading.Says(NotTheLead) && (reading.Place is Place.Person || reading.Says(Leads));
-
-    /// <summary>True for whoever wrote the record around it: <c>createdBy</c>, <c>updated_by_email</c>.</summary>
-    private static bool IsByWhom(PathReading reading) => KeyTokens.Of(PathSegments.Of(reading.Path)[^1]).Exists(token => token.EndsWith("by", StringComparison.Ordinal));
 }

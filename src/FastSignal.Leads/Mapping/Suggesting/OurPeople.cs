@@ -3,7 +3,8 @@ namespace FastSignal.Leads;
 /// <summary>The people of ours who stand among others: who signs or attends with the address of the sender or the host is not the lead.</summary>
 internal sealed class OurPeople
 {
-    private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours, Concept.Sender);
+    private static readonly ConceptSet Senders = ConceptSet.Of(Concept.Sender);
+    private static readonly ConceptSet Ours = Senders | ConceptSet.Of(Concept.Ours);
 
     private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Referrer, Concept.OtherPerson, Concept.Previous);
 
@@ -13,7 +14,8 @@ internal sealed class OurPeople
     public OurPeople(List<PathReading> readings)
     {
         var mails = readings.Where(reading => reading.Looks(ValueShape.Email)).ToList();
-        var ours = mails.Where(mail => mail.Says(Ours)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var ourMails = new OurMails(readings);
+        var ours = mails.Where(mail => ourMails.Has(mail) || mail.Says(Senders)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var others = mails.Where(mail => !mail.Says(Ours | NotTheLead) && !mail.Looks(ValueShape.FunctionMailbox)).ToList();
 
         // Who is alone is the lead, whoever created or sent it.

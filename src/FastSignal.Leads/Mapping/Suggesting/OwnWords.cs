@@ -21,7 +21,8 @@ internal static class OwnWords
         for (var i = last; i >= 0; i--)
         {
             if (PathSegments.IsIndex(segments[i])) continue;
-            var words = Vocabulary.Read(segments[i]);
+            if (i > 0 && Languages.IsCode(segments[i])) continue;
+            var words = Vocabulary.Read(PathSegments.KeyAt(segments, i));
             if (!words.AreNeutral && !(IsTextual(words) && IsVariant(segments, i, variants))) return i;
         }
 
@@ -37,7 +38,7 @@ internal static class OwnWords
     /// <summary>The words of the key at <paramref name="nameAt"/>, without those that its siblings or its container show to say nothing.</summary>
     public static Words OfKey(string[] segments, int nameAt, SiblingKeys siblings)
     {
-        var own = Vocabulary.Read(segments[nameAt]);
+        var own = Vocabulary.Read(PathSegments.KeyAt(segments, nameAt));
         if (own.Set.Without(NumberWords).IsEmpty && siblings.LabelOf(segments[nameAt]) is { } label) return Vocabulary.Read(label, isLabel: true);
         var container = string.Join('.', segments[..nameAt]);
         var isNumbered = own.Has(Concept.Secondary) && char.IsAsciiDigit(segments[nameAt][^1]);

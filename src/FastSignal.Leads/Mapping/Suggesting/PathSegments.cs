@@ -3,6 +3,8 @@ namespace FastSignal.Leads;
 /// <summary>Cuts a path into its segments. A guess, for a key keeps its dots: nothing but the suggester cuts paths.</summary>
 internal static class PathSegments
 {
+    private static readonly string[] ListEndings = ["_list", "-list", " list", "List", " List", "_array", "Array", "_lista", "Lista", "_liste", "Liste", "_lijst", "Lijst"];
+
     /// <summary>The segments of <paramref name="path"/>. A dot before a blank is inside a key (<c>1. Email</c>).</summary>
     public static string[] Of(string path)
     {
@@ -29,6 +31,15 @@ internal static class PathSegments
     /// <summary>True if <paramref name="inner"/> is <paramref name="outer"/> or below it; all is below the root, which is empty.</summary>
     public static bool IsInside(string outer, string inner) =>
         outer.Length == 0 || (inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] == '.'));
+
+    /// <summary>The segment <paramref name="at"/> as a key; a list of addresses (<c>address_list.0</c>) is addresses.</summary>
+    public static string KeyAt(string[] segments, int at)
+    {
+        var key = segments[at];
+        if (at + 1 >= segments.Length || !IsIndex(segments[at + 1])) return key;
+        var ending = Array.Find(ListEndings, ending => key.Length > ending.Length && key.EndsWith(ending, StringComparison.Ordinal));
+        return ending is null ? key : key[..^ending.Length];
+    }
 
     /// <summary>True if <paramref name="segment"/> is a place in an array rather than a key.</summary>
     public static bool IsIndex(ReadOnlySpan<char> segment) => !segment.IsEmpty && !segment.ContainsAnyExceptInRange('0', '9');

@@ -26,29 +26,37 @@ internal static class SampleReader
         }
 
         var leavesByPath = samples.SelectMany(sample => sample).GroupBy(leaf => leaf.Path, StringComparer.Ordinal).Take(MaxPaths).ToList();
-        var siblings = new SiblingKeys([.. leavesByPath.Select(group => group.Key)], keyLabels);
-        var types = ContainerTypes.Of(leavesByPath);
-        var variants = ContainerTypes.Variants(leavesByPath);
+        var context = new Context(new([.. leavesByPath.Select(group => group.Key)], keyLabels), ContainerTypes.Of(leavesByPath), ContainerTypes.Variants(leavesByPath), [], words => words);
         var labelPaths = labels.Values.Where(label => label.IsPlain).Select(label => label.Path).ToHashSet(StringComparer.Ordinal);
         var scalars = leavesByPath.Where(group => group.Any(IsScalar) && !labelPaths.Contains(group.Key)).ToList();
 
         // Only who is in the message tells its direction, and the direction tells who they are: it is read again.
-        var readings = ReadAll(isToUs: false);
-        return MessageDirection.IsToUs(readings) ? ReadAll(isToUs: true) : readings;
+        var readings = ReadAll(context);
+        if (MessageDirection.IsToUs(readings)) return ReadAll(context with { Seen = words => words.OfMessageToUs() });
+        if (LoneSpeaker.IsIn(readings)) return ReadAll(context with { Seen = LoneSpeaker.OfLead });
+        var meanings = ShopOwners.Find(readings);
+        return meanings.Count > 0 ? ReadAll(context with { Meanings = meanings }) : readings;
 
-        List<PathReading> ReadAll(bool isToUs) =>
-            [.. scalars.Select((group, order) => Reading(group.Key, order, [.. group], labels.GetValueOrDefault(group.Key), siblings, types, variants, isToUs))];
+        List<PathReading> ReadAll(Context context) =>
+            [.. scalars.Select((group, order) => Reading(group.Key, order, [.. group], labels.GetValueOrDefault(group.Key), context))];
     }
 
-    private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, SiblingKeys siblings, Dictionary<string, Words> types, HashSet<string> variants, bool isToUs)
+    /// <summary>What is known of all paths before one is read.</summary>
+    /// <param name="Siblings">Which keys stand side by side.</param>
+    /// <param name="Types">What containers say of themselves, by path.</param>
+    /// <param name="Variants">The paths that only repeat a type.</param>
+    /// <param name="Meanings">What containers mean here, by path, whatever their keys say.</param>
+    /// <param name="Seen">What words mean in the light of the whole.</param>
+    private sealed record Context(SiblingKeys Siblings, Dictionary<string, Words> Types, HashSet<string> Variants, Dictionary<string, Words> Meanings, Func<Words, Words> Seen);
+
+    private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, Context context)
     {
         var texts = leaves.Select(leaf => TakenValues.Text(leaf)).ToList();
         var values = texts.OfType<string>().ToList();
         var segments = PathSegments.Of(path);
         if (label is not null && RepeatsKey(label)) label = null;
-        var nameAt = OwnWords.NameSegment(segments, variants);
-        var own = label is null ? OwnWords.OfKey(segments, nameAt, siblings) : OwnWords.OfLabel(label, segments, nameAt);
-        if (isToUs) own = own.OfMessageToUs();
+        var nameAt = OwnWords.NameSegment(segments, context.Variants);
+        var own = context.Seen(label is null ? OwnWords.OfKey(segments, nameAt, context.Siblings) : OwnWords.OfLabel(label, segments, nameAt));
         var outer = Words.None;
         var place = Place.Neutral;
         var groupEnd = 0;
@@ -57,23 +65,26 @@ internal static class SampleReader
         var containerEnd = label is null ? nameAt : Math.Max(nameAt, ContainerOfElement(label));
         for (var i = 0; i < containerEnd; i++)
         {
-            if (types.TryGetValue(string.Join('.', segments[..i]), out var type)) Enter(type, i);
+            if (context.Types.TryGetValue(string.Join('.', segments[..i]), out var type)) Enter(type, i);
             if (PathSegments.IsIndex(segments[i]))
             {
                 // An element of a list is a group of its own, but an answer is not: its form is, or the person who gave it.
-                var isGroup = label is null ? !(i == 0 && siblings.IsOneElement) : i > 0 && groupEnd == i;
+                var isGroup = label is null ? !(i == 0 && context.Siblings.IsOneElement) : i > 0 && groupEnd == i;
                 if (isGroup) groupEnd = i + 1;
                 continue;
             }
 
-            Enter(Vocabulary.Read(segments[i]), i + 1);
+            Enter(context.Meanings.GetValueOrDefault(string.Join('.', segments[..(i + 1)])) ?? WordsOfContainer(segments, i, context.Types), i + 1);
         }
 
         for (var i = containerEnd; i < segments.Length; i++)
         {
             // What the label says already, the type says of the field.
-            if (types.TryGetValue(string.Join('.', segments[..i]), out var ownType) && !(label is not null && own.Set.HasAny(ownType.Set))) Enter(ownType, nameAt);
+            if (context.Types.TryGetValue(string.Join('.', segments[..i]), out var ownType) && !(label is not null && own.Set.HasAny(ownType.Set))) Enter(ownType, nameAt);
         }
+
+        // A record with a first and a last name is a person's, whatever brought it: notification.record.
+        if (place is Place.Thing && nameAt > 0 && context.Siblings.HoldsWholeName(string.Join('.', segments[..nameAt])) && !Vocabulary.Read(segments[nameAt - 1]).Set.HasAny(ThingWords)) place = Place.Person;
 
         // What a form asks is its reader's, whatever the form is called.
         if (label is not null && place is Place.Thing) place = Place.Neutral;
@@ -95,13 +106,24 @@ internal static class SampleReader
 
         void Enter(Words words, int end)
         {
-            if (isToUs) words = words.OfMessageToUs();
+            words = context.Seen(words);
             place = PlaceOf(words, place);
             outer = words.Behind(outer);
             // In a support chat the contact is the sender.
             if (words.Concepts is [Concept.Person]) outer = outer.Without(Concept.Sender);
+
+            // A referral holds both sides; who was referred is the lead.
+            if (words is { Concepts: [Concept.Person], FirstToken: "referee" or "referred" or "invited" }) outer = outer.Without(Concept.Referrer);
             if (words.Set.HasAny(PersonWords)) groupEnd = Math.Max(groupEnd, end);
         }
+    }
+
+    /// <summary>The words of a container; those of ours may be cut over two: <c>team.members</c>, <c>account.manager</c>. A customer's team is not ours.</summary>
+    private static Words WordsOfContainer(string[] segments, int at, Dictionary<string, Words> types)
+    {
+        var words = Vocabulary.Read(PathSegments.KeyAt(segments, at));
+        if (at == 0 || PathSegments.IsIndex(segments[at - 1]) || types.GetValueOrDefault(string.Join('.', segments[..at]))?.Has(Concept.Company) is true) return words;
+        return Vocabulary.Read($"{segments[at - 1]} {segments[at]}") is { UnknownCount: 0, Concepts: [Concept.Ours] } ours ? ours : words;
     }
 
     private static bool IsScalar(Leaf leaf) => leaf.Kind is not (LeafKind.Array or LeafKind.Object);

@@ -7,6 +7,7 @@ internal sealed class SiblingKeys
 {
     private readonly Dictionary<string, string> _labels;
     private readonly HashSet<string> _keys = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _wholeNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _sharedPrefixes = new(StringComparer.Ordinal);
 
     /// <summary>Looks at all paths once.</summary>
@@ -19,6 +20,8 @@ internal sealed class SiblingKeys
         foreach (var container in keysByContainer)
         {
             _keys.UnionWith(container.Select(key => InContainer(container.Key, key)));
+            var meanings = container.Select(key => Vocabulary.Read(key)).ToList();
+            if (meanings.Exists(words => words.Has(Concept.GivenName)) && meanings.Exists(words => words.Has(Concept.FamilyName))) _wholeNames.Add(container.Key);
             var keys = container.Select(KeyTokens.Of).Where(tokens => tokens.Count > 0).ToList();
             foreach (var group in keys.Where(tokens => tokens.Count > 1).GroupBy(tokens => tokens[0], StringComparer.Ordinal))
             {
@@ -32,6 +35,9 @@ internal sealed class SiblingKeys
 
     /// <summary>True if all is in the first element of a list: the sender wraps everything in one.</summary>
     public bool IsOneElement { get; }
+
+    /// <summary>True if <paramref name="container"/> holds a first and a last name.</summary>
+    public bool HoldsWholeName(string container) => _wholeNames.Contains(container);
 
     /// <summary>True if most keys of <paramref name="container"/> begin with <paramref name="token"/>: the sender's mark ("acme_name", "acme_city"), which says nothing.</summary>
     public bool IsSharedPrefix(string container, string token) => _sharedPrefixes.Contains(InContainer(container, token));

@@ -1,14 +1,28 @@
+using System.Collections.Frozen;
+
 namespace FastSignal.Leads;
 
 /// <summary>What the samples as a whole say: which containers hold a person or a company, and what has been before.</summary>
 internal sealed class Surroundings
 {
     private static readonly ConceptSet PartsOfPerson = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.JobTitle);
+    private static readonly ConceptSet Names = ConceptSet.Of(Concept.Name, Concept.FullName);
+    private static readonly ConceptSet AddressesOfPerson = ConceptSet.Of(Concept.FullName, Concept.Email, Concept.Linkedin);
+    private static readonly ConceptSet BusinessNames = ConceptSet.Of(Concept.Business, Concept.Name);
     private static readonly ConceptSet PartsOfCompany = ConceptSet.Of(Concept.Domain, Concept.Website, Concept.Firmographic);
     private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.Referrer, Concept.OtherPerson, Concept.Sender);
     private static readonly ConceptSet Former = ConceptSet.Of(Concept.Previous);
 
+    // A contact may have a stage or a currency as well.
+    private const int MinDealWords = 2;
+
+    private static readonly FrozenSet<string> DealWords = (
+        "stage pipeline probability amount currency forecast phase betrag wahrung wahrscheinlichkeit etape montant devise probabilite etapa importe moneda probabilidad valor moeda " +
+        "probabilidade fase importo valuta probabilita bedrag waarde kans").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly ILookup<string, string> _dealWordsByContainer;
     private readonly HashSet<string> _personContainers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly HashSet<string> _surePersonContainers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _companyContainers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _marksOfMail = new(StringComparer.Ordinal);
@@ -16,18 +30,24 @@ internal sealed class Surroundings
     private readonly HashSet<string> _personMarks = new(StringComparer.Ordinal);
     private readonly ILookup<string, string> _mailsByContainer;
     private readonly ILookup<string, string> _legalNamesByContainer;
+    private readonly HashSet<string> _businesses;
     private readonly HashSet<string> _formerValues = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Looks at all readings once.</summary>
     public Surroundings(List<PathReading> readings)
     {
+        _dealWordsByContainer = readings.Where(reading => DealWords.Contains(reading.Own.FirstToken)).ToLookup(reading => reading.Container, reading => reading.Own.FirstToken, StringComparer.Ordinal);
         _legalNamesByContainer = readings.Where(reading => reading.Own.Has(Concept.Legal) && reading.Looks(ValueShape.CompanySuffix)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
         _mailsByContainer = readings.Where(reading => reading.Looks(ValueShape.Email)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
+        HavePerson = readings.Exists(reading => reading.Looks(ValueShape.Email | ValueShape.PersonPage) || reading.Own.Set.HasAny(PartsOfPerson | AddressesOfPerson));
+        _businesses = readings.Where(reading => (reading.Own.Has(Concept.Phone) && reading.Looks(ValueShape.Phone)) || reading.Own.Set.HasAll(BusinessNames)).Select(reading => reading.Container)
+            .Intersect(readings.Where(reading => reading.Own.Has(Concept.Website) && reading.Looks(ValueShape.Host)).Select(reading => reading.Container), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         foreach (var reading in readings)
         {
             if (reading.Own.Set.HasAny(PartsOfCompany) || reading.Looks(ValueShape.CompanyPage)) _companyMarks.Add(Mark(reading));
             if (reading.Own.Set.HasAny(PartsOfPerson) || reading.Looks(ValueShape.PersonPage)) _personMarks.Add(Mark(reading));
             if (reading.Own.Set.HasAny(PartsOfPerson) || reading.Looks(ValueShape.PersonPage)) _surePersonContainers.Add(reading.Container);
+            if (reading.Own.Set.HasAny(Names) && reading.Looks(ValueShape.WholeName)) _named.Add(reading.Container);
             if (IsPartOfPerson(reading)) _personContainers.Add(reading.Container);
             var isSite = reading.Own.Concepts is [Concept.Url] && reading.Looks(ValueShape.Host) && !reading.Looks(ValueShape.DeepLink);
             if (isSite || reading.Own.Set.HasAny(PartsOfCompany) || reading.Looks(ValueShape.CompanyPage)) _companyContainers.Add(reading.Container);
@@ -35,6 +55,12 @@ internal sealed class Surroundings
             if (reading.Own.Has(Concept.Email) && reading.Own.UnknownCount > 0) _marksOfMail.Add(Mark(reading));
         }
     }
+
+    /// <summary>True for a name or an address of a place of business: a website and a phone or a business name stand in one container, or the value ends like a company's.</summary>
+    public bool IsBusiness(PathReading reading) => reading.Looks(ValueShape.CompanySuffix) || _businesses.Contains(reading.Container);
+
+    /// <summary>True if anybody is named, or has an address, anywhere.</summary>
+    public bool HavePerson { get; }
 
     /// <summary>True if the container of <paramref name="reading"/> holds what only a person has.</summary>
     public bool IsBesidePerson(PathReading reading) => _personContainers.Contains(reading.Container);
@@ -61,6 +87,17 @@ internal sealed class Surroundings
 
     /// <summary>True if the container of <paramref name="reading"/> holds what only a company has.</summary>
     public bool IsBesideCompany(PathReading reading) => _companyContainers.Contains(reading.Container);
+
+    /// <summary>True if the container of <paramref name="reading"/> holds what only a deal has, and no part of a person.</summary>
+    public bool IsBesideDeal(PathReading reading) => !IsBesideSurePerson(reading) && _dealWordsByContainer[reading.Container].Distinct(StringComparer.Ordinal).Count() >= MinDealWords;
+
+    /// <summary>True in an element with a name of its own, in a list within a person's record whose key nobody knows: people who are like the person.</summary>
+    public bool IsInPersonsList(PathReading reading)
+    {
+        var segments = PathSegments.Of(reading.Container);
+        var at = Array.FindLastIndex(segments, segment => PathSegments.IsIndex(segment));
+        return at > 0 && _named.Contains(reading.Container) && Vocabulary.Read(segments[at - 1]).UnknownCount > 0 && _surePersonContainers.Contains(string.Join('.', segments[..(at - 1)]));
+    }
 
     /// <summary>True if a former employer or address has the same value: who changed jobs is sent with both.</summary>
     public bool IsFormerValue(PathReading reading) => !reading.IsEmpty && !reading.Says(Former) && _formerValues.Contains(reading.Value);

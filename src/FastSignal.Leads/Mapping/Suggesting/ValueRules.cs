@@ -12,6 +12,7 @@ internal static class ValueRules
     private static readonly ConceptSet Linkedin = ConceptSet.Of(Concept.Linkedin);
     private static readonly ConceptSet CompanyWords = ConceptSet.Of(Concept.Company, Concept.Business, Concept.CompanyName);
 
+    private static readonly ConceptSet PhoneWords = ConceptSet.Of(Concept.Phone, Concept.Mobile);
     private static readonly ConceptSet RolesOfSignals = ConceptSet.Of(Concept.Person, Concept.Bystander, Concept.Recipient);
 
     // A key alone, without any value to confirm it, is a guess that a better path overrides.
@@ -26,8 +27,10 @@ internal static class ValueRules
         LeadKey.FullName => Name(reading),
         LeadKey.CompanyName => CompanyName(reading),
         LeadKey.CompanyDomain => Domain(reading),
+        LeadKey.Country when reading.IsEmpty && reading.Own.FirstToken is "cc" => (Impossible, ""), // Of a message it is who got a copy.
+        LeadKey.Phone when IsBareNumber(reading) && !reading.Value.StartsWith('+') => (Impossible, ""),
         LeadKey.Phone => reading.IsEmpty ? (Unconfirmed, "no sample has a value") : reading.Looks(ValueShape.Phone) ? (4, "the value is a phone number") : (Impossible, ""),
-        LeadKey.Title => Text(reading, maxChars: 150, IsId(reading.Value) || IsRoleCode(reading) || reading.Value is "Mr" or "Mrs" or "Ms" or "Mr." or "Mrs." or "Ms." or "Dr" or "Dr." or "Herr" or "Frau"),
+        LeadKey.Title => Text(reading, maxChars: 150, IsId(reading.Value) || IsProgramName(reading.Value) || IsRoleCode(reading) || reading.Value is "Mr" or "Mrs" or "Ms" or "Mr." or "Mrs." or "Ms." or "Dr" or "Dr." or "Herr" or "Frau"),
         _ => Text(reading, maxChars: 60, refused: false),
     };
 
@@ -92,6 +95,13 @@ internal static class ValueRules
 
     /// <summary>One word that begins small and has digits: <c>recCo77</c>, <c>jc-4471</c>. What people write begins with a capital or has blanks.</summary>
     private static bool IsId(string value) => value.Length > 0 && char.IsAsciiLetterLower(value[0]) && value.Any(char.IsAsciiDigit) && !value.Any(char.IsWhiteSpace);
+
+    /// <summary>A customer's number may be an account's; only with a plus it is a telephone's for sure.</summary>
+    private static bool IsBareNumber(PathReading reading) => !reading.Own.Set.HasAny(PhoneWords);
+
+    /// <summary>One word with what only programs put between words: <c>nightly-sync</c>, <c>App\Jobs\Notify</c>. People write "Co-Founder" with a capital.</summary>
+    private static bool IsProgramName(string value) =>
+        value.Length > 0 && !value.Any(char.IsWhiteSpace) && (value.Contains('\\', StringComparison.Ordinal) || value.Contains('_', StringComparison.Ordinal) || (char.IsAsciiLetterLower(value[0]) && value.Contains('-', StringComparison.Ordinal)));
 
     /// <summary>A few capitals and then digits: <c>AC99</c>, <c>OR000fs</c>. Names such as B2B and G2 have a single digit.</summary>
     private static bool IsSerialNumber(string value)

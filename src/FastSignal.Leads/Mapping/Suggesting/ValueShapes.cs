@@ -53,6 +53,9 @@ internal static class ValueShapes
     /// <summary>True for the providers of private mail.</summary>
     public static bool IsPrivateMailHost(string host) => PrivateMailHosts.Contains(host);
 
+    /// <summary>True for one word of small letters, as accounts have it in their addresses: <c>lakesideadvisors</c>.</summary>
+    public static bool IsLogin(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
+
     private static ValueShape OfEmail(string email)
     {
         var local = email[..email.LastIndexOf('@')];

@@ -11,6 +11,7 @@ internal static class Vocabulary
     private const int MaxPhraseWords = 5;
     private const int MinSentenceWords = 4;
     private const int MinPartChars = 3;
+    private const int MinJoinedChars = 6;
     private const char FirstIdeograph = '\u2E80'; // From here on, one or two characters are a word.
     private const int MaxTokens = 40; // A question of a form; longer texts are no labels.
 
@@ -19,9 +20,13 @@ internal static class Vocabulary
         "a an the of for your you my we is are was what whats s do does did in and or und oder y et e und your please enter provide give tell us me which who how " +
         "de del della dello dei di da do das dos du des d l la le les el los las il lo gli i der die das den dem ein eine einen van het een en ihr ihre ihren dein deine " +
         "votre vos ton tu su sus sua seu seus tuo suo uw je jouw bitte wie ist lautet welche welches quel quelle quels est cual es qual ha e c con with by und select choose type here " +
-        "can could would like will be have has this that it if any by n o os as um uma un une una als bei chez en per por para pour fur aan met op is dar").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        "should applying representing contacting writing reaching calling called vertreten heisst nennt appelle llama chama chiama si se vostra vostro vuestra vuestro vossa vosso eure euer jullie come como hoe where wo kann man sie donde dove onde waar can could would like will be have has this that it if any by n o os as um uma un une una als bei chez en per por para pour fur aan met op is dar").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Doers = new[] { "by", "von", "durch", "par", "por", "da", "door" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly ConceptSet NameParts = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.Name);
+
+    private static readonly FrozenSet<string> Doers = new[] { "by", "von", "durch", "par", "por", "da", "door", "av", "af", "przez" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> OurOwn = "my unser unsere unserer notre nuestro nuestra nosso nossa nostro nostra onze vores nasz nasza eigene".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> ShortTails = new[] { "id", "url", "pj", "pf", "nr", "tel" }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -48,12 +53,13 @@ internal static class Vocabulary
             }
 
             // Whatever was done, it was one of us who did it: publishedBy, closed_by_email. And what is mine is the sender's.
-            var isOurs = IsDoer(tokens, i) || (tokens[i] is "my" && tokens.Count > 1);
+            var isOurs = IsDoer(tokens, i) || (OurOwn.Contains(tokens[i]) && tokens.Count > 1);
             if (isOurs && !isLabel) Add(Concept.Ours);
             else ReadToken(tokens[i], isLast: i == tokens.Count - 1 && i > 0);
             i++;
         }
 
+        if (AreWholeName(concepts, isLabel)) concepts = [.. concepts.Where(concept => !NameParts.Has(concept)), Concept.FullName];
         return new(concepts, ConceptSet.Of([.. concepts]), unknownCount, tokens[0], endsNeutral);
 
         void Add(Concept concept)
@@ -84,12 +90,22 @@ internal static class Vocabulary
         }
     }
 
+    /// <summary>True if both halves of a name are asked for at once, with whatever between them: <c>votre prénom et votre nom</c>, <c>first and (if any) last name</c>.</summary>
+    private static bool AreWholeName(List<Concept> concepts, bool isLabel)
+    {
+        var (given, family) = (concepts.Contains(Concept.GivenName), concepts.Contains(Concept.FamilyName));
+        return (given && family) || (isLabel && (given || family) && concepts.Contains(Concept.Name));
+    }
+
     /// <summary>True at the word "by", in any language, if whoever did it or a name or address of theirs follows: not in "sort by date".</summary>
     private static bool IsDoer(List<string> tokens, int at)
     {
-        if (at == 0 || !Doers.Contains(tokens[at])) return false;
-        return at == tokens.Count - 1 || (Entries.TryGetValue(tokens[at + 1], out var next) && (next is Concept.Name || (tokens[at] is "by" && next is Concept.Email or Concept.Phone or Concept.GivenName)));
+        if (at == 0 || !Doers.Contains(tokens[at]) || IsDictionary(tokens, at)) return false;
+        return at == tokens.Count - 1 || (Entries.TryGetValue(tokens[at + 1], out var next) && next is Concept.Name or Concept.Email or Concept.Phone or Concept.GivenName);
     }
+
+    /// <summary>True where many are found by one of their fields: <c>fields_by_name</c>, <c>campos_por_nombre</c>.</summary>
+    private static bool IsDictionary(List<string> tokens, int by) => by < tokens.Count - 1 && tokens[by - 1] is [.., 's'] or "people" or "data" or "felder" or "werte" or "campi" or "velden";
 
     /// <summary>True if who did it is said, and is the lead: <c>created_by_customer</c>. Without that word it was one of us.</summary>
     private static bool IsDoneByLead(Concept concept, List<string> tokens, int next) =>
@@ -115,8 +131,13 @@ internal static class Vocabulary
         return false;
     }
 
-    /// <summary>Looks a word up as it is, then without the ending of a plural.</summary>
-    private static bool TryWord(string word, out Concept concept)
+    /// <summary>Looks a word up as it is, then without the ending of a plural, then as what a man is called.</summary>
+    private static bool TryWord(string word, out Concept concept) =>
+        TryNumber(word, out concept) || (Feminine.Masculine(word).FirstOrDefault(IsRole) is { } masculine && TryNumber(masculine, out concept));
+
+    private static bool IsRole(string word) => TryNumber(word, out var concept) && SampleReader.PersonWords.Has(concept);
+
+    private static bool TryNumber(string word, out Concept concept)
     {
         if (Entries.TryGetValue(word, out concept) || (HasUmlaut(word) && Entries.TryGetValue(WithoutUmlauts(word), out concept))) return true;
         if (word.Length < 4 || word[^1] != 's') return false;
@@ -159,6 +180,13 @@ internal static class Vocabulary
         foreach (var (concept, words) in VocabularyOfFields.Table.Concat(VocabularyOfRoles.Table).Concat(VocabularyOfThings.Table))
         {
             foreach (var word in words.Split(',', StringSplitOptions.TrimEntries)) entries.TryAdd(KeyTokens.WithoutAccents(word), concept);
+        }
+
+        // Who writes keys without a boundary writes phrases so as well: contactno, tradingname.
+        foreach (var (phrase, concept) in entries.Where(entry => entry.Key.Contains(' ')).ToList())
+        {
+            var joined = phrase.Replace(" ", "", StringComparison.Ordinal);
+            if (joined.Length >= MinJoinedChars) entries.TryAdd(joined, concept);
         }
 
         return entries.ToFrozenDictionary(StringComparer.Ordinal);

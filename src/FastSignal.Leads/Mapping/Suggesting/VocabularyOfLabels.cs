@@ -8,9 +8,9 @@ internal static class VocabularyOfLabels
     /// <summary>Where a label stands, in the order of preference: what a person reads before what a program reads.</summary>
     public static readonly string[] LabelKeys =
     [
-        "label", "rowlabel", "rowtitle", "rowname", "question", "questiontext", "questiontitle", "questionlabel", "questionname", "heading", "prompt", "title", "fieldlabel", "fieldtitle", "customfieldlabel", "customfieldname", "text", "columnname", "displayname",
+        "label", "rowlabel", "tablabel", "itemlabel", "inputlabel", "elementlabel", "columnlabel", "propertylabel", "attributelabel", "rowtitle", "rowname", "question", "q", "questionvalue", "questiontext", "questiontitle", "questionlabel", "questionname", "heading", "prompt", "title", "fieldlabel", "fieldtitle", "customfieldlabel", "customfieldname", "text", "columnname", "displayname",
         "name", "fieldname", "field", "bezeichnung", "frage", "feld", "feldname", "libelle", "intitule", "champ", "pregunta", "etiqueta", "campo", "pergunta", "rotulo", "domanda", "etichetta", "vraag", "veld",
-        "fieldslug", "slug", "key", "property", "columnid", "code", "attribute", "attr", "variable", "header", "type", "kind", "art", "tipo", "soort", "id",
+        "fieldslug", "slug", "key", "k", "property", "columnid", "code", "attribute", "attr", "variable", "header", "type", "kind", "art", "tipo", "soort", "id",
     ];
 
     /// <summary>The label keys that count only if they say a field (email, phone): else they are a kind of input (text, choice) or a number.</summary>
@@ -26,7 +26,7 @@ internal static class VocabularyOfLabels
 
     /// <summary>Where a labelled value stands.</summary>
     public static readonly FrozenSet<string> ValueKeys = Set(
-        "value values answer answers response responses stringvalue val content text choice input data reply prettyformat displayvalue userdata selected " +
+        "value values v a answervalue answertext answer answers response responses stringvalue val content text choice input data reply prettyformat displayvalue userdata selected " +
         "wert antwort valeur reponse valor respuesta resposta valore risposta waarde antwoord");
 
     /// <summary>What a value has inside; with other keys inside, "data" is no value but a record.</summary>
@@ -35,6 +35,12 @@ internal static class VocabularyOfLabels
 
     /// <summary>Values that say themselves what they hold; only a label that is found by an id can say more.</summary>
     public static readonly FrozenSet<string> TypedValueKeys = Set("email phonenumber phone url number website");
+
+    /// <summary>What the lists of links are called, and where the address of a link stands.</summary>
+    public static readonly ConceptSet LinkLists = ConceptSet.Of(Concept.Url, Concept.Website, Concept.Site, Concept.Social);
+
+    /// <inheritdoc cref="LinkLists"/>
+    public static readonly FrozenSet<string> LinkKeys = Set("url uri link href address");
 
     /// <summary>What a question and its answer share.</summary>
     public static readonly FrozenSet<string> IdKeys = Set("id ref key questionid fieldid fieldelementid uuid uid slug field");

@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+
+namespace FastSignal.Leads;
+
+/// <summary>Finds the customers of an application: a team or a workspace is a company where what its vendor knows of a customer stands in it.</summary>
+internal static class Tenants
+{
+    private static readonly FrozenSet<string> Containers = Set("tenant tenants team teams workspace workspaces space mandant arbeitsbereich espace inquilino locataire espacio equipe equipo area werkruimte");
+
+    // A website, what it pays for, and how big it is.
+    private static readonly FrozenSet<string> OfCustomers =
+        Set("website homepage url industry sector employees headcount vat tax billing seats seat plan trial mrr arr subscription stripe licenses license branche umsatz tarif abo secteur siret partita piva");
+
+    /// <summary>The paths of such containers.</summary>
+    public static IEnumerable<string> Find(IEnumerable<string> paths) =>
+        paths.Select(path => (path, dot: path.LastIndexOf('.'))).Where(pair => pair.dot > 0)
+            .Where(pair => IsTenant(pair.path[..pair.dot]) && KeyTokens.Of(pair.path[(pair.dot + 1)..]).Exists(OfCustomers.Contains))
+            .Select(pair => pair.path[..pair.dot]).Distinct(StringComparer.Ordinal);
+
+    private static bool IsTenant(string container) =>
+        PathSegments.Of(container).LastOrDefault(segment => !PathSegments.IsIndex(segment)) is { } name && KeyTokens.Of(name) is [.., var last] && Containers.Contains(last);
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+}
