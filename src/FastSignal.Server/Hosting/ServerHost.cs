@@ -182,7 +182,27 @@ internal sealed class ServerHost : IDisposable
         _watchdog.Start();
         _disk = DiskFloor.Watch(_folder, _options.MinFreeBytes, _state, _events);
         StartRefusals();
-        WarmUp.Run(_folder, _time, _state.Tls);
+
+        // Beside the rooms: both take their time for compiling, and there are two processors nearly everywhere.
+        var warmUp = Task.Factory.StartNew(() => WarmUp.Run(_folder, _time, _state.Tls), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            StartRoomsOfLog();
+        }
+        finally
+        {
+            Task.WaitAny(warmUp);
+        }
+
+        warmUp.GetAwaiter().GetResult();
+        _hasTokens.Wait();
+
+        // Until now whoever posted was told 503: nobody waits for the compiler.
+        _state.Log = _log;
+    }
+
+    private void StartRoomsOfLog()
+    {
         OpenLog();
         StartRetention();
         StartRegistry();
@@ -190,7 +210,6 @@ internal sealed class ServerHost : IDisposable
             StartConsumer();
         if (_options.Console is { } console)
             StartConsole(console);
-        _hasTokens.Wait();
     }
 
     private void StartRefusals()
@@ -203,7 +222,6 @@ internal sealed class ServerHost : IDisposable
     {
         var began = _time.GetTimestamp();
         _log = EntryLog.Open(_folder.Log, _options.Geometry, _disk!.MinFreeBytes);
-        _state.Log = _log;
         if (_log.IsRescued)
             _events.LogRescued(_log.NextSequence);
         _events.LogRecovered(_log.Id, (long)_time.GetElapsedTime(began).TotalMilliseconds, _log.NextSequence);
