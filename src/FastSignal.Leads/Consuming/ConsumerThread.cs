@@ -1,6 +1,6 @@
 namespace FastSignal.Leads;
 
-/// <summary>Runs a consumer on a thread of its own, under the lock of the data folder.</summary>
+/// <summary>Runs a consumer on a thread of its own, under the lock of the data folder. The thread gives way to those that answer requests.</summary>
 public sealed class ConsumerThread : IDisposable
 {
     private static readonly TimeSpan MaxStopTime = TimeSpan.FromSeconds(5);
@@ -44,6 +44,8 @@ public sealed class ConsumerThread : IDisposable
     /// <summary>A consumer that has stopped holds the lock no longer: another one may be started once the cause is gone, and commands see that none runs.</summary>
     private void Run()
     {
+        // A lead may wait a moment; whoever posts waits for its answer.
+        ThreadNiceness.GiveWay();
         using (_lock)
         using (_consumer)
             _consumer.Run(_stop);
