@@ -62,8 +62,9 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
     {
         var group = candidate.Group;
         if (PathSegments.IsInside(group, anchor)) return false;
-        if (anchor.Length == 0 ? IsBystanders(candidate.Parts[0]) : LeadKeys.OfCompany.Contains(candidate.Key) && NamesPerson(PathSegments.Of(group))) return AreApart(Addresses(group), Addresses(anchor));
-        return !PathSegments.IsInside(anchor, group) && IsPersonal(candidate.Key) && ArePersons(group, anchor) && AreApart(Identifying(group), Identifying(anchor));
+        if (PathSegments.IsInside(anchor, group)) return anchor.Length == 0 && IsBystanders(candidate.Parts[0]) && HaveOtherAddresses(group, anchor);
+        if (LeadKeys.OfCompany.Contains(candidate.Key)) return NamesPerson(PathSegments.Of(group)) && HaveOtherAddresses(group, anchor);
+        return IsPersonal(candidate.Key) && ArePersons(group, anchor) && AreApart(Identifying(group), Identifying(anchor));
     }
 
     private static bool AreApart(IEnumerable<string> one, IEnumerable<string> other) => one.Any() && other.Any() && !one.Intersect(other, StringComparer.OrdinalIgnoreCase).Any();
@@ -100,7 +101,8 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
 
     private IEnumerable<string> Identifying(string group) => ValuesOf(group, ValueShape.Email | ValueShape.PersonPage | ValueShape.WholeName);
 
-    private IEnumerable<string> Addresses(string group) => ValuesOf(group, ValueShape.Email | ValueShape.PersonPage);
+    private bool HaveOtherAddresses(string one, string other) =>
+        AreApart(ValuesOf(one, ValueShape.Email), ValuesOf(other, ValueShape.Email)) || AreApart(ValuesOf(one, ValueShape.PersonPage), ValuesOf(other, ValueShape.PersonPage));
 
     private IEnumerable<string> ValuesOf(string group, ValueShape shapes) =>
         readings.Where(reading => string.Equals(reading.Group, group, StringComparison.Ordinal) && reading.Looks(shapes)).SelectMany(reading => reading.Values);

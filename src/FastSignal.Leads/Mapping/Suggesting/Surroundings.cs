@@ -16,6 +16,9 @@ internal sealed class Surroundings
     // A contact may have a stage or a currency as well.
     private const int MinDealWords = 2;
 
+    // Shorter labels before the last are a country's: co.za.
+    private const int MinHostChars = 4;
+
     private static readonly FrozenSet<string> DealWords = (
         "stage pipeline probability amount currency forecast phase betrag wahrung wahrscheinlichkeit etape montant devise probabilite etapa importe moneda probabilidad valor moeda " +
         "probabilidade fase importo valuta probabilita bedrag waarde kans").Split(' ').ToFrozenSet(StringComparer.Ordinal);
@@ -106,7 +109,7 @@ internal sealed class Surroundings
 
     /// <summary>True for a host whose first label is a slug of the payload: <c>amber-foods.app.example</c> beside <c>"slug": "amber-foods"</c>.</summary>
     public bool IsAddressAtVendor(PathReading reading) =>
-        OurHosts.HostOf(reading.Value)?.Split('.') is { Length: > 2 } labels && _slugs.Contains(labels[0]);
+        OurHosts.HostOf(reading.Value)?.Split('.') is { Length: > 2 } labels && labels[1].Length >= MinHostChars && _slugs.Contains(labels[0]);
 
     private static string Mark(PathReading reading) => reading.Container + "\n" + reading.Own.FirstToken;
 
