@@ -15,10 +15,11 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
     public List<Candidate> Choose()
     {
         var anchor = AnchorGroup();
+        var isCompanyNamed = !_candidates.ContainsKey(LeadKey.Email) && _candidates.Values.Any(candidates => candidates.Exists(IsSureCompany));
         var chosen = new List<Candidate>();
         foreach (var key in finder.Keys)
         {
-            var candidates = _candidates[key].Where(candidate => !IsRival(anchor, candidate) && !IsLoose(anchor, candidate));
+            var candidates = _candidates[key].Where(candidate => !IsRival(anchor, candidate) && !IsLoose(anchor, candidate) && !(isCompanyNamed && IsOfEdge(candidate)));
             if (key is LeadKey.CompanyDomain) candidates = candidates.Select(candidate => WithEmailHost(candidate, chosen));
             if (key is LeadKey.CompanyName or LeadKey.CompanyDomain) candidates = candidates.Select(candidate => EmailCompany.Judge(candidate, chosen.Find(other => other.Key is LeadKey.Email), IsDescribed(candidate)));
             if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts).Select(candidate => WithEmail(candidate, chosen));
@@ -28,6 +29,11 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
 
         return chosen;
     }
+
+    private static bool IsSureCompany(Candidate candidate) => LeadKeys.OfCompany.Contains(candidate.Key) && candidate.Score >= Threshold && candidate.Parts[0].Place is Place.Company && !IsOfEdge(candidate);
+
+    /// <summary>True for a company of who is at the edge of the event: where companies are wanted, it gives way to one that the event is about.</summary>
+    private static bool IsOfEdge(Candidate candidate) => LeadKeys.OfCompany.Contains(candidate.Key) && candidate.Parts[0].Says(ConceptSet.Of(Concept.Bystander));
 
     /// <summary>The group with the strongest person: the one that the other keys must not contradict.</summary>
     private string AnchorGroup()

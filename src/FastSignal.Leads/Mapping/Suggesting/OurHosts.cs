@@ -20,7 +20,8 @@ internal sealed class OurHosts
     public OurHosts(List<PathReading> readings)
     {
         _ourMails = new(readings);
-        foreach (var reading in readings.Where(reading => IsOurMail(reading) || IsOurPage(reading)))
+        var pageContainers = readings.Where(reading => reading.Own.Concepts is [Concept.Page]).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
+        foreach (var reading in readings.Where(reading => IsOurMail(reading) || IsOurPage(reading) || (reading.Own.Concepts is [Concept.Url] && reading.Looks(ValueShape.Host) && reading.Place is not Place.Company && pageContainers.Contains(reading.Container))))
         {
             foreach (var host in reading.Values.Select(HostOf).OfType<string>()) Add(host, IsOurMail(reading) && OurMails.IsByWhom(reading) ? reading.Container : "");
         }

@@ -6,7 +6,6 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
 {
     // Of an address, a page, a name, a title: one of them is too little.
     private const int Enough = 2;
-    private const int EnoughOfReferrer = 3;
 
     private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
     private static readonly ConceptSet NotOfLead = Roles.NotTheLead | ConceptSet.Of(Concept.Page, Concept.Geo);
@@ -36,8 +35,8 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
     private Party? LonePerson(List<Party> parties, List<PathReading> people)
     {
         if (people.Exists(person => person.Place is Place.Person || person.Own.Has(Concept.Person))) return null;
-        return parties.Where(party => party.PersonPoints >= EnoughOf(party) && (people.Count == 0 || _subject.Is(party)))
-            .MaxBy(party => (_subject.Is(party), party.Role is not Concept.Referrer, party.PersonPoints));
+        return parties.Where(party => party.PersonPoints >= Enough && MayLead(party, people.Count == 0))
+            .MaxBy(party => (_subject.Is(party), party.PersonPoints));
     }
 
     /// <summary>The same for companies. Where people are wanted it must be the lead's company.</summary>
@@ -45,7 +44,7 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
     {
         var companies = readings.Where(reading => Party.NamesCompany(reading) && !reading.Says(NotOfLead) && reading.Place is not Place.Thing).ToList();
         if (companies.Exists(company => company.Place is Place.Company or Place.Employment || company.Own.Set.HasAny(Companies))) return null;
-        return parties.Where(party => party.CompanyPoints >= EnoughOf(party) && (companies.Count == 0 || _subject.Is(party)) && (target is SignalTarget.Companies || party.Hosts.Any(hostsOfLead.Contains)))
+        return parties.Where(party => party.CompanyPoints >= Enough && MayLead(party, companies.Count == 0) && (target is SignalTarget.Companies || party.Hosts.Any(hostsOfLead.Contains)))
             .MaxBy(party => (_subject.Is(party), party.CompanyPoints));
     }
 
@@ -58,8 +57,8 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         if (SiteOf(owner) is { Place: Place.Thing } site) yield return new(Vocabulary.Read(PathSegments.Of(site.Container)[^1]).FirstToken, Concept.Thing, Concept.Company);
     }
 
-    /// <summary>Who referred is nearly always beside the lead, and the site that did may be any.</summary>
-    private static int EnoughOf(Party party) => party.Role is Concept.Referrer ? EnoughOfReferrer : Enough;
+    /// <summary>Who referred is beside a lead who may be named later: only an event that is called for the referrer (<c>affiliate.approved</c>) is about the referrer.</summary>
+    private bool MayLead(Party party, bool isAlone) => (isAlone && party.Role is not Concept.Referrer) || _subject.Is(party);
 
     private PathReading? SiteOf(Party owner)
     {
