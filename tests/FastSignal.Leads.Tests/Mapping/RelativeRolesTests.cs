@@ -24,6 +24,8 @@ public sealed class RelativeRolesTests
     [InlineData("""{"owner":{"name":"Sam Holt","email":"sam@seller.example"}}""")]
     [InlineData("""{"event":{"speaker":{"name":"Bob Fox","email":"bob@fox.example"}}}""")]
     [InlineData("""{"referred_by_email":"bob@fox.example"}""")]
+    [InlineData("""{"referrer":{"name":"Bob Fox","email":"bob@fox.example"}}""")]
+    [InlineData("""{"owner":{"email":"sam@seller.example"},"manager":{"name":"Bo Lind","email":"bo@seller.example"}}""")]
     [InlineData("""{"company":{"name":"Amber Foods","website":"amber.example"},"owner":{"email":"sam@seller.example"}}""")]
     [InlineData("""{"form":{"name":"Contact us","url":"https://seller.example"},"owner":{"email":"sam@seller.example"}}""")]
     public void Who_is_ours_stays_ours_even_alone(string json) => Assert.Null(Email(json));

@@ -18,7 +18,7 @@ internal sealed class EventSubject
     public bool Is(Party party) => _words.Contains(Singular(party.Token));
 
     private static bool IsName(PathReading reading) =>
-        reading.Container.Length == 0 && reading.Value.Length is > 0 and <= MaxChars && !reading.Looks(ValueShape.Technical | ValueShape.Url | ValueShape.Email)
+        reading.Container.Length == 0 && reading.Value.Length is > 0 and <= MaxChars && !reading.Looks(ValueShape.Technical | ValueShape.Email) && !reading.Value.Contains('/', StringComparison.Ordinal)
         && (reading.Own.Set.HasAny(Names) || reading.Own.Concepts.Count == 0);
 
     private static string Singular(string word) => word.TrimEnd('s');

@@ -21,7 +21,7 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         recasts.AddRange(PersonsOfThings());
         recasts.AddRange(Tenants.Prefixes(readings).Select(token => new Recast(token, Concept.Thing, Concept.Company)));
         var people = readings.Where(reading => Party.NamesPerson(reading) && !reading.Says(Roles.NotTheLead) && !_ourHosts.Has(reading)).ToList();
-        var parties = Parties.Find(readings, Roles.Related);
+        var parties = Parties.Find(readings, Roles.Related).Where(party => !party.Fields.Any(reading => Party.IsMail(reading) && _ourHosts.Has(reading))).ToList();
         var lead = target is SignalTarget.People ? LonePerson(parties, people) : null;
         if (lead is not null) recasts.Add(new(lead.Token, lead.Role, lead.Role is Concept.Partner && !lead.IsPerson ? Concept.Company : Concept.Person));
         else if (target is SignalTarget.People && people.Count == 0) recasts.AddRange(OwnersOfCompany());
