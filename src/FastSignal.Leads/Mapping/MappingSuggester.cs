@@ -11,7 +11,7 @@ public static class MappingSuggester
     /// <summary>The suggestion for <paramref name="samples"/>, which are entries of one signal.</summary>
     public static MappingSuggestion Suggest(SignalTarget target, IReadOnlyList<IReadOnlyList<Leaf>> samples)
     {
-        var readings = SampleReader.Read(samples);
+        var readings = SampleReader.Read(target, samples);
         var chosen = new Assignment(new CandidateFinder(target, readings), readings).Choose();
         var mapping = SignalMapping.Empty;
         var why = new Dictionary<LeadKey, string>();

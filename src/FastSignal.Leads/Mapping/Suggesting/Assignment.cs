@@ -9,21 +9,19 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
     private const int EqualWithin = 5;
     private const int BystanderPoints = 60; // More than any one key brings.
 
-    // Shorter parts of a name are in many addresses.
-    private const int MinNameChars = 3;
-
     private readonly Dictionary<LeadKey, List<Candidate>> _candidates = finder.Keys.ToDictionary(key => key, finder.Find);
 
     /// <summary>The chosen candidates.</summary>
     public List<Candidate> Choose()
     {
         var anchor = AnchorGroup();
+        var isCompanyNamed = !_candidates.ContainsKey(LeadKey.Email) && _candidates.Values.Any(candidates => candidates.Exists(IsSureCompany));
         var chosen = new List<Candidate>();
         foreach (var key in finder.Keys)
         {
-            var candidates = _candidates[key].Where(candidate => !IsRival(anchor, candidate));
+            var candidates = _candidates[key].Where(candidate => !IsRival(anchor, candidate) && !IsLoose(anchor, candidate) && !(isCompanyNamed && IsOfEdge(candidate)));
             if (key is LeadKey.CompanyDomain) candidates = candidates.Select(candidate => WithEmailHost(candidate, chosen));
-            if (key is LeadKey.CompanyName or LeadKey.CompanyDomain) candidates = candidates.Select(candidate => EmailCompany.Judge(candidate, chosen.Find(other => other.Key is LeadKey.Email)));
+            if (key is LeadKey.CompanyName or LeadKey.CompanyDomain) candidates = candidates.Select(candidate => EmailCompany.Judge(candidate, chosen.Find(other => other.Key is LeadKey.Email), IsDescribed(candidate)));
             if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts).Select(candidate => WithEmail(candidate, chosen));
             var best = Best(candidates, anchor, chosen);
             if (best is not null) chosen.Add(best);
@@ -31,6 +29,11 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
 
         return chosen;
     }
+
+    private static bool IsSureCompany(Candidate candidate) => LeadKeys.OfCompany.Contains(candidate.Key) && candidate.Score >= Threshold && candidate.Parts[0].Place is Place.Company && !IsOfEdge(candidate);
+
+    /// <summary>True for a company of who is at the edge of the event: where companies are wanted, it gives way to one that the event is about.</summary>
+    private static bool IsOfEdge(Candidate candidate) => LeadKeys.OfCompany.Contains(candidate.Key) && candidate.Parts[0].Says(ConceptSet.Of(Concept.Bystander));
 
     /// <summary>The group with the strongest person: the one that the other keys must not contradict.</summary>
     private string AnchorGroup()
@@ -41,7 +44,7 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
         {
             if (!_candidates.TryGetValue(key, out var candidates)) continue;
             foreach (var best in candidates.Where(candidate => candidate.Score >= Threshold).GroupBy(candidate => candidate.Group, StringComparer.Ordinal).Select(group => group.First()))
-                scores[best.Group] = scores.GetValueOrDefault(best.Group) + best.Score - 40 - (hasLead && best.Parts[0].Place is Place.Bystander ? BystanderPoints : 0);
+                scores[best.Group] = scores.GetValueOrDefault(best.Group) + best.Score - 40 - (IsAtEdge(best.Parts[0], hasLead) ? BystanderPoints : 0);
         }
 
         // Of equally strong persons, the one that the sender wrote first.
@@ -50,17 +53,34 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
         return readings.First(reading => scores.GetValueOrDefault(reading.Group, int.MinValue) >= enough).Group;
     }
 
+    /// <summary>True for who gives way to others: who is called for the edge of an event beside a lead, and who made the thing that others did something with (<c>post.authorName</c>).</summary>
+    private static bool IsAtEdge(PathReading person, bool hasLead) => (hasLead && IsBystanders(person)) || (person.Place is Place.Thing && person.Own.Has(Concept.Bystander));
+
+    private static bool IsBystanders(PathReading reading) => reading.Place is Place.Bystander || (reading.Place is Place.Neutral && reading.Own.Has(Concept.Bystander));
+
     /// <summary>True for an address or both halves of a name in a container that is called for the lead: a user beside it is one of the sender's, however much is known about the user.</summary>
     private static bool IsOfLead(Candidate candidate) =>
         LeadKeys.OfPerson.Contains(candidate.Key) && (candidate.Key is not LeadKey.FullName || candidate.Parts.Count > 1) && candidate.Parts[0] is { Place: Place.Person, IsEmpty: false } part && part.Container.Length > 0 && !part.Says(ConceptSet.Of(Concept.Bystander));
 
-    /// <summary>True if the candidate belongs to another person than the anchor. Groups inside one another are one person, and so are two that
-    /// carry the same email address or name.</summary>
+    /// <summary>True if the candidate belongs to another person than the anchor. Groups inside one another are one person, unless the lead is at the top and who is
+    /// inside is called for the edge of the event; and so are two that carry the same email address or name.</summary>
     private bool IsRival(string anchor, Candidate candidate)
     {
         var group = candidate.Group;
-        if (PathSegments.IsInside(group, anchor) || PathSegments.IsInside(anchor, group) || !IsPersonal(candidate.Key) || !ArePersons(group, anchor)) return false;
-        return Identifying(group).Any() && Identifying(anchor).Any() && !Identifying(group).Intersect(Identifying(anchor), StringComparer.OrdinalIgnoreCase).Any();
+        if (PathSegments.IsInside(group, anchor)) return false;
+        if (PathSegments.IsInside(anchor, group)) return anchor.Length == 0 && IsBystanders(candidate.Parts[0]) && HaveOtherAddresses(group, anchor);
+        if (LeadKeys.OfCompany.Contains(candidate.Key)) return NamesPerson(PathSegments.Of(group)) && HaveOtherAddresses(group, anchor);
+        return IsPersonal(candidate.Key) && ArePersons(group, anchor) && AreApart(Identifying(group), Identifying(anchor));
+    }
+
+    private static bool AreApart(IEnumerable<string> one, IEnumerable<string> other) => one.Any() && other.Any() && !one.Intersect(other, StringComparer.OrdinalIgnoreCase).Any();
+
+    /// <summary>True for an email address outside of the chosen person, under a key that says nothing known, which is not made of the person's name.</summary>
+    private bool IsLoose(string anchor, Candidate candidate)
+    {
+        if (candidate.Key is not LeadKey.Email || anchor.Length == 0 || PathSegments.IsInside(anchor, candidate.Group) || candidate.Parts[0].Own is not { Concepts.Count: 0, UnknownCount: > 0 }) return false;
+        var known = Identifying(anchor).ToList();
+        return known.Count > 0 && !known.Exists(value => Party.IsMailOf(candidate.Value, value));
     }
 
     private static bool IsPersonal(LeadKey key) => LeadKeys.OfPerson.Contains(key) || key is LeadKey.Title or LeadKey.Phone;
@@ -85,9 +105,13 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
 
     private static bool NamesPerson(IEnumerable<string> segments) => segments.Any(segment => Vocabulary.Read(segment).Set.HasAny(SampleReader.PersonWords));
 
-    private IEnumerable<string> Identifying(string group) => readings
-        .Where(reading => string.Equals(reading.Group, group, StringComparison.Ordinal) && reading.Looks(ValueShape.Email | ValueShape.PersonPage | ValueShape.WholeName))
-        .SelectMany(reading => reading.Values);
+    private IEnumerable<string> Identifying(string group) => ValuesOf(group, ValueShape.Email | ValueShape.PersonPage | ValueShape.WholeName);
+
+    private bool HaveOtherAddresses(string one, string other) =>
+        AreApart(ValuesOf(one, ValueShape.Email), ValuesOf(other, ValueShape.Email)) || AreApart(ValuesOf(one, ValueShape.PersonPage), ValuesOf(other, ValueShape.PersonPage));
+
+    private IEnumerable<string> ValuesOf(string group, ValueShape shapes) =>
+        readings.Where(reading => string.Equals(reading.Group, group, StringComparison.Ordinal) && reading.Looks(shapes)).SelectMany(reading => reading.Values);
 
     /// <summary>The best candidate; of about equal ones, the one that stands nearest to what was chosen before.</summary>
     private static Candidate? Best(IEnumerable<Candidate> candidates, string anchor, List<Candidate> chosen) =>
@@ -98,8 +122,8 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
             .ThenBy(candidate => candidate.Parts[0].Order)
             .FirstOrDefault();
 
-    /// <summary>A company in the person goes before one elsewhere, which may be the account that the sender gave us.</summary>
-    private static int NearPoints(string anchor, LeadKey key) => anchor.Length > 0 && LeadKeys.OfCompany.Contains(key) ? 8 : 2;
+    /// <summary>A company in the person goes before one elsewhere, which may be the account that the sender gave us, and so does a title, which may be that of a job.</summary>
+    private static int NearPoints(string anchor, LeadKey key) => anchor.Length == 0 ? 2 : LeadKeys.OfCompany.Contains(key) ? 8 : key is LeadKey.Title ? 14 : 2;
 
     /// <summary>A website on the host of the person's own email address is beyond doubt.</summary>
     private static Candidate WithEmailHost(Candidate candidate, List<Candidate> chosen)
@@ -109,17 +133,22 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
         var (emailHost, host) = (OurHosts.HostOf(email) ?? "", OurHosts.HostOf(candidate.Value) ?? "");
         if (string.Equals(emailHost, host, StringComparison.Ordinal)) return candidate.Plus(10, "it is the host of the email address");
 
+        // A page deep in a site is no company's website unless it is where the email address is.
+        if (candidate.Parts[0].Looks(ValueShape.DeepLink) && !ValueShapes.IsPrivateMailHost(emailHost)) return candidate.Plus(-15, "the email address is elsewhere");
+
         // Companies have several hosts; only a site that may be the sender's own becomes doubtful.
         return candidate.Parts[0].Own.Has(Concept.Site) && !ValueShapes.IsPrivateMailHost(emailHost) ? candidate.Plus(-15, "the email address is elsewhere") : candidate;
     }
+
+    /// <summary>True if a site or a page stands beside the company's name: what a sender says of our own account is less.</summary>
+    private bool IsDescribed(Candidate company) =>
+        readings.Exists(reading => string.Equals(reading.Container, company.Parts[0].Container, StringComparison.Ordinal) && (Party.IsSite(reading) || reading.Looks(ValueShape.CompanyPage)));
 
     /// <summary>Of several names, the one that the chosen email address is made of is the lead's.</summary>
     private static Candidate WithEmail(Candidate candidate, List<Candidate> chosen)
     {
         if (chosen.Find(other => other.Key is LeadKey.Email)?.Value is not { Length: > 0 } email) return candidate;
-        var local = email[..Math.Max(email.LastIndexOf('@'), 0)];
-        var isLike = candidate.Parts.SelectMany(part => KeyTokens.Of(part.Value)).Any(word => word.Length >= MinNameChars && local.Contains(word, StringComparison.OrdinalIgnoreCase));
-        return isLike && candidate.Score >= Threshold ? candidate.Plus(EqualWithin + 1, "the email address is made of it") : candidate;
+        return candidate.Parts.Any(part => Party.IsMailOf(email, part.Value)) && candidate.Score >= Threshold ? candidate.Plus(EqualWithin + 1, "the email address is made of it") : candidate;
     }
 
     /// <summary>One word beside a first and a last name is a login or a nickname, and a part of a pair is no whole.</summary>

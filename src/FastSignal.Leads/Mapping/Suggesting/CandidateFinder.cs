@@ -109,6 +109,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     /// <summary>A host of ours is nobody's company, and where companies are wanted, a company's own site goes before a person's.</summary>
     private Candidate AddressRules(LeadKey key, PathReading reading, Candidate candidate)
     {
+        if (key is LeadKey.CompanyDomain && _surroundings.IsAddressAtVendor(reading)) return candidate.Plus(-45, "it is the address that the sender gave the account");
         if (!SaysCompany(reading)) return _ourHosts.Has(reading) ? candidate.Plus(-45, "it is at one of our own hosts") : candidate;
         return key is LeadKey.CompanyDomain && target is SignalTarget.Companies ? candidate.Plus(6, "it is a company's") : candidate;
     }

@@ -49,6 +49,10 @@ internal enum Concept
     Previous,
     OtherPerson,
     OtherCompany,
+
+    /// <summary>Who does business with somebody: a supplier, a sponsor.</summary>
+    Partner,
+
     Sender,
     Recipient,
 

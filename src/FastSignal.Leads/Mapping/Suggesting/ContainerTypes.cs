@@ -5,7 +5,8 @@ namespace FastSignal.Leads;
 /// <summary>Reads what containers say of themselves in a type, a flag or a role.</summary>
 internal static class ContainerTypes
 {
-    private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.OtherPerson, Concept.Sender);
+    private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.OtherPerson, Concept.Partner, Concept.Sender);
+    private static readonly ConceptSet NamesOfSomebody = ConceptSet.Of(Concept.Email, Concept.Name, Concept.FullName, Concept.GivenName, Concept.Login);
     private static readonly ConceptSet OurRoles = ConceptSet.Of(Concept.Ours, Concept.Sender);
     private static readonly ConceptSet Types = OurRoles | SampleReader.PersonWords | ConceptSet.Of(Concept.Company, Concept.Personal);
 
@@ -19,6 +20,8 @@ internal static class ContainerTypes
     public static Dictionary<string, Words> Of(IReadOnlyList<IGrouping<string, Leaf>> leavesByPath)
     {
         var types = new Dictionary<string, Words>(StringComparer.Ordinal);
+        var named = leavesByPath.Where(group => Vocabulary.Read(PathSegments.Of(group.Key)[^1]).Set.HasAny(NamesOfSomebody)).Select(group => ContainerOf(group.Key)).ToHashSet(StringComparer.Ordinal);
+        named.UnionWith(named.Select(ContainerOf).Where(container => container.Length > 0).ToList());
         foreach (var group in leavesByPath)
         {
             var path = group.Key;
@@ -29,7 +32,10 @@ internal static class ContainerTypes
                 continue;
             }
 
-            var container = dot < 0 ? "" : path[..dot];
+            var container = ContainerOf(path);
+
+            // A flag is about whom it stands beside: at the top of an event it is about whoever receives it.
+            if (group.All(leaf => leaf.Kind is LeafKind.True) && !named.Contains(container)) continue;
             var isElement = PathSegments.IsIndex(container.AsSpan(container.LastIndexOf('.') + 1));
             var words = TypeWords(group.FirstOrDefault(leaf => leaf.Value is not null, group.First()), path[(dot + 1)..], isElement);
             if (words is not { UnknownCount: 0, Concepts.Count: 1 } || !words.Set.HasAny(Types)) continue;
@@ -42,6 +48,8 @@ internal static class ContainerTypes
         foreach (var tenant in Tenants.Find(leavesByPath.Select(group => group.Key))) types.TryAdd(tenant, Vocabulary.Read("company"));
         return types;
     }
+
+    private static string ContainerOf(string path) => path.LastIndexOf('.') is > 0 and var dot ? path[..dot] : "";
 
     /// <summary>True for a domain that is no host: it is the first label of an address at the sender's, unless it says whether the payload is a test.</summary>
     private static bool IsSubdomain(string key, in Leaf leaf) =>

@@ -16,6 +16,7 @@ internal static class ContextRules
         new(ConceptSet.Of(Concept.Previous), -90, "it is the former one"),
         new(ConceptSet.Of(Concept.OtherPerson), -70, "it belongs to another person"),
         new(ConceptSet.Of(Concept.OtherCompany), -60, "it belongs to another company"),
+        new(ConceptSet.Of(Concept.Partner), -60, "it belongs to who does business with somebody else"),
         new(ConceptSet.Of(Concept.Sender), -55, "it belongs to the sender of a message"),
         new(ConceptSet.Of(Concept.Geo), -24, "it was guessed from the IP address"),
         new(ConceptSet.Of(Concept.Billing), -8, "it is for bills or parcels"),

@@ -10,7 +10,7 @@ internal static class MessageDirection
     private static readonly ConceptSet Senders = ConceptSet.Of(Concept.Sender);
     private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
     private static readonly ConceptSet Recipients = ConceptSet.Of(Concept.Recipient);
-    private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.Referrer, Concept.OtherPerson, Concept.Previous);
+    private static readonly ConceptSet NotTheLead = Roles.NotTheLead.Without(Senders);
 
     private static readonly FrozenSet<string> InboundWords =
         "inbound incoming received eingehend eingang entrant entrante recebido recibido ricevuto recu inkomend".Split(' ').ToFrozenSet(StringComparer.Ordinal);

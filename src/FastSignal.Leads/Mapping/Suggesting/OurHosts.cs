@@ -6,7 +6,7 @@ internal sealed class OurHosts
     // Shorter labels begin too many names.
     private const int MinLabelChars = 5;
 
-    private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.Referrer, Concept.OtherPerson, Concept.Sender);
+    private static readonly ConceptSet NotTheLead = Roles.NotTheLead.Without(ConceptSet.Of(Concept.Previous, Concept.OtherCompany));
     private static readonly ConceptSet Leads = ConceptSet.Of(Concept.Person, Concept.Recipient);
     private static readonly ConceptSet Pages = ConceptSet.Of(Concept.Page);
     private static readonly ConceptSet NotOurPages = ConceptSet.Of(Concept.Referrer, Concept.Linkedin, Concept.Company, Concept.Profile, Concept.Social);
@@ -20,13 +20,16 @@ internal sealed class OurHosts
     public OurHosts(List<PathReading> readings)
     {
         _ourMails = new(readings);
-        foreach (var reading in readings.Where(reading => IsOurMail(reading) || IsOurPage(reading)))
+        var pages = OurPages(readings);
+        foreach (var reading in readings.Where(IsOurMail).Concat(pages))
         {
             foreach (var host in reading.Values.Select(HostOf).OfType<string>()) Add(host, IsOurMail(reading) && OurMails.IsByWhom(reading) ? reading.Container : "");
         }
 
-        // Where the lead is, is not us; but who is with us where others are elsewhere, is a colleague who takes part.
-        var leadHosts = readings.Where(IsLeadsMail).Select(reading => HostOf(reading.Value) ?? "").ToHashSet(StringComparer.Ordinal);
+        // Where the lead is, is not us; but who is with us where others are elsewhere, is a colleague who takes part. Without a lead's address
+        // the site of the company tells where the lead is: those of ours who are there are the company's own, unless anybody is elsewhere.
+        var leadHosts = Hosts(readings.Where(IsLeadsMail));
+        if (leadHosts.Count == 0) leadHosts = HostsOfCompany(readings, pages);
         if (leadHosts.IsSubsetOf(_hosts.Keys)) leadHosts.ToList().ForEach(host => _hosts.Remove(host));
 
         // An address that is another's by its own key (admin_email) says nothing about those beside it.
@@ -68,7 +71,23 @@ internal sealed class OurHosts
 
     private bool IsOurMail(PathReading reading) => _ourMails.Has(reading) && !reading.Looks(ValueShape.PrivateMail);
 
-    private static bool IsOurPage(PathReading reading) => reading.Says(Pages) && !reading.Says(NotOurPages) && reading.Looks(ValueShape.Host);
+    /// <summary>The addresses of the pages that were visited: by their words, or an address that has its path beside it.</summary>
+    private static List<PathReading> OurPages(List<PathReading> readings)
+    {
+        var containers = readings.Where(reading => reading.Own.Concepts is [Concept.Page]).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
+        return [.. readings.Where(reading => reading.Looks(ValueShape.Host) && !reading.Says(NotOurPages)
+            && (reading.Says(Pages) || (reading.Own.Concepts is [Concept.Url] && reading.Place is not Place.Company && containers.Contains(reading.Container))))];
+    }
+
+    private static HashSet<string> Hosts(IEnumerable<PathReading> readings) => readings.Select(reading => HostOf(reading.Value) ?? "").ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The hosts of a company's site, unless somebody who is not ours is elsewhere or a page of ours is there.</summary>
+    private static HashSet<string> HostsOfCompany(List<PathReading> readings, List<PathReading> pages)
+    {
+        var sites = Hosts(readings.Where(reading => (reading.Place is Place.Company || reading.Own.Has(Concept.Company)) && Party.IsSite(reading) && !reading.Says(Roles.NotTheLead | Pages)));
+        var mails = Hosts(readings.Where(reading => Party.IsMail(reading) && !reading.Says(NotTheLead)));
+        return mails.IsSubsetOf(sites) && !sites.Overlaps(Hosts(pages)) ? sites : [];
+    }
 
     private static bool IsLeadsMail(PathReading reading) =>
         reading.Looks(ValueShape.Email) && !reading.Looks(ValueShape.FunctionMailbox) && !reading.Says(NotTheLead) && (reading.Place is Place.Person || reading.Says(Leads));

@@ -6,7 +6,7 @@ internal sealed class OurPeople
     private static readonly ConceptSet Senders = ConceptSet.Of(Concept.Sender);
     private static readonly ConceptSet Ours = Senders | ConceptSet.Of(Concept.Ours);
 
-    private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Referrer, Concept.OtherPerson, Concept.Previous);
+    private static readonly ConceptSet NotTheLead = Roles.Related | ConceptSet.Of(Concept.Previous);
 
     private readonly HashSet<string> _containers = new(StringComparer.Ordinal);
 

@@ -10,11 +10,10 @@ internal static class SampleReader
     private const int MaxPathChars = 1_000;
 
     /// <summary>The words that make a container a person, whoever it is.</summary>
-    public static readonly ConceptSet PersonWords = ConceptSet.Of(Concept.Person, Concept.Bystander, Concept.OtherPerson, Concept.Ours, Concept.Referrer, Concept.Recipient);
-    private static readonly ConceptSet ThingWords = ConceptSet.Of(Concept.Thing, Concept.Page);
+    public static readonly ConceptSet PersonWords = ConceptSet.Of(Concept.Person, Concept.Bystander, Concept.OtherPerson, Concept.Ours, Concept.Referrer, Concept.Partner, Concept.Recipient);
 
     /// <summary>The readings of all paths of <paramref name="samples"/>, in the order in which they first occur.</summary>
-    public static List<PathReading> Read(IReadOnlyList<IReadOnlyList<Leaf>> samples)
+    public static List<PathReading> Read(SignalTarget target, IReadOnlyList<IReadOnlyList<Leaf>> samples)
     {
         samples = [.. samples.Select(sample => sample.Where(leaf => leaf.Path.Length <= MaxPathChars).Take(MaxPaths).ToList())];
         var labels = new Dictionary<string, LabelledValue>(StringComparer.Ordinal);
@@ -26,16 +25,16 @@ internal static class SampleReader
         }
 
         var leavesByPath = samples.SelectMany(sample => sample).GroupBy(leaf => leaf.Path, StringComparer.Ordinal).Take(MaxPaths).ToList();
-        var context = new Context(new([.. leavesByPath.Select(group => group.Key)], keyLabels), ContainerTypes.Of(leavesByPath), ContainerTypes.Variants(leavesByPath), [], words => words);
+        var context = new Context(new([.. leavesByPath.Select(group => group.Key)], keyLabels), ContainerTypes.Of(leavesByPath), ContainerTypes.Variants(leavesByPath), words => words);
         var labelPaths = labels.Values.Where(label => label.IsPlain).Select(label => label.Path).ToHashSet(StringComparer.Ordinal);
         var scalars = leavesByPath.Where(group => group.Any(IsScalar) && !labelPaths.Contains(group.Key)).ToList();
 
-        // Only who is in the message tells its direction, and the direction tells who they are: it is read again.
+        // Only who is there tells the direction of a message and what roles mean, and these tell who they are: it is read again.
         var readings = ReadAll(context);
-        if (MessageDirection.IsToUs(readings)) return ReadAll(context with { Seen = words => words.OfMessageToUs() });
-        if (LoneSpeaker.IsIn(readings)) return ReadAll(context with { Seen = LoneSpeaker.OfLead });
-        var meanings = ShopOwners.Find(readings);
-        return meanings.Count > 0 ? ReadAll(context with { Meanings = meanings }) : readings;
+        if (MessageDirection.IsToUs(readings)) readings = ReadAll(context = context with { Seen = words => words.OfMessageToUs() });
+        var recasts = new RelativeRoles(target, readings).Find();
+        var seen = context.Seen;
+        return recasts.Count > 0 ? ReadAll(context with { Seen = words => recasts.Aggregate(seen(words), (known, recast) => known.As(recast)) }) : readings;
 
         List<PathReading> ReadAll(Context context) =>
             [.. scalars.Select((group, order) => Reading(group.Key, order, [.. group], labels.GetValueOrDefault(group.Key), context))];
@@ -45,9 +44,8 @@ internal static class SampleReader
     /// <param name="Siblings">Which keys stand side by side.</param>
     /// <param name="Types">What containers say of themselves, by path.</param>
     /// <param name="Variants">The paths that only repeat a type.</param>
-    /// <param name="Meanings">What containers mean here, by path, whatever their keys say.</param>
     /// <param name="Seen">What words mean in the light of the whole.</param>
-    private sealed record Context(SiblingKeys Siblings, Dictionary<string, Words> Types, HashSet<string> Variants, Dictionary<string, Words> Meanings, Func<Words, Words> Seen);
+    private sealed record Context(SiblingKeys Siblings, Dictionary<string, Words> Types, HashSet<string> Variants, Func<Words, Words> Seen);
 
     private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, Context context)
     {
@@ -74,7 +72,7 @@ internal static class SampleReader
                 continue;
             }
 
-            Enter(context.Meanings.GetValueOrDefault(string.Join('.', segments[..(i + 1)])) ?? WordsOfContainer(segments, i, context.Types), i + 1);
+            Enter(WordsOfContainer(segments, i, context.Types), i + 1);
         }
 
         for (var i = containerEnd; i < segments.Length; i++)
@@ -84,7 +82,7 @@ internal static class SampleReader
         }
 
         // A record with a first and a last name is a person's, whatever brought it: notification.record.
-        if (place is Place.Thing && nameAt > 0 && context.Siblings.HoldsWholeName(string.Join('.', segments[..nameAt])) && !Vocabulary.Read(segments[nameAt - 1]).Set.HasAny(ThingWords)) place = Place.Person;
+        if (place is Place.Thing && nameAt > 0 && context.Siblings.HoldsWholeName(string.Join('.', segments[..nameAt])) && !Vocabulary.Read(segments[nameAt - 1]).Set.HasAny(Roles.Things)) place = Place.Person;
 
         // What a form asks is its reader's, whatever the form is called.
         if (label is not null && place is Place.Thing) place = Place.Neutral;
@@ -106,6 +104,8 @@ internal static class SampleReader
 
         void Enter(Words words, int end)
         {
+            // What comes in addition is no second one: additional_attributes.company.
+            if (words is { EndsNeutral: true, Concepts: [Concept.Secondary] }) return;
             words = context.Seen(words);
             place = PlaceOf(words, place);
             outer = words.Behind(outer);
@@ -147,7 +147,7 @@ internal static class SampleReader
                 Concept.Company or Concept.Business or Concept.CompanyName => Place.Company,
                 Concept.Employment or Concept.JobTitle => Place.Employment,
                 Concept.Social => Place.Thing,
-                _ when ThingWords.Has(concept) => words.EndsNeutral ? place : Place.Thing,
+                _ when Roles.Things.Has(concept) => words.EndsNeutral ? place : Place.Thing,
                 _ => place,
             };
         }

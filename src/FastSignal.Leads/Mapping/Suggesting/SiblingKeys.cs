@@ -21,7 +21,7 @@ internal sealed class SiblingKeys
         {
             _keys.UnionWith(container.Select(key => InContainer(container.Key, key)));
             var meanings = container.Select(key => Vocabulary.Read(key)).ToList();
-            if (meanings.Exists(words => words.Has(Concept.GivenName)) && meanings.Exists(words => words.Has(Concept.FamilyName))) _wholeNames.Add(container.Key);
+            if (meanings.Exists(words => words.Has(Concept.GivenName)) && meanings.Exists(words => words.Has(Concept.FamilyName) || words is { UnknownCount: 0, Concepts: [Concept.Name] })) _wholeNames.Add(container.Key);
             var keys = container.Select(KeyTokens.Of).Where(tokens => tokens.Count > 0).ToList();
             foreach (var group in keys.Where(tokens => tokens.Count > 1).GroupBy(tokens => tokens[0], StringComparer.Ordinal))
             {

@@ -10,11 +10,14 @@ internal sealed class Surroundings
     private static readonly ConceptSet AddressesOfPerson = ConceptSet.Of(Concept.FullName, Concept.Email, Concept.Linkedin);
     private static readonly ConceptSet BusinessNames = ConceptSet.Of(Concept.Business, Concept.Name);
     private static readonly ConceptSet PartsOfCompany = ConceptSet.Of(Concept.Domain, Concept.Website, Concept.Firmographic);
-    private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.Referrer, Concept.OtherPerson, Concept.Sender);
+    private static readonly ConceptSet NotTheLead = Roles.Related | ConceptSet.Of(Concept.Ours, Concept.Sender);
     private static readonly ConceptSet Former = ConceptSet.Of(Concept.Previous);
 
     // A contact may have a stage or a currency as well.
     private const int MinDealWords = 2;
+
+    // Shorter labels before the last are a country's: co.za.
+    private const int MinHostChars = 4;
 
     private static readonly FrozenSet<string> DealWords = (
         "stage pipeline probability amount currency forecast phase betrag wahrung wahrscheinlichkeit etape montant devise probabilite etapa importe moneda probabilidad valor moeda " +
@@ -22,6 +25,7 @@ internal sealed class Surroundings
 
     private readonly ILookup<string, string> _dealWordsByContainer;
     private readonly HashSet<string> _personContainers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _slugs = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly HashSet<string> _surePersonContainers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _companyContainers = new(StringComparer.Ordinal);
@@ -51,6 +55,7 @@ internal sealed class Surroundings
             if (IsPartOfPerson(reading)) _personContainers.Add(reading.Container);
             var isSite = reading.Own.Concepts is [Concept.Url] && reading.Looks(ValueShape.Host) && !reading.Looks(ValueShape.DeepLink);
             if (isSite || reading.Own.Set.HasAny(PartsOfCompany) || reading.Looks(ValueShape.CompanyPage)) _companyContainers.Add(reading.Container);
+            if (reading.Own.Has(Concept.Handle)) _slugs.UnionWith(reading.Values);
             if (reading.Says(Former)) _formerValues.UnionWith(reading.Values);
             if (reading.Own.Has(Concept.Email) && reading.Own.UnknownCount > 0) _marksOfMail.Add(Mark(reading));
         }
@@ -101,6 +106,10 @@ internal sealed class Surroundings
 
     /// <summary>True if a former employer or address has the same value: who changed jobs is sent with both.</summary>
     public bool IsFormerValue(PathReading reading) => !reading.IsEmpty && !reading.Says(Former) && _formerValues.Contains(reading.Value);
+
+    /// <summary>True for a host whose first label is a slug of the payload: <c>amber-foods.app.example</c> beside <c>"slug": "amber-foods"</c>.</summary>
+    public bool IsAddressAtVendor(PathReading reading) =>
+        OurHosts.HostOf(reading.Value)?.Split('.') is { Length: > 2 } labels && labels[1].Length >= MinHostChars && _slugs.Contains(labels[0]);
 
     private static string Mark(PathReading reading) => reading.Container + "\n" + reading.Own.FirstToken;
 

@@ -17,6 +17,11 @@ internal static class Tenants
             .Where(pair => IsTenant(pair.path[..pair.dot]) && KeyTokens.Of(pair.path[(pair.dot + 1)..]).Exists(OfCustomers.Contains))
             .Select(pair => pair.path[..pair.dot]).Distinct(StringComparer.Ordinal);
 
+    /// <summary>The same in flat keys, by their first word: <c>tenant_name</c> beside <c>tenant_url</c>.</summary>
+    public static IEnumerable<string> Prefixes(List<PathReading> readings) =>
+        readings.Where(reading => reading.Own.Has(Concept.Thing) && Containers.Contains(reading.Own.FirstToken) && KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is [_, .. var rest] && rest.Exists(OfCustomers.Contains))
+            .Select(reading => reading.Own.FirstToken).Distinct(StringComparer.Ordinal);
+
     private static bool IsTenant(string container) =>
         PathSegments.Of(container).LastOrDefault(segment => !PathSegments.IsIndex(segment)) is { } name && KeyTokens.Of(name) is [.., var last] && Containers.Contains(last);
 

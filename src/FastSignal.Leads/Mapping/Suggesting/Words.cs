@@ -28,6 +28,14 @@ internal sealed record Words(IReadOnlyList<Concept> Concepts, ConceptSet Set, in
         return this with { Concepts = concepts, Set = ConceptSet.Of(concepts) };
     }
 
+    /// <summary>These words as <paramref name="recast"/> says, if they are of that role.</summary>
+    public Words As(Recast recast)
+    {
+        if (!Has(recast.From) || !string.Equals(FirstToken, recast.Token, StringComparison.Ordinal)) return this;
+        Concept[] concepts = [.. Concepts.Select(concept => concept == recast.From ? recast.To : concept)];
+        return this with { Concepts = concepts, Set = ConceptSet.Of(concepts) };
+    }
+
     /// <summary>These words behind those of <paramref name="outer"/>.</summary>
     public Words Behind(Words outer) => new([.. outer.Concepts, .. Concepts], outer.Set | Set, outer.UnknownCount + UnknownCount, FirstToken, EndsNeutral);
 
