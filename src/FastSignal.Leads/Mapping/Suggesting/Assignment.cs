@@ -9,23 +9,28 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
     private const int EqualWithin = 5;
     private const int BystanderPoints = 60; // More than any one key brings.
 
-    // Shorter parts of a name are in many addresses.
-    private const int MinNameChars = 3;
-
     private readonly Dictionary<LeadKey, List<Candidate>> _candidates = finder.Keys.ToDictionary(key => key, finder.Find);
 
-    /// <summary>The chosen candidates.</summary>
+    private readonly AgreeingFields _agreeing = new(readings, finder.WantsPerson);
+
+    /// <summary>The chosen candidates. All keys are chosen twice, for what is chosen last may prove what came first.</summary>
     public List<Candidate> Choose()
     {
         var anchor = AnchorGroup();
+        return Choose(anchor, Choose(anchor, []));
+    }
+
+    private List<Candidate> Choose(string anchor, List<Candidate> before)
+    {
         var chosen = new List<Candidate>();
         foreach (var key in finder.Keys)
         {
-            var candidates = _candidates[key].Where(candidate => !IsRival(anchor, candidate));
+            var lead = new ChosenLead([.. chosen, .. before.Where(candidate => candidate.Key > key)], finder.LeadMails);
+            var candidates = _candidates[key].Concat(_agreeing.Find(key, lead)).Where(candidate => !IsRival(anchor, candidate));
             if (key is LeadKey.CompanyDomain) candidates = candidates.Select(candidate => WithEmailHost(candidate, chosen));
             if (key is LeadKey.CompanyName or LeadKey.CompanyDomain) candidates = candidates.Select(candidate => EmailCompany.Judge(candidate, chosen.Find(other => other.Key is LeadKey.Email)));
-            if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts).Select(candidate => WithEmail(candidate, chosen));
-            var best = Best(candidates, anchor, chosen);
+            if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts);
+            var best = Best(AgreementRules.Weigh([.. candidates], lead), anchor, chosen);
             if (best is not null) chosen.Add(best);
         }
 
@@ -111,15 +116,6 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
 
         // Companies have several hosts; only a site that may be the sender's own becomes doubtful.
         return candidate.Parts[0].Own.Has(Concept.Site) && !ValueShapes.IsPrivateMailHost(emailHost) ? candidate.Plus(-15, "the email address is elsewhere") : candidate;
-    }
-
-    /// <summary>Of several names, the one that the chosen email address is made of is the lead's.</summary>
-    private static Candidate WithEmail(Candidate candidate, List<Candidate> chosen)
-    {
-        if (chosen.Find(other => other.Key is LeadKey.Email)?.Value is not { Length: > 0 } email) return candidate;
-        var local = email[..Math.Max(email.LastIndexOf('@'), 0)];
-        var isLike = candidate.Parts.SelectMany(part => KeyTokens.Of(part.Value)).Any(word => word.Length >= MinNameChars && local.Contains(word, StringComparison.OrdinalIgnoreCase));
-        return isLike && candidate.Score >= Threshold ? candidate.Plus(EqualWithin + 1, "the email address is made of it") : candidate;
     }
 
     /// <summary>One word beside a first and a last name is a login or a nickname, and a part of a pair is no whole.</summary>
