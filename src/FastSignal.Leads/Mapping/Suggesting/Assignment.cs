@@ -11,19 +11,27 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
 
     private readonly Dictionary<LeadKey, List<Candidate>> _candidates = finder.Keys.ToDictionary(key => key, finder.Find);
 
-    /// <summary>The chosen candidates.</summary>
+    private readonly AgreeingFields _agreeing = new(readings, finder.WantsPerson);
+
+    /// <summary>The chosen candidates. All keys are chosen twice, for what is chosen last may prove what came first.</summary>
     public List<Candidate> Choose()
     {
         var anchor = AnchorGroup();
+        return Choose(anchor, Choose(anchor, []));
+    }
+
+    private List<Candidate> Choose(string anchor, List<Candidate> before)
+    {
         var isCompanyNamed = !_candidates.ContainsKey(LeadKey.Email) && _candidates.Values.Any(candidates => candidates.Exists(IsSureCompany));
         var chosen = new List<Candidate>();
         foreach (var key in finder.Keys)
         {
-            var candidates = _candidates[key].Where(candidate => !IsRival(anchor, candidate) && !IsLoose(anchor, candidate) && !(isCompanyNamed && IsOfEdge(candidate)));
+            var lead = new ChosenLead([.. chosen, .. before.Where(candidate => candidate.Key > key)], finder.LeadMails);
+            var candidates = _candidates[key].Concat(_agreeing.Find(key, lead)).Where(candidate => !IsRival(anchor, candidate) && !IsLoose(anchor, candidate) && !(isCompanyNamed && IsOfEdge(candidate)));
             if (key is LeadKey.CompanyDomain) candidates = candidates.Select(candidate => WithEmailHost(candidate, chosen));
             if (key is LeadKey.CompanyName or LeadKey.CompanyDomain) candidates = candidates.Select(candidate => EmailCompany.Judge(candidate, chosen.Find(other => other.Key is LeadKey.Email), IsDescribed(candidate)));
-            if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts).Select(candidate => WithEmail(candidate, chosen));
-            var best = Best(candidates, anchor, chosen);
+            if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts);
+            var best = Best(AgreementRules.Weigh([.. candidates], lead), anchor, chosen);
             if (best is not null) chosen.Add(best);
         }
 
@@ -143,13 +151,6 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
     /// <summary>True if a site or a page stands beside the company's name: what a sender says of our own account is less.</summary>
     private bool IsDescribed(Candidate company) =>
         readings.Exists(reading => string.Equals(reading.Container, company.Parts[0].Container, StringComparison.Ordinal) && (Party.IsSite(reading) || reading.Looks(ValueShape.CompanyPage)));
-
-    /// <summary>Of several names, the one that the chosen email address is made of is the lead's.</summary>
-    private static Candidate WithEmail(Candidate candidate, List<Candidate> chosen)
-    {
-        if (chosen.Find(other => other.Key is LeadKey.Email)?.Value is not { Length: > 0 } email) return candidate;
-        return candidate.Parts.Any(part => Party.IsMailOf(email, part.Value)) && candidate.Score >= Threshold ? candidate.Plus(EqualWithin + 1, "the email address is made of it") : candidate;
-    }
 
     /// <summary>One word beside a first and a last name is a login or a nickname, and a part of a pair is no whole.</summary>
     private Candidate WithParts(Candidate candidate)

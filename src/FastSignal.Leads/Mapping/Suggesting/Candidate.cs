@@ -13,6 +13,9 @@ internal sealed record Candidate(LeadKey Key, IReadOnlyList<PathReading> Parts, 
     /// <summary>The first value; empty if no sample has one.</summary>
     public string Value => Parts[0].Value;
 
+    /// <summary>The first values of all parts, joined by a blank.</summary>
+    public string Text => string.Join(' ', Parts.Select(part => part.Value));
+
     /// <summary>This candidate with another <paramref name="points"/>, and why.</summary>
     public Candidate Plus(int points, string reason) => points == 0 ? this : this with { Score = Score + points, Reasons = [.. Reasons, reason] };
 }

@@ -6,24 +6,31 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private static readonly IReadOnlyList<LeadKey> CompanySignalKeys = [.. LeadKeys.OfCompany, LeadKey.Phone, LeadKey.City, LeadKey.Country];
     private static readonly ConceptSet NameInPerson = ConceptSet.Of(Concept.Person, Concept.Bystander, Concept.Profile, Concept.FullName);
 
+    private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.Referrer, Concept.Previous, Concept.OtherPerson, Concept.OtherCompany, Concept.Sender);
     private static readonly ConceptSet Persons = ConceptSet.Of(Concept.Person, Concept.Bystander);
     private static readonly ConceptSet Companies = ConceptSet.Of(Concept.Company, Concept.Business);
 
     private readonly Surroundings _surroundings = new(readings);
     private readonly OurHosts _ourHosts = new(readings);
     private readonly OurPeople _ourPeople = new(readings);
-    private readonly NamelessFields _namelessFields = new(readings);
     private readonly HiringCompany _hiringCompany = new(readings);
     private readonly Award _award = new(readings);
 
     /// <summary>The keys that are suggested for the target: a signal of companies needs no person.</summary>
     public IReadOnlyList<LeadKey> Keys => target is SignalTarget.Companies ? CompanySignalKeys : LeadKeys.All;
 
+    /// <summary>Where companies are wanted and no person is, the addresses that stand alone: nothing says whose they are.</summary>
+    public IReadOnlyList<string> LeadMails { get; } = target is SignalTarget.People
+        ? []
+        : [.. readings.Where(reading => reading is { Place: Place.Neutral, Own.UnknownCount: 0, Outer.AreNeutral: true } && reading.Looks(ValueShape.Email) && !reading.Says(NotTheLead)).SelectMany(reading => reading.Values)];
+
+    /// <summary>True if a lead is a person: who cannot be told, has no company either.</summary>
+    public bool WantsPerson { get; } = target is SignalTarget.People;
+
     /// <summary>The candidates for <paramref name="key"/>, best first.</summary>
     public List<Candidate> Find(LeadKey key)
     {
         var candidates = readings.Select(reading => Single(key, reading)).OfType<Candidate>().ToList();
-        candidates.AddRange(_namelessFields.Find(key));
         if (key is LeadKey.FullName)
             candidates.AddRange(new NamePairs(readings).Find().Select(pair => _ourPeople.AreIn(pair.Parts[0]) ? pair.Plus(-20, "one of us has the same email address") : pair));
         return [.. candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Parts[0].Order)];
@@ -110,7 +117,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private Candidate AddressRules(LeadKey key, PathReading reading, Candidate candidate)
     {
         if (key is LeadKey.CompanyDomain && _surroundings.IsAddressAtVendor(reading)) return candidate.Plus(-45, "it is the address that the sender gave the account");
-        if (!SaysCompany(reading)) return _ourHosts.Has(reading) ? candidate.Plus(-45, "it is at one of our own hosts") : candidate;
+        if (_ourHosts.Has(reading) && (!SaysCompany(reading) || _ourHosts.HasBelow(reading))) return candidate.Plus(-45, "it is at one of our own hosts");
+        if (!SaysCompany(reading)) return candidate;
         return key is LeadKey.CompanyDomain && target is SignalTarget.Companies ? candidate.Plus(6, "it is a company's") : candidate;
     }
 

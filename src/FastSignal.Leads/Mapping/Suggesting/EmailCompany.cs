@@ -7,9 +7,6 @@ namespace FastSignal.Leads;
 /// the sender gave us as the lead's, and there it decides.</remarks>
 internal static class EmailCompany
 {
-    // Shorter beginnings are shared by too many.
-    private const int MinSharedChars = 4;
-
     private static readonly FrozenSet<string> AccountWords = "account accounts organization organisation org orgs".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The points for a company's name or site, given the lead's address.</summary>
@@ -19,24 +16,12 @@ internal static class EmailCompany
     public static Candidate Judge(Candidate candidate, Candidate? email, bool isDescribed)
     {
         if (email is null || candidate.Value.Length == 0 || OurHosts.HostOf(email.Value) is not { } host || ValueShapes.IsPrivateMailHost(host)) return candidate;
-        var isLike = candidate.Key is LeadKey.CompanyName ? IsCalledLike(candidate.Value, host) : string.Equals(OurHosts.HostOf(candidate.Value), host, StringComparison.Ordinal);
-        if (isLike) return candidate.Key is LeadKey.CompanyName ? candidate.Plus(4, "it is called like the host of the email address") : candidate;
+        var isLike = candidate.Key is LeadKey.CompanyName
+            ? CompanyAgreement.IsLikeHost(candidate.Value, host)
+            : string.Equals(OurHosts.HostOf(candidate.Value), host, StringComparison.Ordinal);
+        if (isLike) return candidate;
         return StandsApart(candidate.Parts[0], email, isDescribed) ? candidate.Plus(-40, "the email address is elsewhere, so this account may be ours") : candidate;
     }
-
-    /// <summary>True if a label of <paramref name="host"/> begins as <paramref name="name"/> or one of its words does, or is its initials.</summary>
-    public static bool IsCalledLike(string name, string host)
-    {
-        var words = KeyTokens.Of(name);
-        var joined = string.Concat(words);
-        var initials = string.Concat(words.Select(word => word[0]));
-        return host.Split('.')[..^1].Select(label => label.Replace("-", "", StringComparison.Ordinal)).Any(label =>
-            label.StartsWith(initials, StringComparison.Ordinal) && initials.Length > 1
-            || SharedLength(label, joined) >= Math.Min(MinSharedChars, label.Length)
-            || words.Exists(word => word.Length >= MinSharedChars && label.Contains(word, StringComparison.Ordinal)));
-    }
-
-    private static int SharedLength(string left, string right) => left.AsSpan().CommonPrefixLength(right);
 
     /// <summary>True for an account or an organisation outside of the container that holds the lead's address.</summary>
     private static bool StandsApart(PathReading company, Candidate email, bool isDescribed)

@@ -86,6 +86,7 @@ internal static class KeyRules
         new(Key.Phone, Of(Mobile), OfPerson | Of(Phone, Number, Business, Personal), Place.Thing, 71, "the key says mobile phone"),
         new(Key.Phone, Of(Person, Number), OfPerson, Place.OfPerson, 80, "the key says a person's number"),
         new(Key.Phone, Of(Number), Which, Place.Person | Place.Bystander, 74, "a number in a person"),
+        new(Key.Phone, Of(), Which | Of(Secondary), Place.Neutral, 68, "the value alone is a phone number"),
         new(Key.City, Of(City), Everyone | Of(Name, Address, Location, Personal, Billing), Place.Any & ~Place.Thing, 90, "the key says city"),
         new(Key.Country, Of(Country), Everyone | Of(Name, Address, Location, Personal, Billing), Place.Any & ~Place.Thing, 90, "the key says country"),
         new(Key.City, Of(City, Work), Everyone, Place.Thing, 80, "the key says the city of work"),

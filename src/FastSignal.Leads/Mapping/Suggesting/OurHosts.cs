@@ -40,9 +40,12 @@ internal sealed class OurHosts
         }
     }
 
-    /// <summary>True if <paramref name="reading"/>, an email or a web address, is at one of them. Who wrote a record of a company is one of the company's own.</summary>
+    /// <summary>True if <paramref name="reading"/>, an email or a web address, is at one of them or below it. Who wrote a record of a company is one of the company's own.</summary>
     public bool Has(PathReading reading) =>
-        HostOf(reading.Value) is { } host && _hosts.TryGetValue(host, out var containers) && !containers.Contains(reading.Container);
+        HostOf(reading.Value) is { } host && _hosts.Any(ours => HostLabels.IsAt(host, ours.Key) && !ours.Value.Contains(reading.Container));
+
+    /// <summary>True if the host of <paramref name="reading"/> is below one of them: what we host for somebody.</summary>
+    public bool HasBelow(PathReading reading) => HostOf(reading.Value) is { } host && _hosts.Keys.Any(ours => host.Length > ours.Length && HostLabels.IsAt(host, ours));
 
     /// <summary>True if an email address at one of them stands beside <paramref name="reading"/>: the person is one of us.</summary>
     public bool AreBeside(PathReading reading) => _containers.Contains(reading.Container) || (reading.Group.Length > 0 && _containers.Contains(reading.Group));

@@ -69,7 +69,7 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
     /// <summary>A shop is a thing to those who serve shops, but it is called like its host; a form is not.</summary>
     private bool IsOfCompany(PathReading site) =>
         site.Place is Place.Company || site.Own.Set.HasAny(Companies)
-        || (site is { Place: Place.Thing, Container.Length: > 0 } && readings.Exists(name => name.Own.Has(Concept.Name) && string.Equals(name.Container, site.Container, StringComparison.Ordinal) && EmailCompany.IsCalledLike(name.Value, OurHosts.HostOf(site.Value)!)));
+        || (site is { Place: Place.Thing, Container.Length: > 0 } && readings.Exists(name => name.Own.Has(Concept.Name) && string.Equals(name.Container, site.Container, StringComparison.Ordinal) && CompanyAgreement.IsLikeHost(name.Value, OurHosts.HostOf(site.Value)!)));
 
     /// <summary>The beginning of flat keys may be a thing's and they a person's all the same: <c>badge_name</c> and <c>badge_email</c>, which is made of the name.</summary>
     private IEnumerable<Recast> PersonsOfThings() =>

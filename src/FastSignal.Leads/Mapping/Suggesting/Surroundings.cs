@@ -80,11 +80,8 @@ internal sealed class Surroundings
     public bool SharesMarkWithCompany(PathReading reading) => _companyMarks.Contains(Mark(reading)) && !_personMarks.Contains(Mark(reading));
 
     /// <summary>True if an email address beside the name is made of it: <c>Iris Falconer</c>, <c>iris.falconer@</c>.</summary>
-    public bool IsBesideItsMail(PathReading name)
-    {
-        var words = KeyTokens.Of(name.Value.ToLowerInvariant()).Where(word => word.Length > 2).ToList();
-        return _mailsByContainer[name.Container].Any(mail => words.Exists(word => mail.AsSpan(0, mail.LastIndexOf('@')).Contains(word, StringComparison.OrdinalIgnoreCase)));
-    }
+    public bool IsBesideItsMail(PathReading name) =>
+        _mailsByContainer[name.Container].Select(ChosenLead.HandleOf).OfType<string>().Any(handle => NameAgreement.Of(name.Value, handle) is not Agreement.None);
 
     /// <summary>True if a company's legal name beside it shares no word with <paramref name="name"/>: it is the name of the company's person.</summary>
     public bool IsBesideOtherLegalName(PathReading name) =>

@@ -21,7 +21,7 @@ internal static class ValueShapes
         "t.me wa.me calendly.com google.com bing.com duckduckgo.com producthunt.com g2.com glassdoor.com pinterest.com lnkd.in");
 
     private static readonly FrozenSet<string> CompanySuffixes = Set(
-        "inc incorporated llc llp ltd limited plc corp corporation co company gmbh ag kg ug ohg gbr se sa sas sarl sasu srl spa snc bv nv vof ab as aps oy oyj kft sro zrt doo pty pte pvt ltda eireli sl slu ev eg holding group");
+        "inc incorporated llc llp ltd limited plc corp corporation co company gmbh ag kg ug ohg gbr se sa sas sarl sasu srl spa snc bv nv vof ab as aps oy oyj kft sro zrt doo pty pte pvt ltda eireli sl slu ev eg holding group oo zoo jsc wll");
 
     // First labels of hosts; "app" and "shop" are missing, for some companies have their site there.
     private static readonly FrozenSet<string> ServiceLabels = Set(
@@ -52,6 +52,12 @@ internal static class ValueShapes
 
     /// <summary>True for the providers of private mail.</summary>
     public static bool IsPrivateMailHost(string host) => PrivateMailHosts.Contains(host);
+
+    /// <summary>True for the words of a company's legal form, without dots.</summary>
+    public static bool IsCompanySuffix(string word) => CompanySuffixes.Contains(word);
+
+    /// <summary>True for the words that the names of forms, events and plans have, and those of people do not.</summary>
+    public static bool IsNoNameWord(string word) => NoNameWords.Contains(word);
 
     /// <summary>True for one word of small letters, as accounts have it in their addresses: <c>lakesideadvisors</c>.</summary>
     public static bool IsLogin(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
