@@ -16,6 +16,7 @@ namespace FastSignal.Server.Hosting;
 internal static class WarmUp
 {
     private const string Token = "warm-up";
+    private const string MeterName = "fastsignal.warm-up";
 
     /// <summary>Enough for the runtime to have compiled every method of the path, and to have begun to optimise the hot ones.</summary>
     private const int Requests = 300;
@@ -41,7 +42,7 @@ internal static class WarmUp
 
     private static void Serve(EntryLog log, TimeProvider time, TlsIdentity? tls)
     {
-        using var figures = new IngestFigures();
+        using var figures = new IngestFigures(MeterName);
         var state = new IngestState(new LoopClock(time), figures, new IngestLimits())
         {
             Log = log,

@@ -22,7 +22,7 @@ internal sealed class IngestFigures : IDisposable
 
     private static readonly long[] EntryBounds = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 
-    private readonly Meter _meter = new(MeterName);
+    private readonly Meter _meter;
     private readonly long[] _requests = new long[600];
     private readonly long[] _rejections = new long[Enum.GetValues<Rejection>().Length];
     private readonly Histogram<double> _commitDuration;
@@ -35,8 +35,10 @@ internal sealed class IngestFigures : IDisposable
     private long _failedHandshakes;
 
     /// <summary>Registers the figures.</summary>
-    public IngestFigures()
+    /// <param name="meterName">Another name for figures that no exporter is to see: two meters of one name are one to it, and end together.</param>
+    public IngestFigures(string meterName = MeterName)
     {
+        _meter = new Meter(meterName);
         _commitDuration = _meter.CreateHistogram(
             "fastsignal.log.commit.duration", "s", "How long a commit took: the time until everything appended was durable.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBounds });
         _commitEntries = _meter.CreateHistogram(
