@@ -11,7 +11,7 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
 
     private readonly Dictionary<LeadKey, List<Candidate>> _candidates = finder.Keys.ToDictionary(key => key, finder.Find);
 
-    private readonly AgreeingFields _agreeing = new(readings, finder.WantsPerson);
+    private readonly AgreeingFields _agreeing = new(readings, finder.OurHosts, finder.WantsPerson);
 
     /// <summary>The chosen candidates. All keys are chosen twice, for what is chosen last may prove what came first.</summary>
     public List<Candidate> Choose()

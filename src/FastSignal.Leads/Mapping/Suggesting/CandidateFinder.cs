@@ -11,7 +11,6 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private static readonly ConceptSet Companies = ConceptSet.Of(Concept.Company, Concept.Business);
 
     private readonly Surroundings _surroundings = new(readings);
-    private readonly OurHosts _ourHosts = new(readings);
     private readonly OurPeople _ourPeople = new(readings);
     private readonly HiringCompany _hiringCompany = new(readings);
     private readonly Award _award = new(readings);
@@ -26,6 +25,9 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
 
     /// <summary>True if a lead is a person: who cannot be told, has no company either.</summary>
     public bool WantsPerson { get; } = target is SignalTarget.People;
+
+    /// <summary>The hosts that are our own in these readings.</summary>
+    public OurHosts OurHosts { get; } = new(readings);
 
     /// <summary>The candidates for <paramref name="key"/>, best first.</summary>
     public List<Candidate> Find(LeadKey key)
@@ -68,7 +70,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     };
 
     private Candidate OfUs(PathReading reading, Candidate candidate) =>
-        _ourHosts.AreBeside(reading) ? candidate.Plus(-45, "an email address at one of our own hosts stands beside it") : candidate;
+        OurHosts.AreBeside(reading) ? candidate.Plus(-45, "an email address at one of our own hosts stands beside it") : candidate;
 
     private Candidate Former(PathReading reading, Candidate candidate) =>
         _surroundings.IsFormerValue(reading) ? candidate.Plus(-12, "the former one has the same value") : candidate;
@@ -106,7 +108,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         // A company's contact is a person; a contact's company is not.
         if (!reading.Own.Has(Concept.Name) && reading.Own.Concepts is [.., Concept.Person] && reading.Own.Has(Concept.Company) && reading.Looks(ValueShape.WholeName)) return candidate.Plus(-50, "the key says a company's person");
         if (reading.Looks(ValueShape.WholeName) && _surroundings.IsBesideOtherLegalName(reading)) return candidate.Plus(-30, "the legal name beside it is a company's, and quite another");
-        if (_ourHosts.AreCalledLike(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
+        if (OurHosts.AreCalledLike(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
         if (target is SignalTarget.People && ValueShapes.IsLogin(reading.Value) && !_surroundings.HavePerson) return candidate.Plus(-45, "it is written like a login, and nobody is named: it may be ours");
         if (reading.Own.Concepts is [Concept.Person]) return reading.Looks(ValueShape.CompanySuffix) || _surroundings.SharesMarkWithCompany(reading) ? candidate : candidate.Plus(-60, "it is a person's");
         var needsMore = !SaysCompany(reading) && (target is SignalTarget.Companies || !reading.Looks(ValueShape.CompanySuffix));
@@ -117,7 +119,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private Candidate AddressRules(LeadKey key, PathReading reading, Candidate candidate)
     {
         if (key is LeadKey.CompanyDomain && _surroundings.IsAddressAtVendor(reading)) return candidate.Plus(-45, "it is the address that the sender gave the account");
-        if (_ourHosts.Has(reading) && (!SaysCompany(reading) || _ourHosts.HasBelow(reading))) return candidate.Plus(-45, "it is at one of our own hosts");
+        if (OurHosts.Has(reading) && (!SaysCompany(reading) || OurHosts.HasBelow(reading))) return candidate.Plus(-45, "it is at one of our own hosts");
         if (!SaysCompany(reading)) return candidate;
         return key is LeadKey.CompanyDomain && target is SignalTarget.Companies ? candidate.Plus(6, "it is a company's") : candidate;
     }
@@ -150,5 +152,5 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     }
 
     private static bool SaysCompany(PathReading reading) =>
-        reading.Place is Place.Company or Place.Employment || reading.Own.Set.HasAny(ConceptSet.Of(Concept.Company, Concept.Business, Concept.CompanyName));
+        reading.Place is Place.Company or Place.Employment || reading.Own.Set.HasAny(Roles.Companies);
 }

@@ -6,7 +6,6 @@ internal sealed class OurHosts
     // Shorter labels begin too many names.
     private const int MinLabelChars = 5;
 
-    private static readonly ConceptSet NotTheLead = Roles.NotTheLead.Without(ConceptSet.Of(Concept.Previous, Concept.OtherCompany));
     private static readonly ConceptSet Leads = ConceptSet.Of(Concept.Person, Concept.Recipient);
     private static readonly ConceptSet Pages = ConceptSet.Of(Concept.Page);
     private static readonly ConceptSet NotOurPages = ConceptSet.Of(Concept.Referrer, Concept.Linkedin, Concept.Company, Concept.Profile, Concept.Social);
@@ -33,7 +32,7 @@ internal sealed class OurHosts
         if (leadHosts.IsSubsetOf(_hosts.Keys)) leadHosts.ToList().ForEach(host => _hosts.Remove(host));
 
         // An address that is another's by its own key (admin_email) says nothing about those beside it.
-        foreach (var reading in readings.Where(reading => reading.Looks(ValueShape.Email) && !reading.Own.Set.HasAny(NotTheLead) && Has(reading)))
+        foreach (var reading in readings.Where(reading => reading.Looks(ValueShape.Email) && !reading.Own.Set.HasAny(Roles.OtherPeople) && Has(reading)))
         {
             _containers.Add(reading.Container);
             if (reading.Group.Length > 0) _containers.Add(reading.Group);
@@ -88,10 +87,10 @@ internal sealed class OurHosts
     private static HashSet<string> HostsOfCompany(List<PathReading> readings, List<PathReading> pages)
     {
         var sites = Hosts(readings.Where(reading => (reading.Place is Place.Company || reading.Own.Has(Concept.Company)) && Party.IsSite(reading) && !reading.Says(Roles.NotTheLead | Pages)));
-        var mails = Hosts(readings.Where(reading => Party.IsMail(reading) && !reading.Says(NotTheLead)));
+        var mails = Hosts(readings.Where(reading => Party.IsMail(reading) && !reading.Says(Roles.OtherPeople)));
         return mails.IsSubsetOf(sites) && !sites.Overlaps(Hosts(pages)) ? sites : [];
     }
 
     private static bool IsLeadsMail(PathReading reading) =>
-        reading.Looks(ValueShape.Email) && !reading.Looks(ValueShape.FunctionMailbox) && !reading.Says(NotTheLead) && (reading.Place is Place.Person || reading.Says(Leads));
+        reading.Looks(ValueShape.Email) && !reading.Looks(ValueShape.FunctionMailbox) && !reading.Says(Roles.OtherPeople) && (reading.Place is Place.Person || reading.Says(Leads));
 }

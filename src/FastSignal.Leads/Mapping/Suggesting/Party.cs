@@ -13,7 +13,6 @@ internal sealed record Party(string Token, Concept Role, IReadOnlyList<PathReadi
     private static readonly ConceptSet Names = NameParts | ConceptSet.Of(Concept.Name);
     private static readonly ConceptSet Persons = ConceptSet.Of(Concept.Person, Concept.Bystander);
     private static readonly ConceptSet Sites = ConceptSet.Of(Concept.Domain, Concept.Website, Concept.Site, Concept.Url);
-    private static readonly ConceptSet Companies = ConceptSet.Of(Concept.Company, Concept.Business, Concept.CompanyName);
     private static readonly ConceptSet Reachable = ConceptSet.Of(Concept.JobTitle, Concept.Title, Concept.Phone, Concept.Mobile);
 
     /// <summary>How much of a person it holds: an address counts two, a name or what makes somebody reachable one.</summary>
@@ -23,10 +22,10 @@ internal sealed record Party(string Token, Concept Role, IReadOnlyList<PathReadi
     /// <summary>How much of a company it holds: a site or a page counts two, a name or the ending of a company's name one.</summary>
     public int CompanyPoints { get; } =
         (Fields.Any(IsSite) ? 2 : 0) + (Fields.Any(field => field.Looks(ValueShape.CompanyPage)) ? 2 : 0)
-        + (Fields.Any(field => field.Looks(ValueShape.Words) && (field.Own.Set.HasAny(Names | Companies) || IsBareName(field, Role))) ? 1 : 0) + (Fields.Any(field => field.Looks(ValueShape.CompanySuffix)) ? 1 : 0);
+        + (Fields.Any(field => field.Looks(ValueShape.Words) && (field.Own.Set.HasAny(Names | Roles.Companies) || IsBareName(field, Role))) ? 1 : 0) + (Fields.Any(field => field.Looks(ValueShape.CompanySuffix)) ? 1 : 0);
 
     /// <summary>True if it is a person itself, rather than a company that has a contact.</summary>
-    public bool IsPerson { get; } = Fields.Any(field => !field.Says(Persons | Companies) && (field.Own.Set.HasAny(NameParts) || field.Own.Has(Concept.JobTitle) || field.Looks(ValueShape.PersonPage) || IsMadeOf(field, Fields)));
+    public bool IsPerson { get; } = Fields.Any(field => !field.Says(Persons | Roles.Companies) && (field.Own.Set.HasAny(NameParts) || field.Own.Has(Concept.JobTitle) || field.Looks(ValueShape.PersonPage) || IsMadeOf(field, Fields)));
 
     /// <summary>The hosts of its site and of its people.</summary>
     public IEnumerable<string> Hosts => Fields.Where(each => IsSite(each) || (IsMail(each) && !each.Looks(ValueShape.PrivateMail))).Select(each => OurHosts.HostOf(each.Value)).OfType<string>();
@@ -37,7 +36,7 @@ internal sealed record Party(string Token, Concept Role, IReadOnlyList<PathReadi
     /// <summary>True for what names a company by itself, whichever it is.</summary>
     public static bool NamesCompany(PathReading field) =>
         IsSite(field) || field.Looks(ValueShape.CompanyPage)
-        || (field.Looks(ValueShape.Words) && (field.Own.Set.HasAny(Companies) || (field.Own.Set.HasAny(Names) && (field.Place is Place.Company || field.Own.Has(Concept.Legal) || field.Looks(ValueShape.CompanySuffix)))));
+        || (field.Looks(ValueShape.Words) && (field.Own.Set.HasAny(Roles.Companies) || (field.Own.Set.HasAny(Names) && (field.Place is Place.Company || field.Own.Has(Concept.Legal) || field.Looks(ValueShape.CompanySuffix)))));
 
     /// <summary>True for the address of a company on the web.</summary>
     public static bool IsSite(PathReading field) => field.Own.Set.HasAny(Sites) && field.Looks(ValueShape.Host) && !field.Looks(ValueShape.ServiceHost | ValueShape.DeepLink);
@@ -49,7 +48,7 @@ internal sealed record Party(string Token, Concept Role, IReadOnlyList<PathReadi
 
     private static bool IsPersonsName(PathReading field)
     {
-        if (field.Place is Place.Company or Place.Thing || field.Own.Set.HasAny(Companies) || !field.Looks(ValueShape.WholeName | ValueShape.NamePart)) return false;
+        if (field.Place is Place.Company or Place.Thing || field.Own.Set.HasAny(Roles.Companies) || !field.Looks(ValueShape.WholeName | ValueShape.NamePart)) return false;
         return field.Own.Set.HasAny(NameParts) || (field.Own.Has(Concept.Name) && (field.Place is Place.Person or Place.Bystander || field.Own.Set.HasAny(Persons)))
             || (field.Own.Concepts is [Concept.Person] && field.Looks(ValueShape.WholeName));
     }

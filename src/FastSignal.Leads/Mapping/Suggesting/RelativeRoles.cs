@@ -9,7 +9,6 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
 
     private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
     private static readonly ConceptSet NotOfLead = Roles.NotTheLead | ConceptSet.Of(Concept.Page, Concept.Geo);
-    private static readonly ConceptSet Companies = ConceptSet.Of(Concept.Company, Concept.Business, Concept.CompanyName);
 
     private readonly OurHosts _ourHosts = new(readings);
     private readonly EventSubject _subject = new(readings);
@@ -43,7 +42,7 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
     private Party? LoneCompany(List<Party> parties, HashSet<string> hostsOfLead)
     {
         var companies = readings.Where(reading => Party.NamesCompany(reading) && !reading.Says(NotOfLead) && reading.Place is not Place.Thing).ToList();
-        if (companies.Exists(company => company.Place is Place.Company or Place.Employment || company.Own.Set.HasAny(Companies))) return null;
+        if (companies.Exists(company => company.Place is Place.Company or Place.Employment || company.Own.Set.HasAny(Roles.Companies))) return null;
         return parties.Where(party => party.CompanyPoints >= Enough && MayLead(party, companies.Count == 0) && (target is SignalTarget.Companies || party.Hosts.Any(hostsOfLead.Contains)))
             .MaxBy(party => (_subject.Is(party), party.CompanyPoints));
     }
@@ -68,7 +67,7 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
 
     /// <summary>A shop is a thing to those who serve shops, but it is called like its host; a form is not.</summary>
     private bool IsOfCompany(PathReading site) =>
-        site.Place is Place.Company || site.Own.Set.HasAny(Companies)
+        site.Place is Place.Company || site.Own.Set.HasAny(Roles.Companies)
         || (site is { Place: Place.Thing, Container.Length: > 0 } && readings.Exists(name => name.Own.Has(Concept.Name) && string.Equals(name.Container, site.Container, StringComparison.Ordinal) && CompanyAgreement.IsLikeHost(name.Value, OurHosts.HostOf(site.Value)!)));
 
     /// <summary>The beginning of flat keys may be a thing's and they a person's all the same: <c>badge_name</c> and <c>badge_email</c>, which is made of the name.</summary>

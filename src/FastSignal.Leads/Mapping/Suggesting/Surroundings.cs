@@ -10,7 +10,6 @@ internal sealed class Surroundings
     private static readonly ConceptSet AddressesOfPerson = ConceptSet.Of(Concept.FullName, Concept.Email, Concept.Linkedin);
     private static readonly ConceptSet BusinessNames = ConceptSet.Of(Concept.Business, Concept.Name);
     private static readonly ConceptSet PartsOfCompany = ConceptSet.Of(Concept.Domain, Concept.Website, Concept.Firmographic);
-    private static readonly ConceptSet NotTheLead = Roles.Related | ConceptSet.Of(Concept.Ours, Concept.Sender);
     private static readonly ConceptSet Former = ConceptSet.Of(Concept.Previous);
 
     // A contact may have a stage or a currency as well.
@@ -113,5 +112,5 @@ internal sealed class Surroundings
     private static bool IsPartOfPerson(PathReading reading) =>
         reading.Own.Set.HasAny(PartsOfPerson)
         || reading.Looks(ValueShape.PersonPage)
-        || (reading.Own.Has(Concept.Email) && !reading.Own.Has(Concept.Meta) && !reading.Own.Set.HasAny(NotTheLead));
+        || (reading.Own.Has(Concept.Email) && !reading.Own.Has(Concept.Meta) && !reading.Own.Set.HasAny(Roles.OtherPeople));
 }

@@ -10,7 +10,6 @@ internal static class ValueRules
 
     private static readonly SearchValues<char> NoNameCharacters = SearchValues.Create("/\\@#:|<>_=0123456789{}[]");
     private static readonly ConceptSet Linkedin = ConceptSet.Of(Concept.Linkedin);
-    private static readonly ConceptSet CompanyWords = ConceptSet.Of(Concept.Company, Concept.Business, Concept.CompanyName);
 
     private static readonly ConceptSet PhoneWords = ConceptSet.Of(Concept.Phone, Concept.Mobile);
     private static readonly ConceptSet RolesOfSignals = ConceptSet.Of(Concept.Person, Concept.Bystander, Concept.Recipient);
@@ -49,7 +48,7 @@ internal static class ValueRules
         if (reading.IsEmpty)
         {
             var wantsCompany = wanted is ValueShape.CompanyPage;
-            var saysCompany = reading.Own.Set.HasAny(CompanyWords) || reading.Place is Place.Company
+            var saysCompany = reading.Own.Set.HasAny(Roles.Companies) || reading.Place is Place.Company
                 || (target is SignalTarget.Companies && reading.Place is Place.Neutral);
             return reading.Own.Has(Concept.Linkedin) && saysCompany == wantsCompany ? (Unconfirmed, "no sample has a value") : (Impossible, "");
         }

@@ -81,14 +81,11 @@ internal static class ValueShapes
         var hostEnd = text.IndexOf('/', hasScheme ? text.IndexOf("//", StringComparison.Ordinal) + 2 : 0);
         var path = hostEnd < 0 ? "" : text[hostEnd..].TrimEnd('/');
         var shape = ValueShape.Url;
-        if (!SocialHosts.Any(social => IsOrEndsWith(host, social))) shape |= ValueShape.Host;
+        if (!SocialHosts.Any(social => HostLabels.IsAt(host, social))) shape |= ValueShape.Host;
         if (host.Count(c => c == '.') > 1 && ServiceLabels.Contains(host[..host.IndexOf('.', StringComparison.Ordinal)])) shape |= ValueShape.ServiceHost;
         if (path.Length > 4 || text.Contains('?')) shape |= ValueShape.DeepLink; // /de and /en-us are languages, not pages.
         return shape;
     }
-
-    private static bool IsOrEndsWith(string host, string social) =>
-        host.EndsWith(social, StringComparison.Ordinal) && (host.Length == social.Length || host[^(social.Length + 1)] == '.');
 
     private static bool IsPhone(string text)
     {

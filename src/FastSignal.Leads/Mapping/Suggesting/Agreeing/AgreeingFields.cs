@@ -18,9 +18,8 @@ internal sealed class AgreeingFields
 
     // Perhaps the lead after all, if the value proves it: a "partner" may be a customer.
     private static readonly ConceptSet Others = ConceptSet.Of(Concept.OtherPerson, Concept.OtherCompany);
-    private static readonly ConceptSet Companies = ConceptSet.Of(Concept.Company, Concept.Business, Concept.CompanyName, Concept.Employment);
+    private static readonly ConceptSet Companies = Roles.Companies | ConceptSet.Of(Concept.Employment);
     private static readonly ConceptSet Sites = Companies | ConceptSet.Of(Concept.Domain, Concept.Website);
-    private static readonly ConceptSet Things = ConceptSet.Of(Concept.Thing, Concept.Page);
     private static readonly ConceptSet Senders = ConceptSet.Of(Concept.Sender);
 
     // What these say of a field, its value does not change.
@@ -37,10 +36,9 @@ internal sealed class AgreeingFields
     private readonly List<string> _othersHandles;
 
     /// <summary>Looks at all readings once.</summary>
-    public AgreeingFields(List<PathReading> readings, bool wantsPerson)
+    public AgreeingFields(List<PathReading> readings, OurHosts ourHosts, bool wantsPerson)
     {
-        _wantsPerson = wantsPerson;
-        _ourHosts = new(readings);
+        (_ourHosts, _wantsPerson) = (ourHosts, wantsPerson);
         _fields = [.. readings.Where(reading => !reading.IsEmpty && !reading.Says(NeverTheLead))];
         _othersHandles = [.. readings.Where(reading => reading.Looks(ValueShape.Email | ValueShape.PersonPage) && reading.Says(Others | ConceptSet.Of(Concept.Ours, Concept.Referrer))).SelectMany(reading => reading.Values).Select(ChosenLead.HandleOf).OfType<string>()];
     }
@@ -122,7 +120,7 @@ internal sealed class AgreeingFields
     private static bool MayName(PathReading field) => !field.Own.Set.HasAny(NoName) && (!field.Own.Set.HasAny(Companies) || field.Own.Has(Concept.Person));
 
     /// <summary>True for the fields of things and of others, where only a whole agreement proves anything.</summary>
-    private static bool IsThings(PathReading field) => field.Place is Place.Thing || field.Own.Set.HasAny(Things) || field.Says(Others);
+    private static bool IsThings(PathReading field) => field.Place is Place.Thing || field.Own.Set.HasAny(Roles.Things) || field.Says(Others);
 
     /// <summary>True for two fields of one record, or the same field of two elements of one list.</summary>
     private static bool AreSiblings(PathReading one, PathReading other) => one.Selector is null && other.Selector is null
