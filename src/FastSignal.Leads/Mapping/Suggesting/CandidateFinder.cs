@@ -6,7 +6,6 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private static readonly IReadOnlyList<LeadKey> CompanySignalKeys = [.. LeadKeys.OfCompany, LeadKey.Phone, LeadKey.City, LeadKey.Country];
     private static readonly ConceptSet NameInPerson = ConceptSet.Of(Concept.Person, Concept.Bystander, Concept.Profile, Concept.FullName);
 
-    private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.Referrer, Concept.Previous, Concept.OtherPerson, Concept.OtherCompany, Concept.Sender);
     private static readonly ConceptSet Persons = ConceptSet.Of(Concept.Person, Concept.Bystander);
     private static readonly ConceptSet Companies = ConceptSet.Of(Concept.Company, Concept.Business);
 
@@ -21,7 +20,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     /// <summary>Where companies are wanted and no person is, the addresses that stand alone: nothing says whose they are.</summary>
     public IReadOnlyList<string> LeadMails { get; } = target is SignalTarget.People
         ? []
-        : [.. readings.Where(reading => reading is { Place: Place.Neutral, Own.UnknownCount: 0, Outer.AreNeutral: true } && reading.Looks(ValueShape.Email) && !reading.Says(NotTheLead)).SelectMany(reading => reading.Values)];
+        : [.. readings.Where(reading => reading is { Place: Place.Neutral, Own.UnknownCount: 0, Outer.AreNeutral: true } && reading.Looks(ValueShape.Email) && !reading.Says(Roles.NotTheLead)).SelectMany(reading => reading.Values)];
 
     /// <summary>True if a lead is a person: who cannot be told, has no company either.</summary>
     public bool WantsPerson { get; } = target is SignalTarget.People;
