@@ -49,8 +49,7 @@ internal static partial class Disk
         if (!OperatingSystem.IsLinux())
             return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, FileOptions.WriteThrough);
 
-        var descriptor = Open(path, OpenSyncedWriting, OwnerReadsAndWrites);
-        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw LastError($"opening {path}");
+        return Owned(Open(path, OpenSyncedWriting, OwnerReadsAndWrites), $"opening {path}");
     }
 
     /// <summary>
@@ -66,7 +65,7 @@ internal static partial class Disk
         var descriptor = Open(path, OpenEmptyWriting | OpenUncached, OwnerReadsAndWrites);
         if (descriptor < 0 && Marshal.GetLastPInvokeError() == ErrorInvalid)
             descriptor = Open(path, OpenEmptyWriting, OwnerReadsAndWrites);
-        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw LastError($"making {path}");
+        return Owned(descriptor, $"making {path}");
     }
 
     /// <summary>Octets that may still be written on the file system of a folder.</summary>
@@ -94,14 +93,12 @@ internal static partial class Disk
         if (!OperatingSystem.IsLinux())
             return;
 
-        var descriptor = Open(path, OpenReadOnly, 0);
-        if (descriptor < 0)
-            throw LastError($"opening the folder {path}");
-
-        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        using var handle = Owned(Open(path, OpenReadOnly, 0), $"opening the folder {path}");
         if (FSync(handle) != 0)
             throw LastError($"fsync of the folder {path}");
     }
+
+    private static SafeFileHandle Owned(int descriptor, string call) => descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw LastError(call);
 
     private static IOException LastError(string call) => new($"{call} failed: {Marshal.GetLastPInvokeErrorMessage()}", Marshal.GetLastPInvokeError());
 
