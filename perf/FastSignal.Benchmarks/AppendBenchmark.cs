@@ -39,14 +39,7 @@ public class AppendBenchmark : IDisposable
         _octets = new byte[(bytes + BlockBytes - 1) / BlockBytes * BlockBytes];
 
         var path = Path.Combine(_folder.FullName, "bare");
-        using (var zeros = SyncedFile.Create(path))
-        {
-            var megabyte = new byte[1 << 20];
-            for (var offset = 0; offset < FileBytes; offset += megabyte.Length)
-                zeros.Write(megabyte, offset);
-            zeros.Sync();
-        }
-
+        SyncedFile.CreateZeros(path, FileBytes);
         _file = SyncedFile.OpenDurable(path);
     }
 

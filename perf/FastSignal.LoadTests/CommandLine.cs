@@ -40,6 +40,14 @@ internal static partial class CommandLine
         return parsed.Action is ParseErrorAction ? await RefuseAsync(parsed) : await parsed.InvokeAsync();
     }
 
+    /// <summary>Says why nothing was measured.</summary>
+    /// <returns><see cref="Broken"/>.</returns>
+    public static async Task<int> FailAsync(string why)
+    {
+        await Console.Error.WriteLineAsync(why);
+        return Broken;
+    }
+
     private static async Task<int> RefuseAsync(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";

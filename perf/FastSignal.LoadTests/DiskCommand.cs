@@ -36,7 +36,7 @@ internal static class DiskCommand
     private static async Task<int> RunAsync(DirectoryInfo folder, TimeSpan perWay, FileInfo? json, CancellationToken cancel)
     {
         if (!OperatingSystem.IsLinux())
-            return await FailAsync("The control loop makes Linux system calls: run it on the Linux machine that the server will have.");
+            return await CommandLine.FailAsync("The control loop makes Linux system calls: run it on the Linux machine that the server will have.");
 
         try
         {
@@ -44,23 +44,17 @@ internal static class DiskCommand
             result.WriteTable(AnsiConsole.Console);
             if (json is not null)
                 await result.WriteJsonAsync(json);
-            if (result.FileSystem is "tmpfs" or "ramfs")
+            if (FileSystems.IsMemory(result.FileSystem))
                 await Console.Error.WriteLineAsync($"{folder.FullName} is in memory ({result.FileSystem}): these figures say nothing about a disk. Choose another --folder.");
             return CommandLine.Done;
         }
         catch (OperationCanceledException)
         {
-            return await FailAsync("Interrupted: nothing was measured, and the files are gone.");
+            return await CommandLine.FailAsync("Interrupted: nothing was measured, and the files are gone.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return await FailAsync($"{folder.FullName} cannot be measured: {e.Message.TrimEnd('.')}. Choose another --folder, or free 600 MB there.");
+            return await CommandLine.FailAsync($"{folder.FullName} cannot be measured: {e.Message.TrimEnd('.')}. Choose another --folder, or free 600 MB there.");
         }
-    }
-
-    private static async Task<int> FailAsync(string why)
-    {
-        await Console.Error.WriteLineAsync(why);
-        return CommandLine.Broken;
     }
 }

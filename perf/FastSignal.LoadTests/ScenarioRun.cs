@@ -36,7 +36,7 @@ internal sealed record ScenarioRun
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         if (ControlFolder is not null && !OperatingSystem.IsLinux())
-            return await FailAsync("The control loop makes Linux system calls: run it on the Linux machine that the server has.");
+            return await CommandLine.FailAsync("The control loop makes Linux system calls: run it on the Linux machine that the server has.");
 
         try
         {
@@ -45,20 +45,20 @@ internal sealed record ScenarioRun
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.TooManyOpenSockets)
         {
-            return await FailAsync("This process may not open so many connections: raise `ulimit -n`, or lower --connections.");
+            return await CommandLine.FailAsync("This process may not open so many connections: raise `ulimit -n`, or lower --connections.");
         }
         catch (SocketException e)
         {
-            return await FailAsync($"{Url.Authority} cannot be reached: {e.Message.TrimEnd('.')}. Is the server running, and is this its address?");
+            return await CommandLine.FailAsync($"{Url.Authority} cannot be reached: {e.Message.TrimEnd('.')}. Is the server running, and is this its address?");
         }
         catch (OperationCanceledException)
         {
-            return await FailAsync("Interrupted: nothing was measured.");
+            return await CommandLine.FailAsync("Interrupted: nothing was measured.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             var cure = ControlFolder is null ? "" : $" Choose another --control than {ControlFolder.FullName}, or free 130 MB there.";
-            return await FailAsync($"A file cannot be written: {e.Message.TrimEnd('.')}.{cure}");
+            return await CommandLine.FailAsync($"A file cannot be written: {e.Message.TrimEnd('.')}.{cure}");
         }
     }
 
@@ -77,8 +77,8 @@ internal sealed record ScenarioRun
             await result.WriteJsonAsync(Json);
         if (Plot is not null)
             await File.WriteAllTextAsync(Plot.FullName, LatencyPlot.Draw(result.Title, Curves(measurement, control)), CancellationToken.None);
-        if (result.Control is { FileSystem: "tmpfs" or "ramfs" } inMemory)
-            await Console.Error.WriteLineAsync($"{inMemory.Folder} is in memory ({inMemory.FileSystem}): the control says nothing about a disk. Choose another --control.");
+        if (result.Control is { } beside && FileSystems.IsMemory(beside.FileSystem))
+            await Console.Error.WriteLineAsync($"{beside.Folder} is in memory ({beside.FileSystem}): the control says nothing about a disk. Choose another --control.");
 
         var broken = Thresholds.Broken(result).ToArray();
         foreach (var threshold in broken)
@@ -103,11 +103,5 @@ internal sealed record ScenarioRun
         yield return new(Scenario.Name, percentile => measurement.Latencies.At(percentile) / 1e3);
         if (control is not null)
             yield return new("control", percentile => control.Latencies.At(percentile) / 1e6);
-    }
-
-    private static async Task<int> FailAsync(string why)
-    {
-        await Console.Error.WriteLineAsync(why);
-        return CommandLine.Broken;
     }
 }

@@ -65,7 +65,7 @@ internal sealed class ControlLoop : IDisposable
     }
 
     /// <summary>The figures of what counted.</summary>
-    public ControlResult Result() => new(_folder.FullName, new DriveInfo(_folder.FullName).DriveFormat, Rate, DiskFigures.Of(_writes));
+    public ControlResult Result() => new(_folder.FullName, FileSystems.Of(_folder), Rate, DiskFigures.Of(_writes));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -94,14 +94,7 @@ internal abstract class DurableWrites : IDisposable
     protected abstract long Rewind();
 
     /// <summary>Fills the file with zeros and makes them durable.</summary>
-    protected static void FillWithZeros(string path)
-    {
-        var zeros = new byte[1 << 20];
-        using var file = SyncedFile.Create(path);
-        for (var offset = 0L; offset < FileBytes; offset += zeros.Length)
-            file.Write(zeros, offset);
-        file.Sync();
-    }
+    protected static void FillWithZeros(string path) => SyncedFile.CreateZeros(path, FileBytes);
 
     private void MakeRoom()
     {

@@ -20,6 +20,19 @@ internal sealed partial class SyncedFile : IDisposable
     /// <exception cref="IOException">It cannot be made.</exception>
     public static SyncedFile Create(string path) => new(Open(path, OpenNew));
 
+    /// <summary>Makes a file of zeros, durably; one that is there is replaced.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="bytes">Its length: whole MiB.</param>
+    /// <exception cref="IOException">The disk failed or is full.</exception>
+    public static void CreateZeros(string path, long bytes)
+    {
+        var zeros = new byte[1 << 20];
+        using var file = Create(path);
+        for (var offset = 0L; offset < bytes; offset += zeros.Length)
+            file.Write(zeros, offset);
+        file.Sync();
+    }
+
     /// <summary>Opens a file with O_DSYNC: each write returns when its octets are durable.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static SyncedFile OpenDurable(string path) => new(Open(path, OpenSynced));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using FastSignal.LoadTests.Disk;
 using Spectre.Console;
 
@@ -8,8 +7,6 @@ namespace FastSignal.LoadTests.Results;
 /// <summary>What the disk of a folder takes, as it is shown and written to a file.</summary>
 internal sealed record DiskResult
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     public required string Scenario { get; init; }
 
     public required string Folder { get; init; }
@@ -25,7 +22,7 @@ internal sealed record DiskResult
     {
         Scenario = "disk",
         Folder = folder.FullName,
-        FileSystem = new DriveInfo(folder.FullName).DriveFormat,
+        FileSystem = FileSystems.Of(folder),
         At = DateTimeOffset.UtcNow,
         Ways = [.. ways.Select(DiskFigures.Of)],
     };
@@ -48,11 +45,7 @@ internal sealed record DiskResult
         console.Write(table);
     }
 
-    public async Task WriteJsonAsync(FileInfo file)
-    {
-        await using var stream = file.Create();
-        await JsonSerializer.SerializeAsync(stream, this, Indented);
-    }
+    public Task WriteJsonAsync(FileInfo file) => ResultFile.WriteAsync(this, file);
 
     private static string Round(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

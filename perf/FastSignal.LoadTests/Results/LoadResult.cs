@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using FastSignal.LoadTests.Scenarios;
 using Spectre.Console;
@@ -9,8 +8,6 @@ namespace FastSignal.LoadTests.Results;
 /// <summary>The figures of one run, as they are shown and written to a file. The token is not among them.</summary>
 internal sealed record LoadResult
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     public required string Scenario { get; init; }
 
     /// <summary>Who sent the requests.</summary>
@@ -102,11 +99,7 @@ internal sealed record LoadResult
         }
     }
 
-    public async Task WriteJsonAsync(FileInfo file)
-    {
-        await using var stream = file.Create();
-        await JsonSerializer.SerializeAsync(stream, this, Indented);
-    }
+    public Task WriteJsonAsync(FileInfo file) => ResultFile.WriteAsync(this, file);
 
     private static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
 
