@@ -90,7 +90,7 @@ measure() { # round connections
   post "$2" "$seconds" > "$work/wrk"
   sleep 1.2
   scrape after
-  awk -v row="commits $1 $2" -f perf/scrape.awk "$work/idle" "$work/before" "$work/after" "$work/wrk" | tee -a "$work/rows"
+  awk -v row="commits $1 $2" -f perf/metrics.awk -f perf/scrape.awk "$work/idle" "$work/before" "$work/after" "$work/wrk" | tee -a "$work/rows"
   stop
 }
 

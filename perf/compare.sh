@@ -135,7 +135,7 @@ measure() { # round variant case
   ticks=$(($(ticks_of "$server") - ticks_before)) busy=$(($(busy_ticks) - busy_before))
   scrape "$2" 3-after
   local runtime
-  runtime=$(awk -v requests="$(awk '$1 == "figures" { print $2 }' "$work/wrk")" -v seconds="$seconds" -f perf/runtime.awk "$work"/metrics.* /dev/null)
+  runtime=$(awk -v requests="$(awk '$1 == "figures" { print $2 }' "$work/wrk")" -v seconds="$seconds" -f perf/metrics.awk -f perf/runtime.awk "$work"/metrics.* /dev/null)
   awk -v row="$1 $2 $3" -v runtime="$runtime" -v ready_after="$ready_after" -v bytes="$(wc -c < "$CONTENT")" -v ticks="$ticks" -v busy="$busy" -v hz="$(getconf CLK_TCK)" -v wrk="$wrk_seconds" -v processors="$(nproc)" \
     -v rss="$(awk '/^VmRSS/ { print $2 / 1024 }' "/proc/$server/status")" '
     $1 == "figures" {
