@@ -59,7 +59,7 @@ internal struct ContentFraming
 
             // RFC 9110 s8.6: anticipate large numerals. Checked before multiplying, and once too large it stays so.
             var digit = octet - '0';
-            length = length > (long.MaxValue - digit) / 10 ? long.MaxValue : (length * 10) + digit;
+            length = length > long.MaxValue / 10 || (length == long.MaxValue / 10 && digit > long.MaxValue % 10) ? long.MaxValue : (length * 10) + digit;
         }
 
         return !value.IsEmpty;

@@ -18,6 +18,13 @@ internal static class FieldSyntax
     /// <summary>Space.</summary>
     public const byte Sp = 0x20;
 
+    /// <summary>Delete.</summary>
+    public const byte Del = 0x7F;
+
+    /// <summary>The octets that need no encoding anywhere in a URI.</summary>
+    // RFC 3986 s2.3: unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~"
+    public static readonly SearchValues<byte> Unreserved = SearchValues.Create("-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
     /// <summary>The octets of a token.</summary>
     // RFC 9110 s5.6.2: token = 1*tchar; tchar = "!" / "#" / "$" / "%" / "&" / "'" / "*" / "+" / "-" / "." / "^" / "_" / "`" / "|" / "~" / DIGIT / ALPHA
     public static readonly SearchValues<byte> Token =
@@ -43,6 +50,9 @@ internal static class FieldSyntax
     /// <summary>The octets that end the authority of an absolute-form target.</summary>
     // RFC 3986 s3.2: the authority is terminated by the next "/", "?", "#" or the end. "#" is refused before.
     public static readonly SearchValues<byte> AuthorityEnd = SearchValues.Create("/?"u8);
+
+    /// <summary>CRLF.</summary>
+    public static ReadOnlySpan<byte> LineEnd => "\r\n"u8;
 
     /// <summary>Whether a list element or a field name is a name, ASCII letters without case (RFC 9110 s5.1).</summary>
     public static bool Is(ReadOnlySpan<byte> octets, ReadOnlySpan<byte> name) => Ascii.EqualsIgnoreCase(octets, name);

@@ -26,10 +26,12 @@ internal static class HostSyntax
         if (authority[0] == '[')
             return TrySplitLiteral(authority, out port);
 
-        var colon = authority.IndexOf((byte)':');
-        var host = colon < 0 ? authority : authority[..colon];
-        port = colon < 0 ? default : authority[(colon + 1)..];
-        return !host.IsEmpty && IsRegisteredName(host);
+        var end = RegisteredNameBytes(authority);
+        if (end == authority.Length)
+            return true;
+
+        port = authority[(end + 1)..];
+        return end > 0 && authority[end] == ':';
     }
 
     // RFC 3986 s3.2.2: IP-literal = "[" ( IPv6address / IPvFuture ) "]"
@@ -53,23 +55,20 @@ internal static class HostSyntax
         return Ipv6Syntax.IsAddress(address) || IsFutureAddress(address);
     }
 
-    private static bool IsRegisteredName(ReadOnlySpan<byte> host)
+    /// <summary>How many octets the authority begins with that make a registered name; the first that belongs to none is most often the colon.</summary>
+    private static int RegisteredNameBytes(ReadOnlySpan<byte> authority)
     {
-        var other = host.IndexOfAnyExcept(FieldSyntax.RegisteredName);
-        return other < 0 || (PercentEncoding.IsValid(host) && HasOnlyPercentBeside(host[other..]));
-    }
-
-    private static bool HasOnlyPercentBeside(ReadOnlySpan<byte> host)
-    {
-        for (var at = 0; at >= 0; at = host.IndexOfAnyExcept(FieldSyntax.RegisteredName))
+        var bytes = 0;
+        while (authority[bytes..].IndexOfAnyExcept(FieldSyntax.RegisteredName) is var plain and >= 0)
         {
-            if (host[at] != '%')
-                return false;
+            bytes += plain;
+            if (!PercentEncoding.IsTriplet(authority[bytes..]))
+                return bytes;
 
-            host = host[(at + 1)..];
+            bytes += PercentEncoding.TripletBytes;
         }
 
-        return true;
+        return authority.Length;
     }
 
     private static bool IsFutureAddress(ReadOnlySpan<byte> address)

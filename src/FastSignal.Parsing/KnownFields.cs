@@ -9,34 +9,34 @@ internal struct KnownFields
     private ContentFraming _framing;
     private ConnectionOptions _connection;
 
-    /// <summary>Takes one field line. Names are told apart by length first, then without case (RFC 9110 s5.1).</summary>
-    public bool TryTake(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, RequestHead head, out Refusal why)
+    /// <summary>Tells which field a name is: by its length first, then without case (RFC 9110 s5.1).</summary>
+    public static KnownField Recognise(ReadOnlySpan<byte> name) => name.Length switch
     {
-        why = default;
-        switch (name.Length)
+        4 when FieldName.Is(name, "host"u8) => KnownField.Host,
+        6 when FieldName.Is(name, "expect"u8) => KnownField.Expect,
+        10 when FieldName.Is(name, "user-agent"u8) => KnownField.UserAgent,
+        10 when FieldName.Is(name, "connection"u8) => KnownField.Connection,
+        14 when FieldName.Is(name, "content-length"u8) => KnownField.ContentLength,
+        15 when FieldName.Is(name, "idempotency-key"u8) => KnownField.IdempotencyKey,
+        16 when FieldName.Is(name, "content-encoding"u8) => KnownField.ContentEncoding,
+        17 when FieldName.Is(name, "transfer-encoding"u8) => KnownField.TransferEncoding,
+        _ => KnownField.None,
+    };
+
+    /// <summary>Takes one field line.</summary>
+    public bool TryTake(KnownField field, ReadOnlySpan<byte> value, RequestHead head, out Refusal why)
+    {
+        switch (field)
         {
-            case 4 when FieldSyntax.Is(name, "host"u8):
+            case KnownField.Host:
                 return TryTakeHost(value, out why);
-            case 6 when FieldSyntax.Is(name, "expect"u8):
-                TakeExpectations(value, head);
-                return true;
-            case 10 when FieldSyntax.Is(name, "connection"u8):
-                _connection.Take(value);
-                return true;
-            case 10 when FieldSyntax.Is(name, "user-agent"u8):
-                head.SetUserAgent(value);
-                return true;
-            case 14 when FieldSyntax.Is(name, "content-length"u8):
+            case KnownField.ContentLength:
                 return _framing.TryTakeLength(value, out why);
-            case 15 when FieldSyntax.Is(name, "idempotency-key"u8):
-                head.SetIdempotencyKey(value);
-                return true;
-            case 16 when FieldSyntax.Is(name, "content-encoding"u8):
-                TakeContentCodings(value, head);
-                return true;
-            case 17 when FieldSyntax.Is(name, "transfer-encoding"u8):
+            case KnownField.TransferEncoding:
                 return _framing.TryTakeCodings(value, out why);
             default:
+                why = default;
+                Take(field, value, head);
                 return true;
         }
     }
@@ -50,6 +50,29 @@ internal struct KnownFields
 
         head.IsPersistent = _connection.IsPersistent(head.IsHttp10);
         return _framing.TryDecide(head, out why);
+    }
+
+    // The fields in which nothing can be wrong enough to refuse the head.
+    private void Take(KnownField field, ReadOnlySpan<byte> value, RequestHead head)
+    {
+        switch (field)
+        {
+            case KnownField.Expect:
+                TakeExpectations(value, head);
+                break;
+            case KnownField.Connection:
+                _connection.Take(value);
+                break;
+            case KnownField.UserAgent:
+                head.SetUserAgent(value);
+                break;
+            case KnownField.IdempotencyKey:
+                head.SetIdempotencyKey(value);
+                break;
+            case KnownField.ContentEncoding:
+                TakeContentCodings(value, head);
+                break;
+        }
     }
 
     private bool TryTakeHost(ReadOnlySpan<byte> value, out Refusal why)

@@ -12,6 +12,9 @@ internal struct LineScanner
     /// <summary>All octets examined so far, over all lines: what the test of linear cost counts.</summary>
     public long ExaminedBytesTotal { get; private set; }
 
+    /// <summary>Whether a part of the line has been examined already.</summary>
+    public readonly bool HasBegun => _examinedBytes > 0;
+
     /// <summary>Forgets a line that was begun.</summary>
     public void Reset() => _examinedBytes = 0;
 

@@ -3,15 +3,22 @@ namespace FastSignal.Parsing;
 /// <summary>Percent-encoding (RFC 3986 s2.1): pct-encoded = "%" HEXDIG HEXDIG. Always decoded once, never twice, and never before splitting.</summary>
 internal static class PercentEncoding
 {
+    /// <summary>The octets of a triplet.</summary>
+    public const int TripletBytes = 3;
+
+    /// <summary>Whether the octets begin with a valid triplet.</summary>
+    public static bool IsTriplet(ReadOnlySpan<byte> octets) =>
+        octets is [(byte)'%', var high, var low, ..] && char.IsAsciiHexDigit((char)high) && char.IsAsciiHexDigit((char)low);
+
     /// <summary>Whether every percent sign begins a valid triplet.</summary>
     public static bool IsValid(ReadOnlySpan<byte> octets)
     {
         for (var at = octets.IndexOf((byte)'%'); at >= 0; at = octets.IndexOf((byte)'%'))
         {
-            if (at + 2 >= octets.Length || !char.IsAsciiHexDigit((char)octets[at + 1]) || !char.IsAsciiHexDigit((char)octets[at + 2]))
+            if (!IsTriplet(octets[at..]))
                 return false;
 
-            octets = octets[(at + 3)..];
+            octets = octets[(at + TripletBytes)..];
         }
 
         return true;

@@ -85,11 +85,17 @@ public sealed class RequestHead
     /// <summary>Keeps the token segment, at most <see cref="MaxTokenBytes"/> with valid triplets, and decodes it once if it has any.</summary>
     internal void SetToken(ReadOnlySpan<byte> token)
     {
-        token.CopyTo(_token);
-        _tokenBytes = token.Length;
+        SetPlainToken(token);
         TokenHasPercent = token.Contains((byte)'%');
         if (TokenHasPercent)
             _decodedTokenBytes = PercentEncoding.Decode(token, _decodedToken);
+    }
+
+    /// <summary>Keeps a token segment without a percent sign, at most <see cref="MaxTokenBytes"/>.</summary>
+    internal void SetPlainToken(ReadOnlySpan<byte> token)
+    {
+        token.CopyTo(_token);
+        _tokenBytes = token.Length;
     }
 
     /// <summary>Keeps the beginning of User-Agent; a second line is ignored.</summary>

@@ -4,6 +4,7 @@ namespace FastSignal.Parsing;
 /// <remarks>
 /// Owns the head that it fills, the limits and the place in the head; never a buffer: whole lines are consumed, a partial line is shown again with more
 /// octets behind it, and only those are scanned. Refuses broken heads alone; path, method and coding are left to the connection. Allocates nothing.
+/// What is there as a whole and plainly right is only recognised (<see cref="PlainRequestLine"/>, <see cref="PlainFields"/>); all else is read with care.
 /// </remarks>
 public sealed class RequestHeadParser
 {
@@ -50,8 +51,17 @@ public sealed class RequestHeadParser
     {
         consumed = 0;
         why = default;
+        if (_state == State.RequestLine)
+            consumed = TakePlainRequestLine(octets);
+
         while (_state != State.Complete)
         {
+            if (!TryTakePlainFields(octets, ref consumed, out why))
+                return ParseStatus.Invalid;
+
+            if (_state == State.Complete)
+                break;
+
             var rest = octets[consumed..];
             var scan = FindLine(rest, out var lineBytes);
             if (scan == LineScan.Partial)
@@ -66,7 +76,7 @@ public sealed class RequestHeadParser
             if (!TryTakeLine(rest[..lineBytes], out why))
                 return ParseStatus.Invalid;
 
-            consumed += lineBytes + 2;
+            consumed += lineBytes + FieldSyntax.LineEnd.Length;
         }
 
         return ParseStatus.Complete;
@@ -83,6 +93,60 @@ public sealed class RequestHeadParser
         _leadingEmptyLines = 0;
         _fieldLines = 0;
         _fieldSectionBytes = 0;
+    }
+
+    /// <summary>Takes the request line if it is all there and the usual one; returns its octets with the CRLF, or 0.</summary>
+    private int TakePlainRequestLine(ReadOnlySpan<byte> octets)
+    {
+        if (_scanner.HasBegun || !PlainRequestLine.TryRecognise(octets, out var token, out var lineBytes))
+            return 0;
+
+        if (token.Length > RequestHead.MaxTokenBytes || lineBytes - FieldSyntax.LineEnd.Length > _limits.MaxRequestLineBytes)
+            return 0;
+
+        HasBegun = true;
+        Head.Method = RequestMethod.Post;
+        Head.Route = Route.Entries;
+        Head.SetPlainToken(token);
+        _state = State.FieldSection;
+        return lineBytes;
+    }
+
+    /// <summary>Takes the field lines that are all there and plain, up to the end of the section; false when one is refused.</summary>
+    private bool TryTakePlainFields(ReadOnlySpan<byte> octets, ref int consumed, out Refusal why)
+    {
+        why = default;
+        if (_state != State.FieldSection || _scanner.HasBegun || octets.Length - consumed < OctetMarks.BlockBytes)
+            return true;
+
+        var fields = new PlainFields(octets[consumed..]);
+        var (lines, bytes) = (0, 0);
+        var (roomLines, roomBytes) = (_limits.MaxFieldLines - _fieldLines, _limits.MaxFieldSectionBytes - _fieldSectionBytes);
+        var isTaken = true;
+        while (lines < roomLines && fields.TryRead() && fields.ReadBytes <= roomBytes)
+        {
+            var known = KnownFields.Recognise(fields.Name);
+            isTaken = known == KnownField.None || _fields.TryTake(known, fields.Value, Head, out why);
+            if (!isTaken)
+                break;
+
+            lines++;
+            bytes = fields.ReadBytes;
+        }
+
+        _fieldLines += lines;
+        _fieldSectionBytes += bytes;
+        consumed += bytes;
+        return isTaken && (!octets[consumed..].StartsWith(FieldSyntax.LineEnd) || TryTakeEnd(ref consumed, out why));
+    }
+
+    private bool TryTakeEnd(ref int consumed, out Refusal why)
+    {
+        if (!TryFinish(out why))
+            return false;
+
+        consumed += FieldSyntax.LineEnd.Length;
+        return true;
     }
 
     private LineScan FindLine(ReadOnlySpan<byte> octets, out int lineBytes)
@@ -131,7 +195,7 @@ public sealed class RequestHeadParser
 
         _fieldLines++;
         _fieldSectionBytes += line.Length + 2;
-        return FieldLineParser.TryParse(line, out var name, out var value, out why) && _fields.TryTake(name, value, Head, out why);
+        return FieldLineParser.TryParse(line, out var name, out var value, out why) && _fields.TryTake(KnownFields.Recognise(name), value, Head, out why);
     }
 
     private bool TryFinish(out Refusal why)

@@ -7,7 +7,7 @@ namespace FastSignal.Parsing.Tests;
 [Collection(nameof(Allocations))]
 public class AllocationPinTests
 {
-    private static readonly string[] Heads = ["y_wrk", "y_zapier_through_proxy", "y_field_lines_100"];
+    private static readonly string[] Heads = ["y_wrk", "y_visitor_through_proxy", "y_zapier_through_proxy", "y_field_lines_100"];
     private static readonly string[] Bodies = ["y_three", "y_one_octet_chunks"];
 
     [Fact]
