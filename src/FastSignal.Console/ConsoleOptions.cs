@@ -21,8 +21,8 @@ public sealed record ConsoleOptions
     /// <summary>Where entries are posted to, without a token.</summary>
     public required string IngestUrl { get; init; }
 
-    /// <summary>The figures of this process's consumer; null when it does not consume.</summary>
-    public ConsumerFigures? Consumer { get; init; }
+    /// <summary>The figures of this process's consumer; null as long as it does not consume. Asked on the console's own thread.</summary>
+    public Func<ConsumerFigures?> Consumer { get; init; } = static () => null;
 
     /// <summary>Why the server takes no entries at the moment, in words; null while it takes them. Asked on the console's own thread.</summary>
     public Func<string?> NotTakingText { get; init; } = static () => null;

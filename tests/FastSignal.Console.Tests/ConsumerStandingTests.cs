@@ -52,7 +52,7 @@ public sealed class ConsumerStandingTests : IDisposable
         using var never = new ManualResetEvent(initialState: false);
         consumer.Run(never);
 
-        using var browser = new Browser(_data, _data.Options with { Consumer = consumer.Figures });
+        using var browser = new Browser(_data, _data.Options with { Consumer = () => consumer.Figures });
         var page = await browser.PageAsync();
 
         Assert.Contains("<title>Alarm - FastSignal</title>", page);

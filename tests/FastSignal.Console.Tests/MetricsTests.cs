@@ -18,7 +18,7 @@ public sealed class MetricsTests : IDisposable
         _data.Post(signal.Id, """{"email":"ada@example.com"}""");
         _data.Time.Advance(TimeSpan.FromSeconds(2));
         using var consumer = _data.OpenConsumer();
-        using var browser = new Browser(_data, _data.Options with { Consumer = consumer.Figures });
+        using var browser = new Browser(_data, _data.Options with { Consumer = () => consumer.Figures });
 
         var before = await browser.MetricsAsync();
         Assert.Equal(2, Browser.Value(before, "fastsignal_leads_consumer_lag_entries"));

@@ -61,10 +61,11 @@ internal sealed class SnapshotReader : IDisposable
 
     private ConsumerStanding Standing(LogFigures? log, Reading<LeadFigures> leads)
     {
-        var isInProcess = _options.Consumer is not null;
+        var consumer = _options.Consumer();
+        var isInProcess = consumer is not null;
         var checkpoint = leads.Value?.Checkpoint;
         var mismatch = MismatchText(log, checkpoint);
-        var fault = _options.Consumer?.FaultText ?? mismatch;
+        var fault = consumer?.FaultText ?? mismatch;
         if (log is null || mismatch is not null || (leads.Value is null && File.Exists(_options.LeadsPath)))
             return new ConsumerStanding(fault is null ? ConsumerState.Unknown : ConsumerState.Stopped, isInProcess, LagCount: null, LagTime: null, fault);
 

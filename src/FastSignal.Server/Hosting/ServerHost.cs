@@ -183,23 +183,26 @@ internal sealed class ServerHost : IDisposable
         _disk = DiskFloor.Watch(_folder, _options.MinFreeBytes, _state, _events);
         StartRefusals();
 
-        // Beside the rooms: both take their time for compiling, and there are two processors nearly everywhere.
-        var warmUp = Task.Factory.StartNew(() => WarmUp.Run(_folder, _time, _state.Tls), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        // Beside the rooms of the log: all of them take their time for compiling, and there are two processors nearly everywhere.
+        var beside = Task.WhenAll(OnThreadAsync(StartConsole), OnThreadAsync(() => WarmUp.Run(_folder, _time, _state.Tls)));
         try
         {
             StartRoomsOfLog();
         }
         finally
         {
-            Task.WaitAny(warmUp);
+            Task.WaitAny(beside);
         }
 
-        warmUp.GetAwaiter().GetResult();
+        beside.GetAwaiter().GetResult();
         _hasTokens.Wait();
 
         // Until now whoever posted was told 503: nobody waits for the compiler.
         _state.Log = _log;
     }
+
+    private static Task OnThreadAsync(Action start) =>
+        Task.Factory.StartNew(start, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private void StartRoomsOfLog()
     {
@@ -208,8 +211,6 @@ internal sealed class ServerHost : IDisposable
         StartRegistry();
         if (_options.Consume)
             StartConsumer();
-        if (_options.Console is { } console)
-            StartConsole(console);
     }
 
     private void StartRefusals()
@@ -267,8 +268,10 @@ internal sealed class ServerHost : IDisposable
         _consumer = ConsumerThread.Start(held, new Consumer(_source, _folder.Path, new ConsumerReport(_events), _time));
     }
 
-    private void StartConsole(IPEndPoint endPoint)
+    private void StartConsole()
     {
+        if (_options.Console is not { } endPoint)
+            return;
         try
         {
             _console = ConsoleHost.Start(new ConsoleOptions
@@ -278,7 +281,7 @@ internal sealed class ServerHost : IDisposable
                 LeadsPath = _folder.Leads,
                 LogDirectory = _folder.Log,
                 IngestUrl = ServerOptions.Reachable(BaseUrl).ToString(),
-                Consumer = Consumer,
+                Consumer = () => Consumer,
                 Time = _time,
                 Meters = [IngestFigures.MeterName],
                 NotTakingText = () => _state.WhyNotTaking,
