@@ -19,35 +19,39 @@ internal sealed class Terminal : IDisposable
 
     private readonly Func<bool> _isReaderGone;
 
-    private Terminal(Stream output, TextWriter messages, IAnsiConsole tables, IAnsiConsole progress, Func<bool> isReaderGone)
+    // Made when something is drawn: Spectre looks the whole environment through for what it may draw, and few commands draw.
+    private readonly Lazy<IAnsiConsole> _tables;
+    private readonly Lazy<IAnsiConsole> _progress;
+
+    private Terminal(Stream output, TextWriter messages, Func<IAnsiConsole> tables, Func<IAnsiConsole> progress, Func<bool> isReaderGone)
     {
         _output = output;
         _isReaderGone = isReaderGone;
         _messages = messages;
         Data = new BufferedStream(output, 64 * 1024);
-        Tables = tables;
-        Progress = progress;
+        _tables = new Lazy<IAnsiConsole>(tables);
+        _progress = new Lazy<IAnsiConsole>(progress);
     }
 
     /// <summary>Standard output, buffered: for data in UTF-8.</summary>
     public Stream Data { get; }
 
     /// <summary>Standard output, for tables that people read.</summary>
-    public IAnsiConsole Tables { get; }
+    public IAnsiConsole Tables => _tables.Value;
 
     /// <summary>Whether nobody can read standard output any more.</summary>
     public bool IsReaderGone => _isReaderGone();
 
     /// <summary>Standard error, for progress displays; silent where nobody watches.</summary>
-    public IAnsiConsole Progress { get; }
+    public IAnsiConsole Progress => _progress.Value;
 
 #pragma warning disable RS0030 // The one place that knows the console.
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess() => new(
         System.Console.OpenStandardOutput(),
         System.Console.Error,
-        Wide(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Out) })),
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) }),
+        static () => Wide(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Out) })),
+        static () => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) }),
         () => OutputPipe.IsReaderGone);
 
     /// <summary>Standard input.</summary>
@@ -81,9 +85,16 @@ internal sealed class Terminal : IDisposable
     /// <param name="isReaderGone">Tells whether nobody can read the output any more; none: somebody always can.</param>
     internal static Terminal Over(Stream output, TextWriter messages, int width = WidthOfFiles, Func<bool>? isReaderGone = null)
     {
-        var tables = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(new StreamWriter(output) { AutoFlush = true }) });
-        tables.Profile.Width = width;
-        return new(output, messages, tables, AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(messages) }), isReaderGone ?? (static () => false));
+        return new(output, messages, Tables, () => Plain(messages), isReaderGone ?? (static () => false));
+
+        IAnsiConsole Tables()
+        {
+            var tables = Plain(new StreamWriter(output) { AutoFlush = true });
+            tables.Profile.Width = width;
+            return tables;
+        }
+
+        static IAnsiConsole Plain(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(writer) });
     }
 
     /// <summary>A text as a terminal can be shown it: what would steer the terminal, or hide or reorder text, stands as a replacement character.</summary>
