@@ -68,7 +68,7 @@ internal static class ServeCommand
 
     private static int Serve(CommandContext context, DataFolder folder, ServerOptions options)
     {
-        using var logs = ServerLog.Create();
+        using var logs = ServerLog.Create(context.Time);
         ServerHost? started = null;
 
         // Asked to end before it takes entries, there is nothing to drain.

@@ -1,22 +1,29 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace FastSignal.Server.Hosting;
 
 /// <summary>Where events go: standard error, one line each, written by a thread of its own.</summary>
+/// <remarks>Put together by hand: the builder of .NET makes a service container and a configuration first, which the start would wait for, and nothing here can be configured.</remarks>
 internal static class ServerLog
 {
     /// <summary>Makes the sink; disposing it writes what is still queued.</summary>
-    public static ILoggerFactory Create() => LoggerFactory.Create(logging =>
+    /// <param name="time">The clock that dates events.</param>
+    public static ILoggerFactory Create(TimeProvider time)
     {
-        logging.AddSimpleConsole(o =>
-        {
-            o.SingleLine = true;
-            o.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            o.UseUtcTimestamp = true;
-            o.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-        logging.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
-    });
+        var options = new ConsoleLoggerOptions { FormatterName = EventLineFormatter.FormatterName, LogToStandardErrorThreshold = LogLevel.Trace };
+        var console = new ConsoleLoggerProvider(new FixedOptions<ConsoleLoggerOptions>(options), [new EventLineFormatter(time)]);
+        return new LoggerFactory([console], new LoggerFilterOptions { MinLevel = LogLevel.Information });
+    }
+
+    /// <summary>Options that nobody changes.</summary>
+    private sealed class FixedOptions<T>(T value) : IOptionsMonitor<T>
+    {
+        public T CurrentValue => value;
+
+        public T Get(string? name) => value;
+
+        public IDisposable? OnChange(Action<T, string?> listener) => null;
+    }
 }
