@@ -11,13 +11,33 @@ namespace FastSignal.Server.Commands;
 /// <summary>The command line: its commands, and what happens when one of them fails.</summary>
 internal static partial class CommandLine
 {
+    /// <summary>The commands, in the order in which help lists them: the name of each, and what makes it.</summary>
+    internal static readonly (string Name, Func<CommandContext, Command> Create)[] Commands =
+    [
+        ("serve", ServeCommand.Create),
+        ("demo", DemoCommand.Create),
+        ("consume", ConsumeCommand.Create),
+        ("signals", SignalsCommand.Create),
+        ("mapping", MappingCommand.Create),
+        ("flatten", FlattenCommand.Create),
+        ("entries", EntriesCommand.Create),
+        ("outcomes", OutcomesCommand.Create),
+        ("held", HeldCommand.Create),
+        ("leads", LeadsCommand.Create),
+        ("rejections", RejectionsCommand.Create),
+        ("forget", ForgetCommand.Create),
+        ("log", LogCommand.Create),
+        ("backup", BackupCommand.Create),
+        ("restore", RestoreCommand.Create),
+    ];
+
     /// <summary>Runs one command.</summary>
     /// <returns>The exit code.</returns>
     public static int Run(string[] arguments, Terminal terminal, TimeProvider time)
     {
         try
         {
-            var root = Root(new CommandContext(terminal, time));
+            var root = Root(new CommandContext(terminal, time), arguments);
             TeachingHelp.Install(root);
             var parsed = root.Parse(arguments);
             return parsed.Action is ParseErrorAction ? RefuseUsage(parsed, terminal) : Invoke(parsed, terminal);
@@ -61,32 +81,27 @@ internal static partial class CommandLine
         }
     }
 
-    private static RootCommand Root(CommandContext context) =>
-        new("""
+    /// <summary>Where the first argument names a command, no other can be meant, and none is made: a start would wait for all of them.</summary>
+    private static RootCommand Root(CommandContext context, string[] arguments)
+    {
+        var root = new RootCommand("""
             FastSignal takes buying signals from any tool that can send an HTTP request, and makes leads of them. An acknowledged entry is never lost.
 
             Try it:          fastsignal demo
             Start a server:  fastsignal serve --data ./data
             Make a signal:   fastsignal signals create --name "Website visitors" --target people
             """)
+        { context.Data };
+        var first = arguments.FirstOrDefault();
+        var isNamed = Array.Exists(Commands, command => string.Equals(command.Name, first, StringComparison.Ordinal));
+        foreach (var (name, create) in Commands)
         {
-            context.Data,
-            ServeCommand.Create(context),
-            DemoCommand.Create(context),
-            ConsumeCommand.Create(context),
-            SignalsCommand.Create(context),
-            MappingCommand.Create(context),
-            FlattenCommand.Create(context),
-            EntriesCommand.Create(context),
-            OutcomesCommand.Create(context),
-            HeldCommand.Create(context),
-            LeadsCommand.Create(context),
-            RejectionsCommand.Create(context),
-            ForgetCommand.Create(context),
-            LogCommand.Create(context),
-            BackupCommand.Create(context),
-            RestoreCommand.Create(context),
-        };
+            if (!isNamed || string.Equals(name, first, StringComparison.Ordinal))
+                root.Add(create(context));
+        }
+
+        return root;
+    }
 
     private static int RefuseUsage(ParseResult parsed, Terminal terminal)
     {

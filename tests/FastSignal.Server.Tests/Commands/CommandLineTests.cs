@@ -26,6 +26,27 @@ public sealed class CommandLineTests : IDisposable
         CommandRun.Of([.. command, _directory.FullName]).RefusedWith(1, _directory.FullName, "is a folder");
 
     [Fact]
+    public void Each_command_is_found_by_its_own_name()
+    {
+        using var terminal = Terminal.Over(Stream.Null, TextWriter.Null);
+        foreach (var (name, create) in CommandLine.Commands)
+            Assert.Equal(name, create(new CommandContext(terminal, TimeProvider.System)).Name);
+    }
+
+    [Fact]
+    public void An_option_before_the_command_is_read_as_one_behind_it()
+    {
+        var id = Create("N");
+        Assert.Equal(
+            CommandRun.Of("signals", "show", id, "--data", Data).Succeeded().Output,
+            CommandRun.Of("--data", Data, "signals", "show", id).Succeeded().Output);
+    }
+
+    [Fact]
+    public void A_command_that_there_is_not_is_a_usage_error() =>
+        CommandRun.Of("signal", "list").RefusedWith(2, "'signal'");
+
+    [Fact]
     public void An_output_that_cannot_be_written_is_one_line()
     {
         Create("N");
