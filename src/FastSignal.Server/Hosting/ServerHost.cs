@@ -180,14 +180,12 @@ internal sealed class ServerHost : IDisposable
         _certificate?.Start();
         _loopThread.Start();
         _watchdog.Start();
-        _disk = DiskFloor.Watch(_folder, _options.MinFreeBytes, _state, _events);
-        StartRefusals();
 
-        // Beside the rooms of the log: all of them take their time for compiling, and there are two processors nearly everywhere.
+        // Beside the other rooms: all of them take their time for compiling, and there are two processors nearly everywhere.
         var beside = Task.WhenAll(OnThreadAsync(StartConsole), OnThreadAsync(() => WarmUp.Run(_folder, _time, _state.Tls)));
         try
         {
-            StartRoomsOfLog();
+            StartOtherRooms();
         }
         finally
         {
@@ -204,8 +202,10 @@ internal sealed class ServerHost : IDisposable
     private static Task OnThreadAsync(Action start) =>
         Task.Factory.StartNew(start, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private void StartRoomsOfLog()
+    private void StartOtherRooms()
     {
+        _disk = DiskFloor.Watch(_folder, _options.MinFreeBytes, _state, _events);
+        StartRefusals();
         OpenLog();
         StartRetention();
         StartRegistry();

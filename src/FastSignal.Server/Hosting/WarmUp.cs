@@ -72,7 +72,7 @@ internal static class WarmUp
 
     private static void Post(IPEndPoint server, bool isTls)
     {
-        const string content = """{"First Name":"W\u00e4rm","Employee Count":60,"Seen":null,"nested":{"list":[1,true]}}""";
+        const string content = """{"LinkedIn URL":"https://www.linkedin.com/in/warm-up/","First Name":"W\u00e4rm","Employee Count":60,"Seen":null,"nested":{"list":[1,true]}}""";
         byte[][] requests = [Request(content), Request(content), Request(content[..^1] + ",")];
         var answer = new byte[1024];
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = (int)Patience.TotalMilliseconds };
