@@ -81,7 +81,7 @@ internal static class KeyRules
         new(Key.Title, Of(Headline), OfPerson | Of(Profile, Linkedin), Place.OfPerson, 60, "the key says headline"),
 
         new(Key.Phone, Of(Mobile), OfPerson | Of(Phone, Number, Business, Personal), Place.OfPerson, 91, "the key says mobile phone"),
-        new(Key.Phone, Of(Phone), OfPerson | Of(Number, Business, Personal), Place.OfPerson, 90, "the key says phone"),
+        new(Key.Phone, Of(Phone), OfPerson | Of(Number, Name, Business, Personal), Place.OfPerson, 90, "the key says phone"),
         new(Key.Phone, Of(Phone), OfPerson | Of(Number, Business, Personal), Place.Thing, 70, "the key says phone"),
         new(Key.Phone, Of(Mobile), OfPerson | Of(Phone, Number, Business, Personal), Place.Thing, 71, "the key says mobile phone"),
         new(Key.Phone, Of(Person, Number), OfPerson, Place.OfPerson, 80, "the key says a person's number"),

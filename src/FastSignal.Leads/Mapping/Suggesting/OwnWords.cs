@@ -6,6 +6,7 @@ internal static class OwnWords
     private static readonly ConceptSet NumberWords = ConceptSet.Of(Concept.Secondary);
     private static readonly ConceptSet HalfWords = ConceptSet.Of(Concept.Number, Concept.Name, Concept.Url, Concept.Address, Concept.Code, Concept.Title);
     private static readonly ConceptSet Addresses = ConceptSet.Of(Concept.Website, Concept.Domain, Concept.Linkedin, Concept.Email);
+    private const ValueShape AddressShapes = ValueShape.Email | ValueShape.Host | ValueShape.PersonPage | ValueShape.CompanyPage;
     private static readonly ConceptSet WhichOne = ConceptSet.Of(Concept.Work, Concept.Personal, Concept.Primary, Concept.Secondary, Concept.Mobile, Concept.Business, Concept.Address);
 
     private static readonly ConceptSet FieldWords = WhichOne.Without(ConceptSet.Of(Concept.Business)) | ConceptSet.Of(
@@ -36,7 +37,11 @@ internal static class OwnWords
         at > 0 && !PathSegments.IsIndex(segments[at - 1]) && !Vocabulary.Read(segments[at - 1]).AreNeutral && variants.Contains(string.Join('.', segments[..(at + 1)]));
 
     /// <summary>The words of the key at <paramref name="nameAt"/>, without those that its siblings or its container show to say nothing.</summary>
-    public static Words OfKey(string[] segments, int nameAt, SiblingKeys siblings)
+    /// <param name="segments">The path, cut.</param>
+    /// <param name="nameAt">Which segment is the key.</param>
+    /// <param name="siblings">The keys around it.</param>
+    /// <param name="shape">What the values look like.</param>
+    public static Words OfKey(string[] segments, int nameAt, SiblingKeys siblings, ValueShape shape)
     {
         var own = Vocabulary.Read(PathSegments.KeyAt(segments, nameAt));
         if (own.Set.Without(NumberWords).IsEmpty && siblings.LabelOf(segments[nameAt]) is { } label) return Vocabulary.Read(label, isLabel: true);
@@ -48,18 +53,18 @@ internal static class OwnWords
         // What belongs to somebody in a ticket, and the company in an address, are as good as without.
         if (own.Concepts is [Concept.Thing, Concept.Person or Concept.Company, ..]) own = own.Without(Concept.Thing);
         if (own.Concepts is [.., Concept.Address, Concept.Company]) own = own.Without(Concept.Address);
-        return own.Set.Without(HalfWords).IsEmpty ? WithField(own, segments, nameAt) : own;
+        return own.Set.Without(HalfWords).IsEmpty ? WithField(own, segments, nameAt, shape) : own;
     }
 
     /// <summary>A number, a name or an address is what the field around it says: <c>mobilePhones.0.number</c>, <c>country.name</c>, <c>website.url</c>.</summary>
-    private static Words WithField(Words own, string[] segments, int nameAt)
+    private static Words WithField(Words own, string[] segments, int nameAt, ValueShape shape)
     {
         var around = nameAt - 1;
         while (around >= 0 && PathSegments.IsIndex(segments[around])) around--;
         if (around < 0) return own;
 
         var field = Vocabulary.Read(segments[around]);
-        if (own.Has(Concept.Name) && field.Set.HasAny(Addresses)) return own; // A website has a name of its own, and an address may hold its person's.
+        if (own.Has(Concept.Name) && field.Set.HasAny(Addresses) && (shape & AddressShapes) is ValueShape.None) return own; // A website has a name of its own, and an address may hold its person's.
         return field is { UnknownCount: 0, Concepts.Count: > 0 } && field.Set.Without(FieldWords).IsEmpty ? own.Behind(field) : own;
     }
 

@@ -51,10 +51,11 @@ internal static class SampleReader
     {
         var texts = leaves.Select(leaf => TakenValues.Text(leaf)).ToList();
         var values = texts.OfType<string>().ToList();
+        var shape = Shape(values);
         var segments = PathSegments.Of(path);
         if (label is not null && RepeatsKey(label)) label = null;
         var nameAt = OwnWords.NameSegment(segments, context.Variants);
-        var own = context.Seen(label is null ? OwnWords.OfKey(segments, nameAt, context.Siblings) : OwnWords.OfLabel(label, segments, nameAt));
+        var own = context.Seen(label is null ? OwnWords.OfKey(segments, nameAt, context.Siblings, shape) : OwnWords.OfLabel(label, segments, nameAt));
         var outer = Words.None;
         var place = Place.Neutral;
         var groupEnd = 0;
@@ -92,7 +93,7 @@ internal static class SampleReader
             Path = path,
             Order = order,
             Values = values,
-            Shape = Shape(values),
+            Shape = shape,
             Own = own,
             Outer = outer,
             Place = place,
