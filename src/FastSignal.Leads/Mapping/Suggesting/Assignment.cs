@@ -1,17 +1,32 @@
 namespace FastSignal.Leads;
 
 /// <summary>Chooses one candidate a key so that all of them are about one person.</summary>
-internal sealed class Assignment(CandidateFinder finder, List<PathReading> readings)
+internal sealed class Assignment
 {
     /// <summary>Below this a key stays unmapped: a wrong person is worse than none.</summary>
     public const int Threshold = 60;
 
     private const int EqualWithin = 5;
+    private const int PointsBeside = 2;
+    private const int MaxPointsBeside = 10;
     private const int BystanderPoints = 60; // More than any one key brings.
 
-    private readonly Dictionary<LeadKey, List<Candidate>> _candidates = finder.Keys.ToDictionary(key => key, finder.Find);
+    private readonly IReadOnlyList<LeadKey> _keys;
+    private readonly List<PathReading> _readings;
+    private readonly Dictionary<LeadKey, List<Candidate>> _candidates;
+    private readonly List<string> _companyMails;
+    private readonly Corroboration _corroboration;
+    private readonly AgreeingFields _agreeing;
 
-    private readonly AgreeingFields _agreeing = new(readings, finder.OurHosts, finder.WantsPerson);
+    /// <summary>Chooses among the candidates of <paramref name="finder"/>, which come from <paramref name="readings"/>.</summary>
+    public Assignment(CandidateFinder finder, List<PathReading> readings)
+    {
+        (_keys, _readings) = (finder.Keys, readings);
+        _candidates = finder.Keys.ToDictionary(key => key, finder.Find);
+        _companyMails = finder.WantsPerson ? [] : [.. CompanyMails.Find(readings, _candidates[LeadKey.CompanyName])];
+        _corroboration = new(readings);
+        _agreeing = new(readings, finder.OurHosts, finder.WantsPerson);
+    }
 
     /// <summary>The chosen candidates. All keys are chosen twice, for what is chosen last may prove what came first.</summary>
     public List<Candidate> Choose()
@@ -24,14 +39,17 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
     {
         var isCompanyNamed = !_candidates.ContainsKey(LeadKey.Email) && _candidates.Values.Any(candidates => candidates.Exists(IsSureCompany));
         var chosen = new List<Candidate>();
-        foreach (var key in finder.Keys)
+        foreach (var key in _keys)
         {
-            var lead = new ChosenLead([.. chosen, .. before.Where(candidate => candidate.Key > key)], finder.LeadMails);
+            List<Candidate> known = [.. chosen, .. before.Where(candidate => candidate.Key > key)];
+            var lead = new ChosenLead(known, _companyMails);
             var candidates = _candidates[key].Concat(_agreeing.Find(key, lead)).Where(candidate => !IsRival(anchor, candidate) && !IsLoose(anchor, candidate) && !(isCompanyNamed && IsOfEdge(candidate)));
             if (key is LeadKey.CompanyDomain) candidates = candidates.Select(candidate => WithEmailHost(candidate, chosen));
             if (key is LeadKey.CompanyName or LeadKey.CompanyDomain) candidates = candidates.Select(candidate => EmailCompany.Judge(candidate, chosen.Find(other => other.Key is LeadKey.Email), IsDescribed(candidate)));
             if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts);
-            var best = Best(AgreementRules.Weigh([.. candidates], lead), anchor, chosen);
+            var weighed = AgreementRules.Weigh([.. candidates], lead);
+            if (key is LeadKey.Email) weighed = WorkMail.Prefer(weighed, lead);
+            var best = Best(weighed.Select(candidate => _corroboration.Judge(candidate, lead)), anchor, known);
             if (best is not null) chosen.Add(best);
         }
 
@@ -58,7 +76,7 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
         // Of equally strong persons, the one that the sender wrote first.
         if (scores.Count == 0) return "";
         var enough = scores.Values.Max() - EqualWithin;
-        return readings.First(reading => scores.GetValueOrDefault(reading.Group, int.MinValue) >= enough).Group;
+        return _readings.First(reading => scores.GetValueOrDefault(reading.Group, int.MinValue) >= enough).Group;
     }
 
     /// <summary>True for who gives way to others: who is called for the edge of an event beside a lead, and who made the thing that others did something with (<c>post.authorName</c>).</summary>
@@ -98,7 +116,7 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
     {
         var container = candidate.Parts[0].Container;
         if (candidate.Parts[0].Outer.UnknownCount == 0 || chosen.Find(other => other.Key is LeadKey.Email) is not { } email || PathSegments.IsInside(container, email.Parts[0].Container)) return false;
-        return readings.Exists(reading => reading.Looks(ValueShape.Email) && string.Equals(reading.Container, container, StringComparison.Ordinal) && !reading.Values.Contains(email.Value, StringComparer.OrdinalIgnoreCase));
+        return _readings.Exists(reading => reading.Looks(ValueShape.Email) && string.Equals(reading.Container, container, StringComparison.Ordinal) && !reading.Values.Contains(email.Value, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>True if the groups part at two elements of one list, or at two containers that are named for persons. Two lists in one container
@@ -119,16 +137,21 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
         AreApart(ValuesOf(one, ValueShape.Email), ValuesOf(other, ValueShape.Email)) || AreApart(ValuesOf(one, ValueShape.PersonPage), ValuesOf(other, ValueShape.PersonPage));
 
     private IEnumerable<string> ValuesOf(string group, ValueShape shapes) =>
-        readings.Where(reading => string.Equals(reading.Group, group, StringComparison.Ordinal) && reading.Looks(shapes)).SelectMany(reading => reading.Values);
+        _readings.Where(reading => string.Equals(reading.Group, group, StringComparison.Ordinal) && reading.Looks(shapes)).SelectMany(reading => reading.Values);
 
-    /// <summary>The best candidate; of about equal ones, the one that stands nearest to what was chosen before.</summary>
-    private static Candidate? Best(IEnumerable<Candidate> candidates, string anchor, List<Candidate> chosen) =>
+    /// <summary>The best candidate; of about equal ones, the one that stands in the chosen person and beside most of what else is known. The same value is the same person's, wherever it stands.</summary>
+    private static Candidate? Best(IEnumerable<Candidate> candidates, string anchor, List<Candidate> known) =>
         candidates.Where(candidate => candidate.Score >= Threshold)
-            .OrderByDescending(candidate => candidate.Score
-                + (candidate.Group.Length > 0 && PathSegments.IsInside(anchor, candidate.Group) ? NearPoints(anchor, candidate.Key) : 0)
-                + (chosen.Exists(other => other.Key <= LeadKey.CompanyLinkedinUrl && string.Equals(other.Parts[0].Container, candidate.Parts[0].Container, StringComparison.Ordinal)) ? 2 : 0))
-            .ThenBy(candidate => candidate.Parts[0].Order)
-            .FirstOrDefault();
+            .GroupBy(candidate => candidate.Text, StringComparer.OrdinalIgnoreCase)
+            .SelectMany(group => group.Select(candidate => (candidate, points: candidate.Score + group.Max(same => StandingPoints(same, anchor, known)))))
+            .OrderByDescending(pair => pair.points)
+            .ThenByDescending(pair => PathSegments.IsInside(anchor, pair.candidate.Group))
+            .ThenBy(pair => pair.candidate.Parts[0].Order)
+            .FirstOrDefault().candidate;
+
+    private static int StandingPoints(Candidate candidate, string anchor, List<Candidate> known) =>
+        (candidate.Group.Length > 0 && PathSegments.IsInside(anchor, candidate.Group) ? NearPoints(anchor, candidate.Key) : 0)
+        + Math.Min(MaxPointsBeside, PointsBeside * known.Count(other => string.Equals(other.Parts[0].Container, candidate.Parts[0].Container, StringComparison.Ordinal)));
 
     /// <summary>A company in the person goes before one elsewhere, which may be the account that the sender gave us, and so does a title, which may be that of a job.</summary>
     private static int NearPoints(string anchor, LeadKey key) => anchor.Length == 0 ? 2 : LeadKeys.OfCompany.Contains(key) ? 8 : key is LeadKey.Title ? 14 : 2;
@@ -150,7 +173,7 @@ internal sealed class Assignment(CandidateFinder finder, List<PathReading> readi
 
     /// <summary>True if a site or a page stands beside the company's name: what a sender says of our own account is less.</summary>
     private bool IsDescribed(Candidate company) =>
-        readings.Exists(reading => string.Equals(reading.Container, company.Parts[0].Container, StringComparison.Ordinal) && (Party.IsSite(reading) || reading.Looks(ValueShape.CompanyPage)));
+        _readings.Exists(reading => string.Equals(reading.Container, company.Parts[0].Container, StringComparison.Ordinal) && (Party.IsSite(reading) || reading.Looks(ValueShape.CompanyPage)));
 
     /// <summary>One word beside a first and a last name is a login or a nickname, and a part of a pair is no whole.</summary>
     private Candidate WithParts(Candidate candidate)

@@ -17,11 +17,6 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     /// <summary>The keys that are suggested for the target: a signal of companies needs no person.</summary>
     public IReadOnlyList<LeadKey> Keys => target is SignalTarget.Companies ? CompanySignalKeys : LeadKeys.All;
 
-    /// <summary>Where companies are wanted and no person is, the addresses that stand alone: nothing says whose they are.</summary>
-    public IReadOnlyList<string> LeadMails { get; } = target is SignalTarget.People
-        ? []
-        : [.. readings.Where(reading => reading is { Place: Place.Neutral, Own.UnknownCount: 0, Outer.AreNeutral: true } && reading.Looks(ValueShape.Email) && !reading.Says(Roles.NotTheLead)).SelectMany(reading => reading.Values)];
-
     /// <summary>True if a lead is a person: who cannot be told, has no company either.</summary>
     public bool WantsPerson { get; } = target is SignalTarget.People;
 

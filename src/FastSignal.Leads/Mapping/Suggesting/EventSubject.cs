@@ -17,6 +17,9 @@ internal sealed class EventSubject
     /// <summary>True if the event is called for <paramref name="party"/>.</summary>
     public bool Is(Party party) => _words.Contains(Singular(party.Token));
 
+    /// <summary>True if the event is called for a company: <c>organization.created</c>.</summary>
+    public bool IsCompany => _words.Any(word => Vocabulary.Read(word).Set.HasAny(Roles.Companies));
+
     private static bool IsName(PathReading reading) =>
         reading.Container.Length == 0 && reading.Value.Length is > 0 and <= MaxChars && !reading.Looks(ValueShape.Technical | ValueShape.Email) && !reading.Value.Contains('/', StringComparison.Ordinal)
         && (reading.Own.Set.HasAny(Names) || reading.Own.Concepts.Count == 0);

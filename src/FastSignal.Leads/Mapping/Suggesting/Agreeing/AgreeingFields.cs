@@ -20,6 +20,7 @@ internal sealed class AgreeingFields
     private static readonly ConceptSet Others = ConceptSet.Of(Concept.OtherPerson, Concept.OtherCompany);
     private static readonly ConceptSet Companies = Roles.Companies | ConceptSet.Of(Concept.Employment);
     private static readonly ConceptSet Sites = Companies | ConceptSet.Of(Concept.Domain, Concept.Website);
+    private static readonly ConceptSet Social = ConceptSet.Of(Concept.Social);
     private static readonly ConceptSet Senders = ConceptSet.Of(Concept.Sender);
 
     // What these say of a field, its value does not change.
@@ -28,7 +29,7 @@ internal sealed class AgreeingFields
         Concept.Address, Concept.Location, Concept.Firmographic, Concept.Geo, Concept.Page);
 
     private static readonly ConceptSet NoCompany = NoName | ConceptSet.Of(Concept.Headline, Concept.GivenName, Concept.FamilyName, Concept.Email, Concept.Linkedin, Concept.Login, Concept.Handle, Concept.Social);
-    private static readonly ConceptSet NoSite = ConceptSet.Of(Concept.Page, Concept.Social, Concept.Linkedin, Concept.Login, Concept.Geo, Concept.Sender);
+    private static readonly ConceptSet NoSite = ConceptSet.Of(Concept.Page, Concept.Linkedin, Concept.Login, Concept.Geo, Concept.Sender);
 
     private readonly List<PathReading> _fields;
     private readonly OurHosts _ourHosts;
@@ -95,7 +96,7 @@ internal sealed class AgreeingFields
 
     private Candidate? Site(PathReading field, ChosenLead lead)
     {
-        if (!field.Looks(ValueShape.Host) || field.Looks(ValueShape.ServiceHost) || field.Says(NoSite | Others) || _ourHosts.Has(field) || OurHosts.HostOf(field.Value) is not { } host || ValueShapes.IsPrivateMailHost(host)) return null;
+        if (!field.Looks(ValueShape.Host) || field.Looks(ValueShape.ServiceHost) || field.Says(NoSite | Others) || (field.Says(Social) && !field.Own.Has(Concept.Website)) || _ourHosts.Has(field) || OurHosts.HostOf(field.Value) is not { } host || ValueShapes.IsPrivateMailHost(host)) return null;
         var isMails = lead.MailHosts.Any(mail => HostLabels.IsAt(mail, host));
         if (!isMails && (lead.OfLabel(HostLabels.Registered(host)) < Agreement.Part || (field.Own.Has(Concept.Name) && !field.Own.Set.HasAny(Sites)))) return null;
         var points = (isMails ? HostPoints : SitePoints) + (IsThings(field) ? ThingPoints : 0) + (field.Looks(ValueShape.DeepLink) ? (field.Own.Set.HasAny(Sites) ? ThingPoints : PagePoints) : 0);
