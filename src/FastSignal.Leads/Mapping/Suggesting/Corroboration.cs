@@ -8,18 +8,33 @@ internal sealed class Corroboration(List<PathReading> readings)
     // Of the candidates below this that nothing corroborated, every second was wrong; of those above, every twentieth.
     private const int Sure = 75;
     private const int AlonePoints = -20;
+    private const int ApartPoints = -40;
 
     private static readonly ConceptSet Names = ConceptSet.Of(Concept.Name, Concept.FullName, Concept.GivenName, Concept.FamilyName);
     private static readonly ConceptSet PartsOfPerson = ConceptSet.Of(Concept.Email, Concept.Phone, Concept.Mobile, Concept.JobTitle, Concept.GivenName, Concept.FamilyName, Concept.Linkedin);
 
     private readonly EventSubject _subject = new(readings);
 
-    /// <summary>Takes from <paramref name="candidate"/> what makes it count, if it is weak and nothing speaks for it, be it of <paramref name="lead"/> or around it.</summary>
-    public Candidate Judge(Candidate candidate, ChosenLead lead)
+    /// <summary>Takes from <paramref name="candidate"/> what makes it count, if nothing speaks for it: neither a value of <paramref name="lead"/> nor what is around it, such as the fields that are <paramref name="known"/>.</summary>
+    public Candidate Judge(Candidate candidate, ChosenLead lead, List<Candidate> known)
     {
-        var isWeak = candidate.Score is >= Assignment.Threshold and < Sure && candidate.Value.Length > 0;
-        return isWeak && lead.With(candidate) is Agreement.None && !IsCorroborated(candidate.Key, candidate.Parts[0]) ? candidate.Plus(AlonePoints, "nothing else speaks for it") : candidate;
+        if (candidate.Score < Assignment.Threshold || candidate.Value.Length == 0 || Agrees(candidate, lead)) return candidate;
+        if (candidate.Key is LeadKey.CompanyName or LeadKey.CompanyDomain && StandsApart(candidate, known)) return candidate.Plus(ApartPoints, "it stands apart from the lead, and nothing agrees with it");
+        return candidate.Score < Sure && !IsCorroborated(candidate.Key, candidate.Parts[0]) ? candidate.Plus(AlonePoints, "nothing else speaks for it") : candidate;
     }
+
+    private static bool Agrees(Candidate candidate, ChosenLead lead) =>
+        lead.With(candidate) is not Agreement.None || (candidate.Key is LeadKey.CompanyDomain && OurHosts.HostOf(candidate.Value) is { } host && lead.MailHosts.Any(mail => HostLabels.IsAt(mail, host)));
+
+    /// <summary>True if none of the other keys comes from the container, from what is around it or in it: a company of its own, beside the lead.</summary>
+    private static bool StandsApart(Candidate company, List<Candidate> known)
+    {
+        var container = WithoutIndices(company);
+        var others = known.Where(other => other.Value.Length > 0).Select(WithoutIndices).ToList();
+        return others.Count > 0 && !others.Exists(other => PathSegments.IsInside(container, other) || PathSegments.IsInside(other, container));
+    }
+
+    private static string WithoutIndices(Candidate candidate) => string.Join('.', PathSegments.Of(candidate.Parts[0].Container).Where(segment => !PathSegments.IsIndex(segment)));
 
     private bool IsCorroborated(LeadKey key, PathReading reading) => key switch
     {

@@ -82,8 +82,7 @@ internal static class SampleReader
             if (context.Types.TryGetValue(string.Join('.', segments[..i]), out var ownType) && !(label is not null && own.Set.HasAny(ownType.Set))) Enter(ownType, nameAt);
         }
 
-        // A record with a first and a last name is a person's, whatever brought it: notification.record.
-        if (place is Place.Thing && nameAt > 0 && context.Siblings.HoldsWholeName(string.Join('.', segments[..nameAt])) && !Vocabulary.Read(segments[nameAt - 1]).Set.HasAny(Roles.Things)) place = Place.Person;
+        if (place is Place.Thing && nameAt > 0) place = PlaceInThing(segments[..nameAt], context.Siblings);
 
         // What a form asks is its reader's, whatever the form is called.
         if (label is not null && place is Place.Thing) place = Place.Neutral;
@@ -117,6 +116,17 @@ internal static class SampleReader
             if (words is { Concepts: [Concept.Person], FirstToken: "referee" or "referred" or "invited" }) outer = outer.Without(Concept.Referrer);
             if (words.Set.HasAny(PersonWords)) groupEnd = Math.Max(groupEnd, end);
         }
+    }
+
+    /// <summary>Whose the fields of a record in a thing are: with a first and a last name it is a person's and with a site and a size a company's, whatever brought it
+    /// (<c>notification.record</c>); what was asked of somebody is nobody else's (<c>form.company</c>).</summary>
+    private static Place PlaceInThing(string[] container, SiblingKeys siblings)
+    {
+        var path = string.Join('.', container);
+        var isThing = Vocabulary.Read(container[^1]).Set.HasAny(Roles.Things);
+        if (!isThing && siblings.HoldsWholeName(path)) return Place.Person;
+        if (!isThing && siblings.HoldsCompany(path)) return Place.Company;
+        return siblings.HoldsAnswers(path) ? Place.Neutral : Place.Thing;
     }
 
     /// <summary>The words of a container; those of ours may be cut over two: <c>team.members</c>, <c>account.manager</c>. A customer's team is not ours.</summary>

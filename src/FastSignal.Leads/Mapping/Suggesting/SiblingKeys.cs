@@ -5,9 +5,17 @@ namespace FastSignal.Leads;
 /// <summary>Which keys stand side by side, for what a key says only in comparison with its siblings.</summary>
 internal sealed class SiblingKeys
 {
+    private static readonly ConceptSet Names = ConceptSet.Of(Concept.Name, Concept.FullName);
+    private static readonly ConceptSet OfSomebody = Roles.Companies | ConceptSet.Of(Concept.JobTitle);
+    private static readonly ConceptSet Sites = ConceptSet.Of(Concept.Domain, Concept.Website);
+    private static readonly ConceptSet OfCompany = ConceptSet.Of(Concept.Linkedin, Concept.Firmographic);
+    private static readonly ConceptSet NotOfCompany = OfSomebody | ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.FullName, Concept.Email, Concept.Person);
+
     private readonly Dictionary<string, string> _labels;
     private readonly HashSet<string> _keys = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _wholeNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _answers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _companies = new(StringComparer.Ordinal);
     private readonly HashSet<string> _sharedPrefixes = new(StringComparer.Ordinal);
 
     /// <summary>Looks at all paths once.</summary>
@@ -22,6 +30,9 @@ internal sealed class SiblingKeys
             _keys.UnionWith(container.Select(key => InContainer(container.Key, key)));
             var meanings = container.Select(key => Vocabulary.Read(key)).ToList();
             if (meanings.Exists(words => words.Has(Concept.GivenName)) && meanings.Exists(words => words.Has(Concept.FamilyName) || words is { UnknownCount: 0, Concepts: [Concept.Name] })) _wholeNames.Add(container.Key);
+            var all = meanings.Aggregate(default(ConceptSet), (set, words) => set | words.Set);
+            if (all.HasAny(Names) && all.Has(Concept.Email) && all.HasAny(OfSomebody)) _answers.Add(container.Key);
+            if (all.Has(Concept.Name) && all.HasAny(Sites) && all.HasAny(OfCompany) && !all.HasAny(NotOfCompany)) _companies.Add(container.Key);
             var keys = container.Select(KeyTokens.Of).Where(tokens => tokens.Count > 0).ToList();
             foreach (var group in keys.Where(tokens => tokens.Count > 1).GroupBy(tokens => tokens[0], StringComparer.Ordinal))
             {
@@ -38,6 +49,12 @@ internal sealed class SiblingKeys
 
     /// <summary>True if <paramref name="container"/> holds a first and a last name.</summary>
     public bool HoldsWholeName(string container) => _wholeNames.Contains(container);
+
+    /// <summary>True if <paramref name="container"/> holds a name, an email address and a company or a job title: what was asked of somebody, for a thing has no company.</summary>
+    public bool HoldsAnswers(string container) => _answers.Contains(container);
+
+    /// <summary>True if <paramref name="container"/> holds a name, a site and what is known of companies, and nothing of a person.</summary>
+    public bool HoldsCompany(string container) => _companies.Contains(container);
 
     /// <summary>True if most keys of <paramref name="container"/> begin with <paramref name="token"/>: the sender's mark ("acme_name", "acme_city"), which says nothing.</summary>
     public bool IsSharedPrefix(string container, string token) => _sharedPrefixes.Contains(InContainer(container, token));
