@@ -18,11 +18,13 @@ internal static class LabelledValues
         var found = new Dictionary<string, LabelledValue>(StringComparer.Ordinal);
         var elements = Elements(leaves);
         var labelsById = LabelsById(elements);
+        var labelKeys = elements.Where(element => element.IsOfArray).GroupBy(element => element.ArrayPath, StringComparer.Ordinal)
+            .ToDictionary(list => list.Key, list => ListLabelKey.Find([.. list.Select(element => element.Texts())]), StringComparer.Ordinal);
         foreach (var element in elements)
         {
             if (element.Leaves.Count is < 2 or > MaxElementLeaves) continue;
             var isElsewhere = false;
-            if (!TryLabel(element, out var label, out var text) && !(isElsewhere = TryLabelElsewhere(element, labelsById, out label, out text))) continue;
+            if (!TryLabel(element, labelKeys.GetValueOrDefault(element.ArrayPath), out var label, out var text) && !(isElsewhere = TryLabelElsewhere(element, labelsById, out label, out text))) continue;
             foreach (var leaf in element.Leaves)
             {
                 if (!(IsValue(element, leaf) || (isElsewhere && VocabularyOfLabels.TypedValueKeys.Contains(VocabularyOfLabels.Plain(element.Inner(leaf))))) || string.Equals(leaf.Path, label.Path, StringComparison.Ordinal)) continue;
@@ -40,6 +42,9 @@ internal static class LabelledValues
         public bool IsLink { get; } = IsOfArray && ArrayPath.Length > 0 && Vocabulary.Read(PathSegments.Of(ArrayPath)[^1]) is { UnknownCount: 0 } list && list.Set.HasAny(VocabularyOfLabels.LinkLists);
 
         public string Inner(in Leaf leaf) => leaf.Path[Prefix.Length..];
+
+        public List<(string Key, string Text)> Texts() =>
+            [.. Leaves.Where(leaf => leaf.Kind is LeafKind.String && leaf.Value is { Length: > 0 and < 400 }).Select(leaf => (VocabularyOfLabels.Plain(Inner(leaf)), leaf.Value!))];
 
         public Leaf? Find(string inner)
         {
@@ -81,12 +86,12 @@ internal static class LabelledValues
         return element.IsOfArray && VocabularyOfLabels.ValueKeys.Contains(VocabularyOfLabels.Plain(segments[^1])) && !Array.Exists(segments, segment => PathSegments.IsIndex(segment));
     }
 
-    private static bool TryLabel(Element element, out Leaf label, out string text)
+    private static bool TryLabel(Element element, string? keyOfList, out Leaf label, out string text)
     {
         label = default;
         text = "";
         var hasPlainValue = element.Leaves.Exists(leaf => IsValue(element, leaf) && !element.Inner(leaf).StartsWith("text", StringComparison.OrdinalIgnoreCase));
-        foreach (var key in VocabularyOfLabels.LabelKeys)
+        foreach (var key in keyOfList is null ? VocabularyOfLabels.LabelKeys : VocabularyOfLabels.LabelKeys.Append(keyOfList))
         {
             // A text is the label only where something else is the value.
             if (key is "text" && !hasPlainValue) continue;
