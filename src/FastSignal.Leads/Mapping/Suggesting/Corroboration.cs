@@ -5,7 +5,7 @@ namespace FastSignal.Leads;
 /// address that is the only one or is repeated; an event that is called for a company tells whose the name is, and a company around it whose the site.</remarks>
 internal sealed class Corroboration(List<PathReading> readings)
 {
-    // Of the candidates below this that nothing corroborated, every second was wrong; of those above, every twentieth.
+    // Of what was chosen below this and agreed with nothing, more than half was wrong on the labelled payloads; of all above, less than one in a hundred.
     private const int Sure = 75;
     private const int AlonePoints = -20;
     private const int ApartPoints = -40;

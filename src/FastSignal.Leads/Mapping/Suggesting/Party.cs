@@ -6,9 +6,6 @@ namespace FastSignal.Leads;
 /// <param name="Fields">Its fields that have a value, without those of somebody else within it.</param>
 internal sealed record Party(string Token, Concept Role, IReadOnlyList<PathReading> Fields)
 {
-    // Shorter parts of a name are in many addresses.
-    private const int MinNameChars = 3;
-
     private static readonly ConceptSet NameParts = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.FullName);
     private static readonly ConceptSet Names = NameParts | ConceptSet.Of(Concept.Name);
     private static readonly ConceptSet Persons = ConceptSet.Of(Concept.Person, Concept.Bystander);
@@ -60,10 +57,6 @@ internal sealed record Party(string Token, Concept Role, IReadOnlyList<PathReadi
     private static bool IsMadeOf(PathReading name, IReadOnlyList<PathReading> fields) =>
         name.Own.Has(Concept.Name) && name.Looks(ValueShape.WholeName) && fields.Any(field => IsMail(field) && IsMailOf(field.Value, name.Value));
 
-    /// <summary>True if the email address is made of a word of the name.</summary>
-    public static bool IsMailOf(string mail, string name)
-    {
-        var local = mail[..Math.Max(mail.LastIndexOf('@'), 0)];
-        return KeyTokens.Of(name).Exists(word => word.Length >= MinNameChars && local.Contains(word, StringComparison.OrdinalIgnoreCase));
-    }
+    /// <summary>True if the email address is made of the name.</summary>
+    public static bool IsMailOf(string mail, string name) => ChosenLead.HandleOf(mail) is { } handle && NameAgreement.Of(name, handle) is not Agreement.None;
 }

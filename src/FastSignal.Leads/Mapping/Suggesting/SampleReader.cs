@@ -125,7 +125,7 @@ internal static class SampleReader
         var path = string.Join('.', container);
         var isThing = Vocabulary.Read(container[^1]).Set.HasAny(Roles.Things);
         if (!isThing && siblings.HoldsWholeName(path)) return Place.Person;
-        if (!isThing && siblings.HoldsCompany(path)) return Place.Company;
+        if (siblings.HoldsCompany(path)) return Place.Company;
         return siblings.HoldsAnswers(path) ? Place.Neutral : Place.Thing;
     }
 

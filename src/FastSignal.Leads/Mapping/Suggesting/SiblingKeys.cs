@@ -9,7 +9,7 @@ internal sealed class SiblingKeys
     private static readonly ConceptSet OfSomebody = Roles.Companies | ConceptSet.Of(Concept.JobTitle);
     private static readonly ConceptSet Sites = ConceptSet.Of(Concept.Domain, Concept.Website);
     private static readonly ConceptSet OfCompany = ConceptSet.Of(Concept.Linkedin, Concept.Firmographic);
-    private static readonly ConceptSet NotOfCompany = OfSomebody | ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.FullName, Concept.Email, Concept.Person);
+    private static readonly ConceptSet NotOfCompany = OfSomebody | ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.FullName, Concept.Email);
 
     private readonly Dictionary<string, string> _labels;
     private readonly HashSet<string> _keys = new(StringComparer.OrdinalIgnoreCase);
