@@ -1,8 +1,8 @@
 namespace FastSignal.Leads;
 
 /// <summary>Judges weak evidence: what a key only hints at counts where something else says the same, and is nobody's otherwise.</summary>
-/// <remarks>An agreeing value corroborates always. Besides, a name or a phone beside it tells that an address is a person's, an address that a name is, and so does an
-/// address that is the only one or is repeated; an event that is called for a company tells whose the name is, and a company around it whose the site.</remarks>
+/// <remarks>An agreeing value corroborates always. Besides, a name beside an address does, and that it is the only address of all or repeated; a person's field beside a name; for a
+/// company's name the ending of its value or an event that is called for a company; and a company around a site.</remarks>
 internal sealed class Corroboration(List<PathReading> readings)
 {
     // Of what was chosen below this and agreed with nothing, more than half was wrong on the labelled payloads; of all above, less than one in a hundred.
