@@ -1,9 +1,10 @@
 namespace FastSignal.Leads;
 
-/// <summary>Keeps a server's token table up to date: a thread of its own looks for changes every 100 ms, hands over the table, then says so.</summary>
+/// <summary>Keeps a server's token table up to date: a thread of its own looks for changes every 100 ms, hands them over, then says so.</summary>
 /// <remarks>
-/// While signals.db cannot be read, or is an older one than that in use, the last table stays, the fault is reported once, and reading is tried again at every look. A table is handed over
-/// as a whole; the version is published only afterwards, so whoever waits for it finds the new table in use.
+/// While signals.db cannot be read, or is an older one than that in use, the last table stays, the fault is reported once, and reading is tried again at every look. All tokens are read from
+/// a file that was opened just now, which may be another one; from then on only those of the signals that have changed, so that a change costs the same among however many. The version is
+/// published only once its rows are in use, so whoever waits for it finds the new table.
 /// </remarks>
 public sealed class RegistryWatch : IDisposable
 {
@@ -16,7 +17,8 @@ public sealed class RegistryWatch : IDisposable
     private readonly ManualResetEvent _stop = new(initialState: false);
     private Thread? _thread;
     private SignalRegistry? _registry;
-    private TokenTableRows? _adopted;
+    private TokenTableRows? _last;
+    private long _version;
     private long _dataVersion;
     private bool _isPublished;
     private bool _isFaulted;
@@ -24,7 +26,7 @@ public sealed class RegistryWatch : IDisposable
 
     /// <summary>Nothing happens before <see cref="Start"/>.</summary>
     /// <param name="open">Opens the registry, which is to be there: <see cref="SignalRegistry.OpenExisting"/>; called on the watch's thread, and again after a fault.</param>
-    /// <param name="adopt">Takes the table into use; called on the watch's thread. It must not keep the rows' tokens anywhere else.</param>
+    /// <param name="adopt">Takes the rows into use; called on the watch's thread. It must not keep the rows' tokens anywhere else.</param>
     /// <param name="reportFault">Told once when reading begins to fail.</param>
     /// <param name="time">The clock that says when an overlap ends.</param>
     public RegistryWatch(Func<SignalRegistry> open, Action<TokenTableRows> adopt, Action<Exception> reportFault, TimeProvider time)
@@ -77,6 +79,7 @@ public sealed class RegistryWatch : IDisposable
     private SignalRegistry OpenAgain()
     {
         _isPublished = false;
+        _last = null;
         return _open();
     }
 
@@ -90,22 +93,20 @@ public sealed class RegistryWatch : IDisposable
             return;
 
         _isPublished = false;
-        var table = registry.ReadTable();
-        if (table.Version < _adopted?.Version)
-            throw new StoreException($"signals.db has version {table.Version}, older than {_adopted.Version}, which is in use: put the newer file back, or restart to use this one.");
-        if (table.Version != _adopted?.Version || HasOverlapEnded())
-        {
-            _adopt(table);
-            _adopted = table;
-            _hasReadOnce = true;
-        }
+        var table = registry.ReadTable(_last);
+        if (table.Version < _version)
+            throw new StoreException($"signals.db has version {table.Version}, older than {_version}, which is in use: put the newer file back, or restart to use this one.");
+        _adopt(table);
+        _last = table with { Rows = [] };
+        _version = table.Version;
+        _hasReadOnce = true;
 
         registry.PublishAdopted(table.Version);
         _dataVersion = dataVersion;
         _isPublished = true;
     }
 
-    private bool HasOverlapEnded() => _adopted?.NextOverlapEnd is { } end && end <= _time.GetUtcNow();
+    private bool HasOverlapEnded() => _last?.NextOverlapEnd is { } end && end <= _time.GetUtcNow();
 
     private void Watch()
     {

@@ -174,8 +174,8 @@ public sealed class SignalRegistry : IDisposable
         return versions;
     }
 
-    /// <summary>All tokens that count now, with the version that they show.</summary>
-    public TokenTableRows ReadTable() => _database.Read(() => TokenRows.Read(_database, Version(), _time.GetUtcNow()));
+    /// <summary>All tokens that count now, or what has changed among them since a reading of this instance, with the version that they show.</summary>
+    public TokenTableRows ReadTable(TokenTableRows? last = null) => _database.Read(() => TokenRows.Read(_database, last, Version(), _time.GetUtcNow()));
 
     /// <summary>The registry's version: every change to a signal raises it by one.</summary>
     public long Version() => _version.Scalar() ?? 0;

@@ -53,5 +53,10 @@ internal static class SignalSchema
         );
         CREATE INDEX changes_by_signal ON changes (signal_id, id);
         """,
+
+        // The server asks at every change which overlaps have ended and when the next one will.
+        """
+        CREATE INDEX tokens_by_end ON tokens (ends_at) WHERE ends_at IS NOT NULL;
+        """,
     ];
 }

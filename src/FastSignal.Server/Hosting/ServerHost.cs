@@ -255,8 +255,10 @@ internal sealed class ServerHost : IDisposable
 
     private void Adopt(TokenTableRows rows)
     {
-        _state.Tokens = new TokenTable(rows.Rows.Select(r => KeyValuePair.Create(r.Token, new SignalRoute(r.SignalId, r.IsTest, r.SuccessStatus))));
-        _events.SignalsAdopted(rows.Version, rows.Rows.Count);
+        var before = rows.IsWhole ? TokenTable.Empty : _state.Tokens!;
+        var tokens = before.With(rows.Rows.Select(r => KeyValuePair.Create(r.Token, r.Counts ? new SignalRoute(r.SignalId, r.IsTest, r.SuccessStatus) : null)));
+        _state.Tokens = tokens;
+        _events.SignalsAdopted(rows.Version, tokens.Count);
         _hasTokens.Set();
     }
 

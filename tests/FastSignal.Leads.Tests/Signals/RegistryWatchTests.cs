@@ -65,12 +65,60 @@ public sealed class RegistryWatchTests : IDisposable
         watch.Poll();
         _time.Advance(TimeSpan.FromMinutes(4));
         watch.Poll();
-        Assert.Equal([2], _adopted.Select(table => table.Rows.Count));
+        Assert.Equal([2], _adopted.Select(CountingRows));
 
         _time.Advance(TimeSpan.FromMinutes(1));
         watch.Poll();
         watch.Poll();
-        Assert.Equal([2, 1], _adopted.Select(table => table.Rows.Count));
+        Assert.Equal([2, 1], _adopted.Select(CountingRows));
+    }
+
+    [Fact]
+    public void After_the_first_look_only_the_tokens_of_changed_signals_are_handed_over()
+    {
+        var first = Create().Signal;
+        Create();
+        using var watch = Watch();
+        watch.Poll();
+        _registry.Rotate(first.Id, TimeSpan.Zero);
+        watch.Poll();
+
+        Assert.Equal([true, false], _adopted.Select(table => table.IsWhole));
+        Assert.Equal([(first.Id, false), (first.Id, true)], _adopted[1].Rows.Select(row => (row.SignalId, row.Counts)));
+        Assert.Equal(_adopted[1].Version, _registry.AdoptedVersion());
+    }
+
+    [Fact]
+    public void A_registry_that_is_opened_again_is_read_whole_even_at_the_same_version()
+    {
+        Create();
+        using var watch = Watch();
+        watch.Poll();
+        File.Move(_folder.SignalsFile, _folder.File("elsewhere"));
+        watch.Poll();
+        File.Move(_folder.File("elsewhere"), _folder.SignalsFile);
+        watch.Poll();
+
+        Assert.Equal([true, true], _adopted.Select(table => table.IsWhole));
+        Assert.Equal([1, 1], _adopted.Select(CountingRows));
+    }
+
+    [Fact]
+    public void Rows_that_could_not_be_taken_into_use_are_read_again_whole()
+    {
+        Create();
+        var isBroken = false;
+        using var watch = new RegistryWatch(Open, table => (isBroken ? _ => throw new InvalidOperationException("broken") : (Action<TokenTableRows>)_adopted.Add)(table), _faults.Add, _time);
+        watch.Poll();
+        isBroken = true;
+        Create();
+        watch.Poll();
+        isBroken = false;
+        watch.Poll();
+
+        Assert.Equal("broken", Assert.Single(_faults).Message);
+        Assert.Equal([1, 2], _adopted.Select(CountingRows));
+        Assert.True(_adopted[1].IsWhole);
     }
 
     [Fact]
@@ -144,6 +192,8 @@ public sealed class RegistryWatchTests : IDisposable
         Assert.Single(_faults);
         Assert.Equal([1L], _adopted.Select(table => table.Version));
     }
+
+    private static int CountingRows(TokenTableRows table) => table.Rows.Count(row => row.Counts);
 
     private SignalRegistry Open() => SignalRegistry.OpenExisting(_folder.SignalsFile, _time);
 
