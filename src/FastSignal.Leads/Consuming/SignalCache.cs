@@ -2,14 +2,17 @@ using Microsoft.Data.Sqlite;
 
 namespace FastSignal.Leads;
 
-/// <summary>The signals as the consumer knows them, read again when the registry's version has changed.</summary>
+/// <summary>The signals as the consumer knows them; those that have changed are read again when the registry's version has.</summary>
 /// <param name="open">Opens the registry, which has to be there; called again after a fault.</param>
 internal sealed class SignalCache(Func<SignalRegistry> open) : IDisposable
 {
     private SignalRegistry? _registry;
-    private Dictionary<long, Signal> _signals = [];
+    private readonly Dictionary<long, Signal> _signals = [];
     private long _version = -1;
     private Exception? _fault;
+
+    /// <summary>The version that was read from the registry since it was opened; null: nothing yet, and it may be another file.</summary>
+    private long? _readVersion;
 
     /// <summary>Looks whether anything has changed. If the registry cannot be read, what was read last goes on counting.</summary>
     /// <returns>Whether the signals were read again.</returns>
@@ -25,12 +28,10 @@ internal sealed class SignalCache(Func<SignalRegistry> open) : IDisposable
             if (version < _version)
                 throw new StoreException($"it has version {version}, older than {_version}, which is in use: put the newer file back, or restart to use this one.");
             _fault = null;
-            if (version == _version)
+            if (version == _readVersion)
                 return false;
 
-            // The version first: a change in between is seen next time.
-            _signals = _registry.List().ToDictionary(signal => signal.Id);
-            _version = version;
+            Take(_registry.ReadSignals(_readVersion));
             return true;
         }
         catch (Exception fault) when (IsOfTheRegistry(fault))
@@ -79,11 +80,22 @@ internal sealed class SignalCache(Func<SignalRegistry> open) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _registry?.Dispose();
 
+    private void Take(SignalReading reading)
+    {
+        if (reading.IsWhole)
+            _signals.Clear();
+        foreach (var signal in reading.Signals)
+            _signals[signal.Id] = signal;
+        _version = reading.Version;
+        _readVersion = reading.Version;
+    }
+
     private void Forget(Exception fault)
     {
         _fault = fault;
         _registry?.Dispose();
         _registry = null;
+        _readVersion = null;
     }
 
     private static bool IsOfTheRegistry(Exception fault) =>

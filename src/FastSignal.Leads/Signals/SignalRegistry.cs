@@ -73,14 +73,10 @@ public sealed class SignalRegistry : IDisposable
     }
 
     /// <summary>All signals in the order of their creation, archived ones too.</summary>
-    public IReadOnlyList<Signal> List()
-    {
-        var signals = new List<Signal>();
-        using var rows = _database.PrepareOnce(SignalRows.Select + " ORDER BY s.id");
-        while (rows.Step())
-            signals.Add(SignalRows.Read(rows));
-        return signals;
-    }
+    public IReadOnlyList<Signal> List() => SignalRows.ReadAll(_database);
+
+    /// <summary>All signals, or those that have changed since a version that this instance has read.</summary>
+    internal SignalReading ReadSignals(long? since = null) => _database.Read(() => SignalRows.ReadSince(_database, since, Version()));
 
     /// <summary>One signal.</summary>
     /// <exception cref="SignalException">There is none with this id.</exception>

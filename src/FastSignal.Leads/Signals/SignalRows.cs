@@ -34,6 +34,23 @@ internal static class SignalRows
         Mapping = row.TextOrNull(10) is { } json ? SignalMapping.Parse(json) : null,
     };
 
+    /// <summary>All signals in the order of their creation.</summary>
+    internal static List<Signal> ReadAll(Database database)
+    {
+        using var rows = database.PrepareOnce($"{Select} ORDER BY s.id");
+        return ReadList(rows);
+    }
+
+    /// <summary>The signals that have changed since a version; without one, or if the history does not tell: all.</summary>
+    internal static SignalReading ReadSince(Database database, long? since, long version)
+    {
+        if (since is not { } known || !ChangedSignals.AreKnown(database, known, version))
+            return new SignalReading(version, IsWhole: true, ReadAll(database));
+
+        using var rows = database.PrepareOnce($"{Select} WHERE s.id IN ({ChangedSignals.Ids}) ORDER BY s.id").Bind(known);
+        return new SignalReading(version, IsWhole: false, ReadList(rows));
+    }
+
     /// <summary>The status for its word in the database.</summary>
     internal static SignalStatus StatusFrom(string name) =>
         SignalStatuses.TryParse(name, out var status) ? status : throw new StoreException($"signals.db has an unknown status of a signal, '{name}'.");
@@ -58,6 +75,14 @@ internal static class SignalRows
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static List<Signal> ReadList(Statement rows)
+    {
+        var signals = new List<Signal>();
+        while (rows.Step())
+            signals.Add(Read(rows));
+        return signals;
     }
 
     private static SignalTarget TargetFrom(string name) =>
