@@ -1,4 +1,4 @@
-# Reads /metrics three times, idle, before and after a load (files in this order), for runtime.awk and scrape.awk, which come behind it.
+# Reads /metrics three times, idle, before and after a load (files in this order), for runtime.awk, scrape.awk and swap.awk, which come behind it.
 FNR == 1 { reading++ }
 
 /^fastsignal_log_commit_entries_count[{ ]/ { commits[reading] = $NF }

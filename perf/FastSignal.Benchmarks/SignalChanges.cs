@@ -4,7 +4,7 @@ using FastSignal.Leads;
 
 namespace FastSignal.Benchmarks;
 
-/// <summary>Fills a registry with live signals, and then changes one of them over and over until standard input ends: each change makes a server swap its token table.</summary>
+/// <summary>Fills a registry with live signals, and then rotates the token of one after the other until standard input ends: each change makes a server swap its token table.</summary>
 /// <remarks>Prints the token of the first signal when the registry is full, and in the end how many changes were made and when the server had taken them up.</remarks>
 internal static class SignalChanges
 {
@@ -29,7 +29,7 @@ internal static class SignalChanges
         var first = Fill(registry, count);
         output.WriteLine(first.Token);
         output.Flush();
-        Change(registry, registry.List()[^1].Id, TimeSpan.FromMilliseconds(pause), input, output);
+        Change(registry, [.. registry.List().Skip(1).Select(signal => signal.Id)], TimeSpan.FromMilliseconds(pause), input, output);
         return 0;
     }
 
@@ -40,13 +40,13 @@ internal static class SignalChanges
         return registry.List()[0];
     }
 
-    private static void Change(SignalRegistry registry, long id, TimeSpan pause, TextReader input, TextWriter output)
+    private static void Change(SignalRegistry registry, long[] ids, TimeSpan pause, TextReader input, TextWriter output)
     {
         var ended = Task.Run(input.Read);
         var delays = new List<double>();
         while (!ended.Wait(pause))
         {
-            _ = delays.Count % 2 == 0 ? registry.Pause(id) : registry.Resume(id);
+            registry.Rotate(ids[delays.Count % ids.Length], overlap: TimeSpan.Zero);
             var changedAt = Stopwatch.GetTimestamp();
             while (registry.AdoptedVersion() < registry.Version() && !ended.Wait(Look))
             {
