@@ -61,6 +61,7 @@ END {
   print "\n### Ratios, each of two figures of one round\n\n" line "aim |\n" rule "---|"
   add_ratio("requests/s: fastsignal-durable / kestrel-memory", rate, "fastsignal-durable", "kestrel-memory", "1.15 at 64, 1.7 at 512, 0.8 at 16x1M")
   add_ratio("requests/s: fastsignal-durable / kestrel-durable", rate, "fastsignal-durable", "kestrel-durable", "4 at 64")
+  add_ratio("requests/s: fastsignal-durable / kestrel-spinning", rate, "fastsignal-durable", "kestrel-spinning", "4 at 64")
   add_ratio("requests/s: fastsignal-memory / kestrel-memory", rate, "fastsignal-memory", "kestrel-memory", "-")
   add_ratio("CPU: fastsignal-durable / kestrel-memory", cpu, "fastsignal-durable", "kestrel-memory", "at most 0.42 at 512")
   add_ratio("CPU: fastsignal-memory / kestrel-memory", cpu, "fastsignal-memory", "kestrel-memory", "at most 0.45 at 64")

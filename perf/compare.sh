@@ -12,7 +12,7 @@ export LC_ALL=C DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 cd "$(dirname "$0")/.."
 
 rounds=5 seconds=4 warm_up=6 cases="1 16 64 512 16x64K 16x1M" port=${PORT:-18080} metrics_port=
-servers="fastsignal-durable fastsignal-memory kestrel-memory kestrel-durable kestrel-shared nginx floor"
+servers="fastsignal-durable fastsignal-memory kestrel-memory kestrel-durable kestrel-spinning kestrel-shared nginx floor"
 while [ $# -gt 0 ]; do
   case $1 in
     --rounds) rounds=$2 ;;
@@ -170,7 +170,7 @@ sort -k3,3V -s "$work/rows" | awk -f perf/median.awk -f perf/plot.awk > "${resul
   echo
   echo "* Commit $(git rev-parse --short HEAD). $(nproc) processors ($(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)), Linux $(uname -r), $(df --output=fstype "$work" | tail -n 1), .NET $(dotnet --version)."
   echo "* RB2B content of $(wc -c < "$work/rb2b.json") octets; $rounds rounds of $seconds s after $warm_up s of warm-up, each with a fresh process and folder; servers interleaved. wrk with one thread on the same processors."
-  echo "* FastSignal without consumer, as Kestrel has none, but with its console. kestrel-memory never commits; kestrel-durable awaits FasterLog's commits; kestrel-shared those of FastSignal's own log. nginx says \`return 202\`, floor is a bare epoll loop: neither looks at the content."
+  echo "* FastSignal without consumer, as Kestrel has none, but with its console. kestrel-memory never commits; kestrel-durable awaits FasterLog's commits, made when there is something; kestrel-spinning the same with a committer that never rests; kestrel-shared those of FastSignal's own log. nginx says \`return 202\`, floor is a bare epoll loop: neither looks at the content."
   echo "* Median (least to most of the rounds). CPU is user + system time of the server. Allocations and collections are the runtime's, less what a reading of them allocates."
   echo "* Load average before: $load_before; after: $(load) (the measurement's own load included)."
   echo

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Net;
 using FastSignal.KestrelBaseline;
 
-if (args is not ["memory" or "durable" or "shared", var portText, var folder, .. { Length: > 0 } tokens] || !ushort.TryParse(portText, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+if (args is not ["memory" or "durable" or "spinning" or "shared", var portText, var folder, .. { Length: > 0 } tokens] || !ushort.TryParse(portText, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
 {
-    await Console.Error.WriteLineAsync("usage: FastSignal.KestrelBaseline memory|durable|shared PORT FOLDER TOKEN...");
+    await Console.Error.WriteLineAsync("usage: FastSignal.KestrelBaseline memory|durable|spinning|shared PORT FOLDER TOKEN...");
     return 2;
 }
 
@@ -13,7 +13,7 @@ builder.Logging.ClearProviders();
 if (args[0] is "shared")
     AddSink(new SharedLog(folder));
 else
-    AddSink(new BaselineLog(folder, isDurable: args[0] is "durable"));
+    AddSink(new BaselineLog(folder, CommittingOf(args[0])));
 builder.Services.AddRequestDecompression();
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
@@ -40,6 +40,13 @@ app.MapFallback("{**path}", Answers.NotFoundAsync);
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"ready http://127.0.0.1:{port}"));
 await app.RunAsync();
 return 0;
+
+static Committing CommittingOf(string mode) => mode switch
+{
+    "durable" => Committing.WhenAppended,
+    "spinning" => Committing.Always,
+    _ => Committing.Never,
+};
 
 void AddSink<T>(T sink)
     where T : class, IEntrySink, IHostedService
