@@ -75,7 +75,7 @@ internal sealed class HttpConnection : IDisposable
             var step = !_transport.NeedsHandshake || await HandshakeAsync() ? ExchangeStep.NeedsInput : ExchangeStep.Close;
             while (step is not ExchangeStep.Close && !_transport.IsBroken)
             {
-                var input = await _input.Reader.ReadAsync();
+                var input = await _input.ReadAsync();
                 step = input.IsCanceled && !_exchange.AwaitsRoom ? GiveUp(input) : Serve(input);
 
                 if (_exchange.AwaitsCommit)
@@ -146,7 +146,7 @@ internal sealed class HttpConnection : IDisposable
         else if (_phase is ConnectionPhase.Handshaking)
             _transport.AbandonHandshake();
         else if (_phase is ConnectionPhase.Reading)
-            _input.Reader.CancelPendingRead();
+            _input.CancelPendingRead();
     }
 
     /// <summary>There may be room for an entry: a parked connection tries again.</summary>
@@ -186,7 +186,7 @@ internal sealed class HttpConnection : IDisposable
     {
         _givesWay = true;
         ReadOn();
-        _input.Reader.CancelPendingRead();
+        _input.CancelPendingRead();
     }
 
     /// <summary>Once a second: ends what takes too long.</summary>
@@ -200,7 +200,7 @@ internal sealed class HttpConnection : IDisposable
                 break;
 
             case ConnectionPhase.Reading when !_isHeldBack && (_exchange.IsIdle ? tick - _exchange.PhaseSince > limits.IdleSeconds : _exchange.IsTooSlow(_transport.UndecryptedBytes)):
-                _input.Reader.CancelPendingRead();
+                _input.CancelPendingRead();
                 break;
 
             case ConnectionPhase.AwaitingRoom when _exchange.HasWaited:
@@ -222,7 +222,7 @@ internal sealed class HttpConnection : IDisposable
         if (_phase is ConnectionPhase.Handshaking)
             _transport.AbandonHandshake();
         else if (_phase is ConnectionPhase.Reading && _exchange.IsIdle)
-            _input.Reader.CancelPendingRead();
+            _input.CancelPendingRead();
     }
 
     /// <summary>Frees the socket and makes the connection ready for another one.</summary>
@@ -269,7 +269,7 @@ internal sealed class HttpConnection : IDisposable
         // Behind the last answer nothing is looked at any more, and need not take memory while the connection lingers.
         if (step is ExchangeStep.Close)
             consumed = input.Buffer.End;
-        _input.Reader.AdvanceTo(consumed, isUsedUp ? input.Buffer.End : consumed);
+        _input.AdvanceTo(consumed, isUsedUp ? input.Buffer.End : consumed);
 
         // RFC 9112 s8: a message that ends early is never processed.
         return isUsedUp && input.IsCompleted ? ExchangeStep.Close : step;
@@ -278,7 +278,7 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>The read was ended from outside: idle too long, too slow, or broken.</summary>
     private ExchangeStep GiveUp(ReadResult input)
     {
-        _input.Reader.AdvanceTo(input.Buffer.End);
+        _input.AdvanceTo(input.Buffer.End);
         if (_transport.IsBroken || _exchange.IsIdle || _exchange.IsAnswered)
             return ExchangeStep.Close;
         if (_givesWay)
@@ -331,7 +331,7 @@ internal sealed class HttpConnection : IDisposable
         WatchForInput();
 
         // All that has come may be used already, and a read would wait for more: ended beforehand, it gives what there is.
-        _input.Reader.CancelPendingRead();
+        _input.CancelPendingRead();
         _room.Set(result: true);
     }
 

@@ -1,46 +1,43 @@
+using System.Buffers;
 using System.IO.Pipelines;
+using System.Threading.Tasks.Sources;
 
 namespace FastSignal.Server.Ingest;
 
-/// <summary>What a connection has received and not used yet. Inline at both ends: whoever adds octets runs the connection, on the loop's thread.</summary>
-/// <remarks>Bounded: while more waits than a pipelining client needs, <see cref="IsOpen"/> is false, and nobody receives.</remarks>
-internal sealed class InputPipe
+/// <summary>What a connection has received and not used yet. Inline: whoever adds octets runs the connection, on the loop's thread.</summary>
+/// <remarks>
+/// A <see cref="PipeReader"/> for one thread: <see cref="Pipe"/> takes a lock at each of its five steps a request, for a second thread that there never is. The octets are in one
+/// rented array, given back whenever nothing is left in it: an idle connection holds none, and all that are busy take turns with the same few.
+/// What was read is to be advanced before more is added, which may move it.
+/// Bounded: while more waits than a pipelining client needs, <see cref="IsOpen"/> is false, and nobody receives.
+/// </remarks>
+internal sealed class InputPipe : PipeReader, IValueTaskSource<ReadResult>
 {
     /// <summary>Input that may wait unread. More than a receive, so that a pipelining client is not stopped at each one.</summary>
     private const int PauseBytes = 128 * 1024;
 
     private const int ResumeBytes = 64 * 1024;
 
-    /// <summary>A request of RB2B with its head fits: one receive, and little memory for an idle connection.</summary>
+    /// <summary>A request of RB2B with its head fits: one receive.</summary>
     private const int SmallReceiveBytes = 4 * 1024;
 
     private const int LargeReceiveBytes = 64 * 1024;
 
-    private readonly Pipe _pipe = new(new PipeOptions(
-        readerScheduler: PipeScheduler.Inline,
-        writerScheduler: PipeScheduler.Inline,
-        pauseWriterThreshold: PauseBytes,
-        resumeWriterThreshold: ResumeBytes,
-        minimumSegmentSize: SmallReceiveBytes,
-        useSynchronizationContext: false));
-
     private readonly Action _changed;
-    private readonly Action _resume;
     private readonly ReusableSignal _resumed = new();
-    private ValueTask<FlushResult> _pausedFlush;
+    private ManualResetValueTaskSourceCore<ReadResult> _read;
+    private byte[] _octets = [];
+    private int _start;
+    private int _end;
+    private int _examined;
     private int _receiveBytes = SmallReceiveBytes;
+    private bool _isReadPending;
+    private bool _isReadCanceled;
     private bool _isAwaited;
 
     /// <summary>Makes an empty one.</summary>
     /// <param name="changed">Told whenever <see cref="IsOpen"/> may have changed.</param>
-    public InputPipe(Action changed)
-    {
-        _changed = changed;
-        _resume = Resume;
-    }
-
-    /// <summary>The connection's end.</summary>
-    public PipeReader Reader => _pipe.Reader;
+    public InputPipe(Action changed) => _changed = changed;
 
     /// <summary>Too much waits to be used.</summary>
     public bool IsPaused { get; private set; }
@@ -51,8 +48,16 @@ internal sealed class InputPipe
     /// <summary>More can be taken.</summary>
     public bool IsOpen => !IsPaused && !IsEnded;
 
+    private int Length => _end - _start;
+
     /// <summary>Where the next octets go.</summary>
-    public Memory<byte> GetMemory() => _pipe.Writer.GetMemory(_receiveBytes);
+    public Memory<byte> GetMemory()
+    {
+        // Half of what is wished for will do: else a head that comes in pieces would be moved at each of them.
+        if (_octets.Length - _end < _receiveBytes / 2)
+            MakeRoom();
+        return _octets.AsMemory(_end);
+    }
 
     /// <summary>Takes what was written to the begin of <see cref="GetMemory"/>, and runs the connection.</summary>
     /// <param name="count">How much, in octets.</param>
@@ -61,12 +66,12 @@ internal sealed class InputPipe
     {
         // A full buffer says that more is waiting: a large content, worth larger receives.
         _receiveBytes = isFull ? LargeReceiveBytes : SmallReceiveBytes;
-        _pipe.Writer.Advance(count);
-        var flush = _pipe.Writer.FlushAsync();
-        if (flush.IsCompleted)
-            _ = flush.Result;
-        else
-            Pause(flush);
+        _end += count;
+        CompleteRead();
+        if (Length < PauseBytes)
+            return;
+        IsPaused = true;
+        _changed();
     }
 
     /// <summary>Waits until more can be taken, after an <see cref="Add"/> that paused.</summary>
@@ -81,30 +86,118 @@ internal sealed class InputPipe
     {
         IsEnded = true;
         _changed();
-        _pipe.Writer.Complete();
+        CompleteRead();
     }
 
     /// <summary>Ready for another connection.</summary>
     public void Reset()
     {
-        _pipe.Writer.Complete();
-        _pipe.Reader.Complete();
-        _pipe.Reset();
+        Free();
         _receiveBytes = SmallReceiveBytes;
-        IsPaused = IsEnded = false;
+        _isReadPending = _isReadCanceled = _isAwaited = IsPaused = IsEnded = false;
     }
 
-    private void Pause(ValueTask<FlushResult> flush)
+    /// <inheritdoc/>
+    public override bool TryRead(out ReadResult result)
     {
-        _pausedFlush = flush;
-        IsPaused = true;
-        _changed();
-        _pausedFlush.GetAwaiter().UnsafeOnCompleted(_resume);
+        var isReady = _isReadCanceled || IsEnded || _examined < _end;
+        result = isReady ? TakeResult() : default;
+        return isReady;
+    }
+
+    /// <inheritdoc/>
+    /// <param name="cancellationToken">Not supported: <see cref="CancelPendingRead"/> is.</param>
+    public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        if (TryRead(out var result))
+            return new ValueTask<ReadResult>(result);
+
+        _read.Reset();
+        _isReadPending = true;
+        return new ValueTask<ReadResult>(this, _read.Version);
+    }
+
+    /// <inheritdoc/>
+    public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
+
+    /// <inheritdoc/>
+    public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
+    {
+        var octets = new ReadOnlySequence<byte>(_octets, 0, _end);
+        _start = _end - (int)octets.Slice(consumed).Length;
+        _examined = _end - (int)octets.Slice(examined).Length;
+        if (Length == 0)
+            Free();
+        if (IsPaused && Length < ResumeBytes)
+            Resume();
+    }
+
+    /// <inheritdoc/>
+    public override void CancelPendingRead()
+    {
+        _isReadCanceled = true;
+        CompleteRead();
+    }
+
+    /// <summary>Nobody reads any more: what is left is dropped.</summary>
+    public override void Complete(Exception? exception = null) => Free();
+
+    /// <inheritdoc/>
+    ReadResult IValueTaskSource<ReadResult>.GetResult(short token) => _read.GetResult(token);
+
+    /// <inheritdoc/>
+    ValueTaskSourceStatus IValueTaskSource<ReadResult>.GetStatus(short token) => _read.GetStatus(token);
+
+    /// <inheritdoc/>
+    void IValueTaskSource<ReadResult>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _read.OnCompleted(continuation, state, token, flags);
+
+    private ReadResult TakeResult()
+    {
+        var result = new ReadResult(new ReadOnlySequence<byte>(_octets, _start, Length), _isReadCanceled, IsEnded);
+        _isReadCanceled = false;
+        return result;
+    }
+
+    /// <summary>Gives a waiting read what there is: the connection runs before this returns.</summary>
+    private void CompleteRead()
+    {
+        if (!_isReadPending)
+            return;
+        _isReadPending = false;
+        _read.SetResult(TakeResult());
+    }
+
+    private void MakeRoom()
+    {
+        var length = Length;
+        var octets = _octets;
+        if (octets.Length - length < _receiveBytes)
+            octets = ArrayPool<byte>.Shared.Rent(length + _receiveBytes);
+        _octets.AsSpan(_start, length).CopyTo(octets);
+        if (octets != _octets)
+            Return();
+        _octets = octets;
+        _examined -= _start;
+        _start = 0;
+        _end = length;
+    }
+
+    private void Free()
+    {
+        Return();
+        _octets = [];
+        _start = _end = _examined = 0;
+    }
+
+    private void Return()
+    {
+        if (_octets.Length > 0)
+            ArrayPool<byte>.Shared.Return(_octets);
     }
 
     private void Resume()
     {
-        _ = _pausedFlush.Result;
         IsPaused = false;
         _changed();
         if (!_isAwaited)

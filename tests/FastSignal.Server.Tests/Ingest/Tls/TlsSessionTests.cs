@@ -73,12 +73,12 @@ public sealed class TlsSessionTests : IDisposable
         {
             while (!isRead)
             {
-                var looked = await input.Reader.ReadAsync();
+                var looked = await input.ReadAsync();
                 Note();
                 var takes = looked.IsCompleted || looked.Buffer.Length >= 128 * 1024;
                 read += takes ? looked.Buffer.Length : 0;
                 isRead = looked.IsCompleted;
-                input.Reader.AdvanceTo(takes ? looked.Buffer.End : looked.Buffer.Start, looked.Buffer.End);
+                input.AdvanceTo(takes ? looked.Buffer.End : looked.Buffer.Start, looked.Buffer.End);
             }
         }
     }
