@@ -12,7 +12,7 @@ namespace FastSignal.Log;
 /// <remarks>The first failed write is final: on Linux the next one may succeed although octets of the failed one are lost.</remarks>
 internal sealed unsafe class SegmentDevice : StorageDeviceBase
 {
-    /// <summary>FASTER aligns its writes to this: the blocks of the page cache, so that none has to be read before it is written.</summary>
+    /// <summary>FASTER aligns its writes, and the memory that they come from, to this: what a file takes that is written past the page cache.</summary>
     private const uint SectorBytes = 4096;
 
     private readonly LogFolder _folder;
@@ -25,7 +25,7 @@ internal sealed unsafe class SegmentDevice : StorageDeviceBase
     private List<QueuedWrite> _writing = [];
     private volatile EntryLogException? _fault;
 
-    /// <summary>Opens nothing yet: a segment is opened, or made, when it is first written or read.</summary>
+    /// <summary>Opens nothing yet: a segment is opened, or made, when it is first written.</summary>
     /// <param name="folder">The log's folder.</param>
     /// <param name="upkeep">Has the next segment file ready.</param>
     /// <param name="probe">Told of each write; for tests.</param>
@@ -64,7 +64,7 @@ internal sealed unsafe class SegmentDevice : StorageDeviceBase
     /// <summary>Waits until some thread has queued a write, at most for <paramref name="atMost"/>.</summary>
     public void WaitForQueued(TimeSpan atMost) => _queuedSome.WaitOne(atMost);
 
-    /// <summary>Reads at once: FASTER reads only when it recovers, one page.</summary>
+    /// <summary>Reads at once: FASTER reads only when it recovers, one page. Through the page cache, which takes any address and length.</summary>
     public override void ReadAsync(int segmentId, ulong sourceAddress, IntPtr destinationAddress, uint readLength, DeviceIOCompletionCallback callback, object context)
     {
         uint read = 0;
@@ -73,7 +73,10 @@ internal sealed unsafe class SegmentDevice : StorageDeviceBase
         {
             // SAFETY: FASTER owns readLength octets at destinationAddress until the callback has run.
             var target = new Span<byte>((void*)destinationAddress, (int)readLength);
-            var handle = Segment(segmentId);
+
+            // It may ask for the page of a segment that is not there yet: where the log ends with a segment, after a repair.
+            _ = Segment(segmentId);
+            using var handle = File.OpenHandle(_folder.SegmentFile(segmentId), share: FileShare.ReadWrite | FileShare.Delete);
             while (RandomAccess.Read(handle, target[(int)read..], (long)sourceAddress + read) is > 0 and var count)
                 read += (uint)count;
         }
