@@ -6,6 +6,7 @@ internal sealed class Assignment
     /// <summary>Below this a key stays unmapped: a wrong person is worse than none.</summary>
     public const int Threshold = 60;
 
+    private const int SureEmpty = 70; // What a key must say where no sample has a value and another field has one.
     private const int EqualWithin = 5;
     private const int PointsBeside = 2;
     private const int MaxPointsBeside = 10;
@@ -45,7 +46,7 @@ internal sealed class Assignment
             var lead = new ChosenLead(known, _companyMails);
             var candidates = _candidates[key].Concat(_agreeing.Find(key, lead)).Where(candidate => !IsRival(anchor, candidate) && !IsLoose(anchor, candidate) && !(isCompanyNamed && IsOfEdge(candidate)));
             if (key is LeadKey.CompanyDomain) candidates = candidates.Select(candidate => WithEmailHost(candidate, chosen));
-            if (key is LeadKey.CompanyName or LeadKey.CompanyDomain) candidates = candidates.Select(candidate => EmailCompany.Judge(candidate, chosen.Find(other => other.Key is LeadKey.Email), IsDescribed(candidate)));
+            if (key is LeadKey.CompanyName or LeadKey.CompanyDomain) candidates = candidates.Select(candidate => JudgeByEmail(candidate, chosen.Find(other => other.Key is LeadKey.Email), before.Count > 0));
             if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts);
             var weighed = AgreementRules.Weigh([.. candidates], lead);
             if (key is LeadKey.Email) weighed = WorkMail.Prefer(weighed, lead);
@@ -141,13 +142,17 @@ internal sealed class Assignment
 
     /// <summary>The best candidate; of about equal ones, the one that stands in the chosen person and beside most of what else is known. The same value is the same person's, wherever it stands.</summary>
     private static Candidate? Best(IEnumerable<Candidate> candidates, string anchor, List<Candidate> known) =>
-        candidates.Where(candidate => candidate.Score >= Threshold)
+        WithoutWeakEmpty([.. candidates.Where(candidate => candidate.Score >= Threshold)])
             .GroupBy(candidate => candidate.Text, StringComparer.OrdinalIgnoreCase)
             .SelectMany(group => group.Select(candidate => (candidate, points: candidate.Score + group.Max(same => StandingPoints(same, anchor, known)))))
             .OrderByDescending(pair => pair.points)
             .ThenByDescending(pair => PathSegments.IsInside(anchor, pair.candidate.Group))
             .ThenBy(pair => pair.candidate.Parts[0].Order)
             .FirstOrDefault().candidate;
+
+    /// <summary>A field without a value whose key is not sure gives way to any that has one.</summary>
+    private static IEnumerable<Candidate> WithoutWeakEmpty(List<Candidate> candidates) =>
+        candidates.Exists(candidate => !candidate.Parts[0].IsEmpty) ? candidates.Where(candidate => !candidate.Parts[0].IsEmpty || candidate.Score >= SureEmpty) : candidates;
 
     private static int StandingPoints(Candidate candidate, string anchor, List<Candidate> known) =>
         (candidate.Group.Length > 0 && PathSegments.IsInside(anchor, candidate.Group) ? NearPoints(anchor, candidate.Key) : 0)
@@ -169,6 +174,13 @@ internal sealed class Assignment
 
         // Companies have several hosts; only a site that may be the sender's own becomes doubtful.
         return candidate.Parts[0].Own.Has(Concept.Site) && !ValueShapes.IsPrivateMailHost(emailHost) ? candidate.Plus(-15, "the email address is elsewhere") : candidate;
+    }
+
+    /// <summary>Judges a company by the lead's address, and by those of others once it is sure who the lead is.</summary>
+    private Candidate JudgeByEmail(Candidate company, Candidate? email, bool isSure)
+    {
+        var others = _readings.Where(reading => isSure && Party.IsMail(reading) && !reading.Looks(ValueShape.PrivateMail) && !string.Equals(reading.Group, email?.Group, StringComparison.Ordinal));
+        return EmailCompany.Judge(company, email, IsDescribed(company), others);
     }
 
     /// <summary>True if a site or a page stands beside the company's name: what a sender says of our own account is less.</summary>

@@ -13,15 +13,21 @@ internal static class EmailCompany
     /// <param name="candidate">The name or the site.</param>
     /// <param name="email">The lead's address; null without one.</param>
     /// <param name="isDescribed">True if more than a name is said of the company: then it is the lead's where the lead is at the top of the payload.</param>
-    public static Candidate Judge(Candidate candidate, Candidate? email, bool isDescribed)
+    /// <param name="others">The addresses of other people.</param>
+    public static Candidate Judge(Candidate candidate, Candidate? email, bool isDescribed, IEnumerable<PathReading> others)
     {
         if (email is null || candidate.Value.Length == 0 || OurHosts.HostOf(email.Value) is not { } host || ValueShapes.IsPrivateMailHost(host)) return candidate;
-        var isLike = candidate.Key is LeadKey.CompanyName
-            ? CompanyAgreement.IsLikeHost(candidate.Value, host)
-            : string.Equals(OurHosts.HostOf(candidate.Value), host, StringComparison.Ordinal);
-        if (isLike) return candidate;
+        if (IsAt(candidate, host)) return candidate;
+        if (!IsBeside(candidate, email) && others.SelectMany(other => other.Values).Select(OurHosts.HostOf).OfType<string>().Any(other => IsAt(candidate, other))) return candidate.Plus(-60, "somebody else has an address there, and the lead has not");
         return StandsApart(candidate.Parts[0], email, isDescribed) ? candidate.Plus(-40, "the email address is elsewhere, so this account may be ours") : candidate;
     }
+
+    private static bool IsAt(Candidate company, string host) => company.Key is LeadKey.CompanyName
+        ? CompanyAgreement.IsLikeHost(company.Value, host)
+        : string.Equals(OurHosts.HostOf(company.Value), host, StringComparison.Ordinal);
+
+    /// <summary>True if the company stands in the lead's own group.</summary>
+    private static bool IsBeside(Candidate company, Candidate email) => email.Group.Length > 0 && string.Equals(company.Group, email.Group, StringComparison.Ordinal);
 
     /// <summary>True for an account or an organisation outside of the container that holds the lead's address.</summary>
     private static bool StandsApart(PathReading company, Candidate email, bool isDescribed)

@@ -17,8 +17,8 @@ internal static class MessageDirection
 
     private static readonly FrozenSet<string> ReplyWords = InboundWords.Append("reply").Append("replies").Append("antwort").Append("reponse").Append("respuesta").Append("resposta").Append("risposta").Append("antwoord").ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>True if nobody but a sender can be the lead: the samples have no other person's address, and say that the message came in, or have
-    /// no recipient besides a function's mailbox and one of us.</summary>
+    /// <summary>True if nobody but a sender can be the lead: the samples have no other person's address, and say that the message came in, have
+    /// no recipient besides a function's mailbox and one of us, or have only the sender at a provider for private mail.</summary>
     public static bool IsToUs(List<PathReading> readings)
     {
         var mails = readings.Where(reading => reading.Looks(ValueShape.Email) && !IsMessageId(reading) && !IsCopy(reading)).ToList();
@@ -27,8 +27,12 @@ internal static class MessageDirection
         var ours = mails.Where(mail => mail.Says(Ours)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (!mails.Exists(mail => mail.Says(Senders) && !mail.Looks(ValueShape.FunctionMailbox) && !ours.Overlaps(mail.Values))) return false;
         if (mails.Exists(mail => !mail.Says(Senders | Recipients | NotTheLead) && !known.IsSupersetOf(mail.Values))) return false;
-        return mails.TrueForAll(mail => !mail.Says(Recipients) || mail.Looks(ValueShape.FunctionMailbox) || ours.IsSupersetOf(mail.Values)) || readings.Exists(SaysInbound) || mails.Exists(IsOfReply);
+        return mails.TrueForAll(mail => !mail.Says(Recipients) || mail.Looks(ValueShape.FunctionMailbox) || ours.IsSupersetOf(mail.Values)) || readings.Exists(SaysInbound) || mails.Exists(IsOfReply) || OnlySenderIsPrivate(mails);
     }
+
+    /// <summary>True if who sent it has a private address and who received it has none: nobody writes for us from a private one.</summary>
+    private static bool OnlySenderIsPrivate(List<PathReading> mails) =>
+        mails.Exists(mail => mail.Says(Senders)) && mails.TrueForAll(mail => !mail.Says(Senders | Recipients) || mail.Looks(ValueShape.PrivateMail) == mail.Says(Senders));
 
     /// <summary>The id of a message looks like an address.</summary>
     private static bool IsMessageId(PathReading reading) => reading.Own.Has(Concept.Meta) && !reading.Own.Has(Concept.Email);

@@ -20,6 +20,7 @@ internal static class ValueRules
     /// <summary>The points of the value of <paramref name="reading"/> for <paramref name="key"/>, and the words for them.</summary>
     public static (int Points, string Says) Of(SignalTarget target, LeadKey key, PathReading reading) => key switch
     {
+        _ when reading.IsEmpty && IsPlural(reading) => (Impossible, ""), // Of a list that is missing; its elements have paths of their own.
         LeadKey.Email => Email(reading),
         LeadKey.LinkedinUrl => Page(target, reading, ValueShape.PersonPage, "a LinkedIn profile"),
         LeadKey.CompanyLinkedinUrl => Page(target, reading, ValueShape.CompanyPage, "a company's LinkedIn page"),
@@ -32,6 +33,10 @@ internal static class ValueRules
         LeadKey.Title => Text(reading, maxChars: 150, IsId(reading.Value) || IsProgramName(reading.Value) || IsRoleCode(reading) || reading.Value is "Mr" or "Mrs" or "Ms" or "Mr." or "Mrs." or "Ms." or "Dr" or "Dr." or "Herr" or "Frau"),
         _ => Text(reading, maxChars: 60, refused: false),
     };
+
+    /// <summary>True for a key that says the same without its last letter: <c>companies</c> does not, <c>emails</c> does.</summary>
+    private static bool IsPlural(PathReading reading) =>
+        reading.Selector is null && PathSegments.Of(reading.Path)[^1] is [.., 's'] key && Vocabulary.Read(key) is { UnknownCount: 0 } plural && Vocabulary.Read(key[..^1]) is { UnknownCount: 0 } singular && singular.Concepts.SequenceEqual(plural.Concepts);
 
     private static (int, string) Email(PathReading reading)
     {
@@ -75,7 +80,7 @@ internal static class ValueRules
     {
         if (reading.IsEmpty) return (Unconfirmed, "no sample has a value");
         if (reading.Value[0] is '@' or '#' || (reading.Value.Length > 1 && reading.Value[1] == '/')) return (Impossible, ""); // A handle, a subreddit.
-        if (IsSerialNumber(reading.Value)) return (Impossible, "");
+        if (IsSerialNumber(reading.Value) || SaysOnlyCompany(reading.Value)) return (Impossible, "");
         if (IsId(reading.Value)) return (-20, "the value may be an id");
         if (reading.Looks(ValueShape.Words)) return reading.Looks(ValueShape.CompanySuffix) ? (6, "the value looks like a company") : (3, "the value is a text");
         // Some companies are called like their domain.
@@ -101,6 +106,9 @@ internal static class ValueRules
     /// <summary>One word with what only programs put between words: <c>nightly-sync</c>, <c>App\Jobs\Notify</c>. People write "Co-Founder" with a capital.</summary>
     private static bool IsProgramName(string value) =>
         value.Length > 0 && !value.Any(char.IsWhiteSpace) && (value.Contains('\\', StringComparison.Ordinal) || value.Contains('_', StringComparison.Ordinal) || (char.IsAsciiLetterLower(value[0]) && value.Contains('-', StringComparison.Ordinal)));
+
+    /// <summary>What kind of record it is, rather than which: <c>company</c>, <c>Account</c>.</summary>
+    private static bool SaysOnlyCompany(string value) => Vocabulary.Read(value) is { UnknownCount: 0, Concepts: [Concept.Company] } && !value.Contains(' ', StringComparison.Ordinal);
 
     /// <summary>A few capitals and then digits: <c>AC99</c>, <c>OR000fs</c>. Names such as B2B and G2 have a single digit.</summary>
     private static bool IsSerialNumber(string value)

@@ -23,6 +23,9 @@ internal static class ValueShapes
     private static readonly FrozenSet<string> CompanySuffixes = Set(
         "inc incorporated llc llp ltd limited plc corp corporation co company gmbh ag kg ug ohg gbr se sa sas sarl sasu srl spa snc bv nv vof ab as aps oy oyj kft sro zrt doo pty pte pvt ltda eireli sl slu ev eg holding group oo zoo jsc wll");
 
+    // The last label of hosts; "example" is kept for documentation (RFC 2606).
+    private static readonly FrozenSet<string> UsualEndings = Set("com org net edu gov int info biz name pro coop dev app cloud tech online site shop store agency group digital studio software systems solutions consulting company example");
+
     // First labels of hosts; "app" and "shop" are missing, for some companies have their site there.
     private static readonly FrozenSet<string> ServiceLabels = Set(
         "jobs job careers career karriere apply recruiting api admin dashboard cdn static img images assets mail email click clicks track tracking links link trk go book booking meet meetings calendar " +
@@ -52,6 +55,9 @@ internal static class ValueShapes
 
     /// <summary>True for the providers of private mail.</summary>
     public static bool IsPrivateMailHost(string host) => PrivateMailHosts.Contains(host);
+
+    /// <summary>True for a host under a country or one of the usual generic domains: what a program writes with a dot (<c>company.created</c>) is none.</summary>
+    public static bool HasUsualEnding(string host) => host[(host.LastIndexOf('.') + 1)..] is var ending && (ending.Length == 2 || UsualEndings.Contains(ending));
 
     /// <summary>True for the words of a company's legal form, without dots.</summary>
     public static bool IsCompanySuffix(string word) => CompanySuffixes.Contains(word);

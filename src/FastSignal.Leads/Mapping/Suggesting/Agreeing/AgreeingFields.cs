@@ -99,6 +99,7 @@ internal sealed class AgreeingFields
         if (!field.Looks(ValueShape.Host) || field.Looks(ValueShape.ServiceHost) || field.Says(NoSite | Others) || (field.Says(Social) && !field.Own.Has(Concept.Website)) || _ourHosts.Has(field) || OurHosts.HostOf(field.Value) is not { } host || ValueShapes.IsPrivateMailHost(host)) return null;
         var isMails = lead.MailHosts.Any(mail => HostLabels.IsAt(mail, host));
         if (!isMails && (lead.OfLabel(HostLabels.Registered(host)) < Agreement.Part || (field.Own.Has(Concept.Name) && !field.Own.Set.HasAny(Sites)))) return null;
+        if (!isMails && !field.Own.Set.HasAny(Sites) && !ValueShapes.HasUsualEnding(host)) return null;
         var points = (isMails ? HostPoints : SitePoints) + (IsThings(field) ? ThingPoints : 0) + (field.Looks(ValueShape.DeepLink) ? (field.Own.Set.HasAny(Sites) ? ThingPoints : PagePoints) : 0);
         return new(LeadKey.CompanyDomain, [field], points, [isMails ? "the value is the host of the email address" : "the value is made of the company's name"]);
     }
@@ -110,6 +111,7 @@ internal sealed class AgreeingFields
 
         // At a host of ours only somebody who is named otherwise is the lead; and who sent something may be on either side.
         if (_ourHosts.Has(field) ? !isNamed : !(isNamed || isAtSite)) return null;
+        if (field.Own.Has(Concept.Login) && !field.Own.Has(Concept.Email) && !isNamed) return null;
         if (field.Says(Senders) && !(isAtSite && (isNamed || lead.OfLabel(HostLabels.Registered(OurHosts.HostOf(field.Value)!)) >= Agreement.Part))) return null;
         return new(LeadKey.Email, [field], (isNamed ? NamePoints : CompanyPoints) + (field.Own.Has(Concept.Email) ? SaidPoints : 0), [isAtSite ? "the value is an address at the company's site" : "the value is an address"]);
     }
