@@ -4,22 +4,27 @@ namespace FastSignal.Leads;
 /// somebody else's.</summary>
 internal sealed class CustomersByRecord(List<PathReading> readings)
 {
-    private const int Enough = 3; // An address and a name.
+    private const int NamedAndReachable = 3; // An address and a name.
 
     private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
     private static readonly ConceptSet Postal = ConceptSet.Of(Concept.Address);
 
     /// <summary>The best such party; null without one.</summary>
-    /// <param name="people">All that names somebody else who may be the lead: only in a container that nobody knows they give way, and then to who has both.</param>
+    /// <param name="people">All that names somebody else who may be the lead. In a container that nobody knows they give way, but only to who has both, and so does an event to what is in it.</param>
     public Party? Find(List<PathReading> people)
     {
-        if (!people.TrueForAll(person => person.Place is Place.Neutral && person.Outer.UnknownCount > 0)) return null;
-        return Parties.Find(readings, Ours).Where(party => party.PersonPoints >= Enough && (people.Count == 0 ? HasEmployer(party) || HasHome(party) : HasEmployer(party) && HasHome(party)))
-            .MaxBy(party => party.PersonPoints);
+        if (!people.TrueForAll(person => person.Outer.UnknownCount > 0 && person.Place is Place.Neutral or Place.Thing)) return null;
+        return Parties.FindAnywhere(readings, Ours).Where(party => party.PersonPoints >= NamedAndReachable && IsCustomer(party, isAlone: people.Count == 0)).MaxBy(party => party.PersonPoints);
     }
 
-    private static bool HasEmployer(Party party) => party.Fields.Any(field =>
-        Party.IsSite(field) || (field.Looks(ValueShape.Words) && (field.Own.Set.HasAny(Roles.Companies) || (field.Place is Place.Company && field.Own.Has(Concept.Name)))));
+    private static bool IsCustomer(Party party, bool isAlone)
+    {
+        var (isEmployed, isAtHome) = (party.Fields.Any(IsEmployers), party.Fields.Any(IsOfHome));
+        return isAlone && !party.Fields.Any(field => field.Outer.Set.HasAny(Roles.Things)) ? isEmployed || isAtHome : isEmployed && isAtHome;
+    }
 
-    private static bool HasHome(Party party) => party.Fields.Any(field => field.Says(Postal) && field.Own.Has(Concept.City));
+    private static bool IsEmployers(PathReading field) =>
+        Party.IsSite(field) || (field.Looks(ValueShape.Words) && (field.Own.Set.HasAny(Roles.Companies) || (field.Place is Place.Company && field.Own.Has(Concept.Name))));
+
+    private static bool IsOfHome(PathReading field) => field.Says(Postal) && field.Own.Has(Concept.City);
 }

@@ -4,8 +4,11 @@ namespace FastSignal.Leads;
 internal static class Parties
 {
     /// <summary>The parties that have one of <paramref name="roles"/>, in the order in which they occur. What is in an event or a page is its own rather than the payload's.</summary>
-    public static List<Party> Find(List<PathReading> readings, ConceptSet roles) =>
-        [.. readings.Where(reading => !reading.IsEmpty && reading.Says(roles) && !reading.Outer.Set.HasAny(Roles.Things))
+    public static List<Party> Find(List<PathReading> readings, ConceptSet roles) => FindAnywhere([.. readings.Where(reading => !reading.Outer.Set.HasAny(Roles.Things))], roles);
+
+    /// <summary>The same, in events and pages as well.</summary>
+    public static List<Party> FindAnywhere(List<PathReading> readings, ConceptSet roles) =>
+        [.. readings.Where(reading => !reading.IsEmpty && reading.Says(roles))
             .SelectMany(reading => RolesOf(reading, roles).Select(role => (role, reading)))
             .GroupBy(pair => pair.role, pair => pair.reading)
             .Select(group => new Party(group.Key.Token, group.Key.Role, [.. group.Where(reading => !reading.Says(Roles.NotTheLead.Without(ConceptSet.Of(group.Key.Role))))]))];

@@ -133,7 +133,7 @@ internal static class SampleReader
     private static Words WordsOfContainer(string[] segments, int at, Dictionary<string, Words> types)
     {
         var words = Vocabulary.Read(PathSegments.KeyAt(segments, at));
-        if (at == 0 || PathSegments.IsIndex(segments[at - 1]) || types.GetValueOrDefault(string.Join('.', segments[..at]))?.Has(Concept.Company) is true) return words;
+        if (at == 0 || words.Has(Concept.Ours) || PathSegments.IsIndex(segments[at - 1]) || types.GetValueOrDefault(string.Join('.', segments[..at]))?.Has(Concept.Company) is true) return words;
         return Vocabulary.Read($"{segments[at - 1]} {segments[at]}") is { UnknownCount: 0, Concepts: [Concept.Ours] } ours ? ours : words;
     }
 
