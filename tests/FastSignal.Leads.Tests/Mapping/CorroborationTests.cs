@@ -24,6 +24,20 @@ public sealed class CorroborationTests
     [InlineData("""{"customer":{"firstName":"Ada","lastName":"Wolff","email":"ada@lonestar.example"},"business":{"displayName":"Lone Star Floors"}}""", "business.displayName")]
     public void A_company_that_stands_apart_needs_a_value_that_agrees(string json, string? path) => Assert.Equal(path, Path(SignalTarget.People, LeadKey.CompanyName, json));
 
+    [Theory]
+    [InlineData("""{"event":"company.created","data":{"name":"company","entityId":4471}}""", LeadKey.CompanyName, null)]
+    [InlineData("""{"event":"amber.created","company":{"name":"Amber"}}""", LeadKey.CompanyDomain, null)]
+    [InlineData("""{"company":{"name":"Amber"},"qqq":"amber.de"}""", LeadKey.CompanyDomain, "qqq")]
+    [InlineData("""{"company":{"name":"Amber","domain":"amber.created"}}""", LeadKey.CompanyDomain, "company.domain")]
+    [InlineData("""{"companies":null}""", LeadKey.CompanyName, null)]
+    [InlineData("""{"establishments":null,"id":8}""", LeadKey.CompanyName, null)]
+    [InlineData("""{"company":null,"id":8}""", LeadKey.CompanyName, "company")]
+    public void What_a_value_cannot_be_is_nobodys(string json, LeadKey key, string? path) => Assert.Equal(path, Path(SignalTarget.Companies, key, json));
+
+    [Theory]
+    [InlineData("""{"reviewer":{"firstName":null,"lastName":null,"nickName":"Ada W.","email":null}}""", "reviewer.nickName")]
+    public void A_weak_key_without_a_value_gives_way_to_one_that_has_one(string json, string path) => Assert.Equal(path, Path(SignalTarget.People, LeadKey.FullName, json));
+
     private static string? Path(SignalTarget target, LeadKey key, string json) =>
         MappingSuggester.Suggest(target, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

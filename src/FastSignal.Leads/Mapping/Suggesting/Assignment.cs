@@ -7,6 +7,7 @@ internal sealed class Assignment
     public const int Threshold = 60;
 
     private const int SureEmpty = 70; // What a key must say where no sample has a value and another field has one.
+    private const int MaxOtherHosts = 12;
     private const int EqualWithin = 5;
     private const int PointsBeside = 2;
     private const int MaxPointsBeside = 10;
@@ -15,6 +16,7 @@ internal sealed class Assignment
     private readonly IReadOnlyList<LeadKey> _keys;
     private readonly List<PathReading> _readings;
     private readonly Dictionary<LeadKey, List<Candidate>> _candidates;
+    private readonly bool _wantsPerson;
     private readonly List<string> _companyMails;
     private readonly Corroboration _corroboration;
     private readonly AgreeingFields _agreeing;
@@ -22,7 +24,7 @@ internal sealed class Assignment
     /// <summary>Chooses among the candidates of <paramref name="finder"/>, which come from <paramref name="readings"/>.</summary>
     public Assignment(CandidateFinder finder, List<PathReading> readings)
     {
-        (_keys, _readings) = (finder.Keys, readings);
+        (_keys, _readings, _wantsPerson) = (finder.Keys, readings, finder.WantsPerson);
         _candidates = finder.Keys.ToDictionary(key => key, finder.Find);
         _companyMails = finder.WantsPerson ? [] : [.. CompanyMails.Find(readings, _candidates[LeadKey.CompanyName])];
         _corroboration = new(readings);
@@ -33,8 +35,17 @@ internal sealed class Assignment
     public List<Candidate> Choose()
     {
         var anchor = AnchorGroup();
-        return Choose(anchor, Choose(anchor, []));
+        var chosen = Choose(anchor, Choose(anchor, []));
+        return _wantsPerson && !chosen.Exists(NamesSomebody) ? chosen.FindAll(IsAnybodys) : chosen;
     }
+
+    private static bool NamesSomebody(Candidate candidate) =>
+        candidate.Value.Length > 0 && (LeadKeys.OfPerson.Contains(candidate.Key) || candidate.Key is LeadKey.Phone or LeadKey.CompanyDomain or LeadKey.CompanyLinkedinUrl);
+
+    /// <summary>True for what was asked of somebody, what the samples leave open, and a company's name under a key of its own. Where the samples name nobody, an account around a name is
+    /// as often the one that the sender gave us, and a city or a title is anything's.</summary>
+    private static bool IsAnybodys(Candidate candidate) =>
+        candidate.Value.Length == 0 || candidate.Parts[0].Selector is not null || (candidate.Key is LeadKey.CompanyName && candidate.Parts[0].Place is not Place.Company);
 
     private List<Candidate> Choose(string anchor, List<Candidate> before)
     {
@@ -46,7 +57,13 @@ internal sealed class Assignment
             var lead = new ChosenLead(known, _companyMails);
             var candidates = _candidates[key].Concat(_agreeing.Find(key, lead)).Where(candidate => !IsRival(anchor, candidate) && !IsLoose(anchor, candidate) && !(isCompanyNamed && IsOfEdge(candidate)));
             if (key is LeadKey.CompanyDomain) candidates = candidates.Select(candidate => WithEmailHost(candidate, chosen));
-            if (key is LeadKey.CompanyName or LeadKey.CompanyDomain) candidates = candidates.Select(candidate => JudgeByEmail(candidate, chosen.Find(other => other.Key is LeadKey.Email), before.Count > 0));
+            if (key is LeadKey.CompanyName or LeadKey.CompanyDomain && chosen.Find(other => other.Key is LeadKey.Email) is { } email)
+            {
+                // It must be sure who the lead is before others can be told from the lead.
+                List<string> others = before.Count > 0 ? HostsOfOthers(email) : [];
+                candidates = candidates.Select(candidate => EmailCompany.Judge(candidate, email, IsDescribed(candidate), others));
+            }
+
             if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts);
             var weighed = AgreementRules.Weigh([.. candidates], lead);
             if (key is LeadKey.Email) weighed = WorkMail.Prefer(weighed, lead);
@@ -176,12 +193,10 @@ internal sealed class Assignment
         return candidate.Parts[0].Own.Has(Concept.Site) && !ValueShapes.IsPrivateMailHost(emailHost) ? candidate.Plus(-15, "the email address is elsewhere") : candidate;
     }
 
-    /// <summary>Judges a company by the lead's address, and by those of others once it is sure who the lead is.</summary>
-    private Candidate JudgeByEmail(Candidate company, Candidate? email, bool isSure)
-    {
-        var others = _readings.Where(reading => isSure && Party.IsMail(reading) && !reading.Looks(ValueShape.PrivateMail) && !string.Equals(reading.Group, email?.Group, StringComparison.Ordinal));
-        return EmailCompany.Judge(company, email, IsDescribed(company), others);
-    }
+    /// <summary>The hosts where others have their addresses at work: a few, for all companies are compared with them.</summary>
+    private List<string> HostsOfOthers(Candidate email) =>
+        [.. _readings.Where(reading => Party.IsMail(reading) && !reading.Looks(ValueShape.PrivateMail) && !string.Equals(reading.Group, email.Group, StringComparison.Ordinal))
+            .SelectMany(reading => reading.Values).Select(OurHosts.HostOf).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxOtherHosts)];
 
     /// <summary>True if a site or a page stands beside the company's name: what a sender says of our own account is less.</summary>
     private bool IsDescribed(Candidate company) =>

@@ -11,14 +11,13 @@ internal static class EmailCompany
 
     /// <summary>The points for a company's name or site, given the lead's address.</summary>
     /// <param name="candidate">The name or the site.</param>
-    /// <param name="email">The lead's address; null without one.</param>
+    /// <param name="email">The lead's address.</param>
     /// <param name="isDescribed">True if more than a name is said of the company: then it is the lead's where the lead is at the top of the payload.</param>
-    /// <param name="others">The addresses of other people.</param>
-    public static Candidate Judge(Candidate candidate, Candidate? email, bool isDescribed, IEnumerable<PathReading> others)
+    /// <param name="others">The hosts where others have their addresses: a company there is theirs, unless it stands in the lead's own record.</param>
+    public static Candidate Judge(Candidate candidate, Candidate email, bool isDescribed, List<string> others)
     {
-        if (email is null || candidate.Value.Length == 0 || OurHosts.HostOf(email.Value) is not { } host || ValueShapes.IsPrivateMailHost(host)) return candidate;
-        if (IsAt(candidate, host)) return candidate;
-        if (!IsBeside(candidate, email) && others.SelectMany(other => other.Values).Select(OurHosts.HostOf).OfType<string>().Any(other => IsAt(candidate, other))) return candidate.Plus(-60, "somebody else has an address there, and the lead has not");
+        if (candidate.Score < Assignment.Threshold || candidate.Value.Length == 0 || OurHosts.HostOf(email.Value) is not { } host || ValueShapes.IsPrivateMailHost(host) || IsAt(candidate, host)) return candidate;
+        if (!IsBeside(candidate, email) && others.Exists(other => IsAt(candidate, other))) return candidate.Plus(-60, "somebody else has an address there, and the lead has not");
         return StandsApart(candidate.Parts[0], email, isDescribed) ? candidate.Plus(-40, "the email address is elsewhere, so this account may be ours") : candidate;
     }
 
