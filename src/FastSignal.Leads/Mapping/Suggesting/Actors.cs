@@ -4,6 +4,7 @@ namespace FastSignal.Leads;
 internal sealed class Actors(List<PathReading> readings)
 {
     private static readonly ConceptSet Bystanders = ConceptSet.Of(Concept.Bystander);
+    private static readonly ConceptSet OfEmptyPlaces = ConceptSet.Of(Concept.Person, Concept.Email, Concept.Name, Concept.FullName);
     private static readonly ConceptSet OfActors = ConceptSet.Of(
         Concept.Bystander, Concept.Email, Concept.Name, Concept.FullName, Concept.GivenName, Concept.FamilyName, Concept.Role, Concept.Login, Concept.Meta);
 
@@ -15,5 +16,7 @@ internal sealed class Actors(List<PathReading> readings)
         return Parties.Find(readings, Bystanders).Where(party => party.Fields.All(field => field.Own.Set.Without(OfActors).IsEmpty)).Select(party => new Recast(party.Token, party.Role, Concept.Ours));
     }
 
-    private static bool IsEmptyPlace(PathReading reading) => reading is { IsEmpty: true, Place: Place.Neutral, Own: { UnknownCount: 0, Concepts: [Concept.Person] } };
+    /// <summary>True for <c>contact</c> and <c>customer_email</c> without a value; <c>customer_id</c> is the number of who pays.</summary>
+    private static bool IsEmptyPlace(PathReading reading) =>
+        reading is { IsEmpty: true, Place: Place.Neutral or Place.Thing, Own.UnknownCount: 0 } && reading.Own.Has(Concept.Person) && reading.Own.Set.Without(OfEmptyPlaces).IsEmpty;
 }

@@ -113,7 +113,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private Candidate AddressRules(LeadKey key, PathReading reading, Candidate candidate)
     {
         if (key is LeadKey.CompanyDomain && _surroundings.IsAddressAtVendor(reading)) return candidate.Plus(-45, "it is the address that the sender gave the account");
-        if (key is LeadKey.Email && reading.Own.Has(Concept.Login) && !reading.Own.Has(Concept.Email) && !_surroundings.IsBesidePerson(reading)) return candidate.Plus(-20, "it is a login, and nothing of a person stands beside it");
+        if (key is LeadKey.Email && reading is { Place: Place.Neutral } && reading.Own.Has(Concept.Login) && !reading.Own.Has(Concept.Email) && !_surroundings.IsBesidePerson(reading)) return candidate.Plus(-20, "it is a login, and nothing of a person stands beside it");
         if (OurHosts.Has(reading) && (!SaysCompany(reading) || OurHosts.HasBelow(reading))) return candidate.Plus(-45, "it is at one of our own hosts");
         if (!SaysCompany(reading)) return candidate;
         return key is LeadKey.CompanyDomain && target is SignalTarget.Companies ? candidate.Plus(6, "it is a company's") : candidate;

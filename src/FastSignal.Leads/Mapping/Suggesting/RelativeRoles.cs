@@ -21,7 +21,7 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         recasts.AddRange(Tenants.Prefixes(readings).Select(token => new Recast(token, Concept.Thing, Concept.Company)));
         var people = readings.Where(reading => Party.NamesPerson(reading) && !reading.Says(Roles.NotTheLead) && !_ourHosts.Has(reading)).ToList();
         var parties = Parties.Find(readings, Roles.Related).Where(party => !party.Fields.Any(reading => Party.IsMail(reading) && _ourHosts.Has(reading))).ToList();
-        if (target is SignalTarget.People && new CustomersByRecord(readings).Find(people) is { } customer) return [.. recasts, new(customer.Token, customer.Role, Concept.Person)];
+        if (target is SignalTarget.People && new OwnersByRecord(readings).Find() is { } owner) return [.. recasts, new(owner.Token, owner.Role, Concept.Person)];
         if (target is SignalTarget.People) recasts.AddRange(new Actors(readings).Find(people));
         var lead = target is SignalTarget.People ? LonePerson(parties, people) : null;
         if (lead is not null) recasts.Add(new(lead.Token, lead.Role, lead.Role is Concept.Partner && !lead.IsPerson ? Concept.Company : Concept.Person));
