@@ -34,7 +34,7 @@ internal static class ValueRules
         _ => Text(reading, maxChars: 60, refused: false),
     };
 
-    /// <summary>True for a key that says the same without its last letter: <c>companies</c> does not, <c>emails</c> does.</summary>
+    /// <summary>True for a key that says the same without the ending of its plural.</summary>
     private static bool IsPlural(PathReading reading) =>
         reading.Selector is null && PathSegments.Of(reading.Path)[^1] is [.., 's'] key && Vocabulary.Read(key) is { UnknownCount: 0 } plural && Vocabulary.Read(key[..^1]) is { UnknownCount: 0 } singular && singular.Concepts.SequenceEqual(plural.Concepts);
 
