@@ -65,6 +65,7 @@ internal static class ContainerTypes
         if (leaf.Value is { Length: > 0 } && (string.Equals(key, "subdomain", StringComparison.OrdinalIgnoreCase) || IsSubdomain(key, leaf))) return Vocabulary.Read("our");
         if (leaf.Kind is LeafKind.True)
         {
+            if (KeyTokens.Of(key) is ["my" or "our", _, ..]) return Vocabulary.Read("our"); // Whatever is mine, it is the sender's: my_party.
             var flag = Vocabulary.Read(key).Without(Concept.Meta);
             return flag.Set.HasAny(NotTheLead) ? flag : null;
         }
