@@ -8,7 +8,8 @@ namespace FastSignal.Server.Ingest;
 /// <remarks>
 /// A <see cref="PipeReader"/> for one thread: <see cref="Pipe"/> takes a lock at each of its five steps a request, for a second thread that there never is. The octets are in one
 /// rented array, given back whenever nothing is left in it: an idle connection holds none, and all that are busy take turns with the same few.
-/// What was read is to be advanced before more is added, which may move it.
+/// What was read is to be advanced before more memory is asked for, which may move it. Memory that was asked for stays the pipe's until it is added: whoever decrypts into it may do so
+/// after the connection has used up all that came before.
 /// Bounded: while more waits than a pipelining client needs, <see cref="IsOpen"/> is false, and nobody receives.
 /// </remarks>
 internal sealed class InputPipe : PipeReader, IValueTaskSource<ReadResult>
@@ -31,6 +32,7 @@ internal sealed class InputPipe : PipeReader, IValueTaskSource<ReadResult>
     private int _end;
     private int _examined;
     private int _receiveBytes = SmallReceiveBytes;
+    private bool _isLent;
     private bool _isReadPending;
     private bool _isReadCanceled;
     private bool _isAwaited;
@@ -56,6 +58,7 @@ internal sealed class InputPipe : PipeReader, IValueTaskSource<ReadResult>
         // Half of what is wished for will do: else a head that comes in pieces would be moved at each of them.
         if (_octets.Length - _end < _receiveBytes / 2)
             MakeRoom();
+        _isLent = true;
         return _octets.AsMemory(_end);
     }
 
@@ -66,6 +69,7 @@ internal sealed class InputPipe : PipeReader, IValueTaskSource<ReadResult>
     {
         // A full buffer says that more is waiting: a large content, worth larger receives.
         _receiveBytes = isFull ? LargeReceiveBytes : SmallReceiveBytes;
+        _isLent = false;
         _end += count;
         CompleteRead();
         if (Length < PauseBytes)
@@ -94,7 +98,7 @@ internal sealed class InputPipe : PipeReader, IValueTaskSource<ReadResult>
     {
         Free();
         _receiveBytes = SmallReceiveBytes;
-        _isReadPending = _isReadCanceled = _isAwaited = IsPaused = IsEnded = false;
+        _isLent = _isReadPending = _isReadCanceled = _isAwaited = IsPaused = IsEnded = false;
     }
 
     /// <inheritdoc/>
@@ -126,7 +130,7 @@ internal sealed class InputPipe : PipeReader, IValueTaskSource<ReadResult>
         var octets = new ReadOnlySequence<byte>(_octets, 0, _end);
         _start = _end - (int)octets.Slice(consumed).Length;
         _examined = _end - (int)octets.Slice(examined).Length;
-        if (Length == 0)
+        if (Length == 0 && !_isLent)
             Free();
         if (IsPaused && Length < ResumeBytes)
             Resume();

@@ -72,6 +72,26 @@ public sealed class InputPipeTests
     }
 
     [Fact]
+    public void Memory_that_is_being_filled_is_nobody_elses_when_all_before_it_is_used_up()
+    {
+        var (input, other) = (new InputPipe(static () => { }), new InputPipe(static () => { }));
+        AddOne(input);
+        var filling = input.GetMemory();
+        Assert.True(input.TryRead(out var before));
+        input.AdvanceTo(before.Buffer.End);
+
+        other.GetMemory().Span.Clear();
+        filling.Span[0] = 42;
+        other.Add(1, isFull: false);
+        input.Add(1, isFull: false);
+        Assert.True(other.TryRead(out var others));
+        Assert.True(input.TryRead(out var own));
+        Assert.Equal((0, 42), (others.Buffer.FirstSpan[0], own.Buffer.FirstSpan[0]));
+        input.Reset();
+        other.Reset();
+    }
+
+    [Fact]
     public void The_connection_runs_before_an_add_a_cancel_and_an_end_return()
     {
         var input = new InputPipe(static () => { });
