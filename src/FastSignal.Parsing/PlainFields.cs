@@ -16,7 +16,6 @@ internal ref struct PlainFields
     private int _lineStart;
     private int _nameEnd;
     private int _valueEnd;
-    private int _readBytes;
 
     /// <summary>Starts in front of a line.</summary>
     /// <param name="octets">What has arrived, at least <see cref="OctetMarks.BlockBytes"/>.</param>
@@ -27,7 +26,7 @@ internal ref struct PlainFields
     }
 
     /// <summary>How many octets the lines read so far have, with their CRLFs.</summary>
-    public readonly int ReadBytes => _readBytes;
+    public int ReadBytes { get; private set; }
 
     /// <summary>The name in the line read last, a token.</summary>
     public readonly ReadOnlySpan<byte> Name => _octets[_lineStart.._nameEnd];
@@ -39,8 +38,8 @@ internal ref struct PlainFields
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRead()
     {
-        _lineStart = _readBytes;
-        _nameEnd = _readBytes;
+        _lineStart = ReadBytes;
+        _nameEnd = ReadBytes;
         while (TryReach(_nameEnd) && !TryMove(ref _nameEnd, _marks.NonTokens))
         {
         }
@@ -56,7 +55,7 @@ internal ref struct PlainFields
         if (!IsLineEnd(_valueEnd))
             return false;
 
-        _readBytes = _valueEnd + FieldSyntax.LineEnd.Length;
+        ReadBytes = _valueEnd + FieldSyntax.LineEnd.Length;
         return true;
     }
 

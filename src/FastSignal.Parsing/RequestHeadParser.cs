@@ -158,7 +158,7 @@ public sealed class RequestHeadParser
         }
 
         // A line counts with its CRLF; the empty line at the end does not count, so it always has room.
-        var roomBytes = Math.Max(0, _limits.MaxFieldSectionBytes - _fieldSectionBytes - 2);
+        var roomBytes = Math.Max(0, _limits.MaxFieldSectionBytes - _fieldSectionBytes - FieldSyntax.LineEnd.Length);
         return _scanner.FindFieldLine(octets, roomBytes, out lineBytes);
     }
 
@@ -194,7 +194,7 @@ public sealed class RequestHeadParser
             return Reject.With(Rejection.FieldsTooLarge, "the field section has too many lines", out why);
 
         _fieldLines++;
-        _fieldSectionBytes += line.Length + 2;
+        _fieldSectionBytes += line.Length + FieldSyntax.LineEnd.Length;
         return FieldLineParser.TryParse(line, out var name, out var value, out why) && _fields.TryTake(KnownFields.Recognise(name), value, Head, out why);
     }
 
