@@ -51,16 +51,16 @@ public sealed class LeadsTests
         Post(server, signal, 1);
         await installation.LeadsWithVisitsAsync(signal.Id, 1);
         await using var follower = ServerProcess.StartWithoutWaiting(installation.Environment, "leads", "follow", "--signal", signal.Id, "--json", "--data", installation.Data);
-        await ShownAsync(() => follower.Error, "following signal");
+        await follower.SaysAsync("following signal");
 
         Post(server, signal, 2);
-        await ShownAsync(() => follower.Output, "\"id\":2,");
+        await ShownAsync(follower, "\"id\":2,");
         (await installation.RunAsync("leads", "accept", "1")).Succeeded();
-        await ShownAsync(() => follower.Output, "\"status\":\"accepted\"");
+        await ShownAsync(follower, "\"status\":\"accepted\"");
         await installation.SignalAsync("pause", signal.Id);
         Post(server, signal, 3);
         await installation.SignalAsync("resume", signal.Id);
-        await ShownAsync(() => follower.Output, "\"id\":3,");
+        await ShownAsync(follower, "\"id\":3,");
 
         follower.Signal(signalNumber);
         Assert.Equal(0, await follower.ExitAsync());
@@ -111,7 +111,7 @@ public sealed class LeadsTests
         var signal = await installation.CreateVisitorSignalAsync();
         await using var server = await installation.ServeAsync("--console", "none");
         await using var follower = ServerProcess.StartWithoutWaiting(installation.Environment, "leads", "follow", "--signal", signal.Id, "--json", "--data", installation.Data);
-        await ShownAsync(() => follower.Error, "following signal");
+        await follower.SaysAsync("following signal");
         var results = await new LoadClient(server.Port, connections: 16, signal.Token, Posts, static visit => Visitor.Content(visit, visit % 700)).RunAsync();
         Assert.All(results, static result => Assert.Equal(202, result.Status));
 
@@ -155,8 +155,8 @@ public sealed class LeadsTests
             client.Exchange(Request.Post(signal.Token, Visitor.Content(person, person))).Acknowledged();
     }
 
-    private static Task<string> ShownAsync(Func<string> output, string words) =>
-        Eventually.HoldsAsync(() => Task.FromResult(output()), text => text.Contains(words, StringComparison.Ordinal), $"'{words}' is shown");
+    private static Task<string> ShownAsync(ServerProcess follower, string words) =>
+        Eventually.HoldsAsync(() => Task.FromResult(follower.Output), text => text.Contains(words, StringComparison.Ordinal), $"'{words}' is shown");
 
     /// <summary>The last state of each lead.</summary>
     private static Dictionary<string, LeadLine> Last(string output)

@@ -21,7 +21,7 @@ internal sealed class MetricsPage
     public static async Task<string> GetAsync(ServerProcess server, string path)
     {
         // The console says where it is at about the time when the server is ready, and on the other stream.
-        var said = await Eventually.HoldsAsync(() => Task.FromResult(server.Error), static error => error.Contains(Mark, StringComparison.Ordinal), "the address of the console");
+        var said = await server.SaysAsync(Mark);
         var console = new Uri(said.Split(Mark)[1].Split()[0]);
         return await Client.GetStringAsync(new Uri(console, path));
     }

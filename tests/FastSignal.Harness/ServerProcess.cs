@@ -69,6 +69,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The process ended first; the message holds its standard error.</exception>
     public async Task ReadyAsync() => Address = await _ready.Task.WaitAsync(ReadyLimit);
 
+    /// <summary>Waits until standard error, which arrives a moment after what it tells of, has a text.</summary>
+    /// <returns>Everything on standard error so far.</returns>
+    /// <exception cref="TimeoutException">It did not come in time; the message holds what came.</exception>
+    public Task<string> SaysAsync(string text) =>
+        Eventually.HoldsAsync(() => Task.FromResult(Error), error => error.Contains(text, StringComparison.Ordinal), $"the server says '{text}'");
+
     /// <summary>Starts a process that says nothing when it is ready, such as <c>consume</c>.</summary>
     public static ServerProcess StartWithoutWaiting(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         StartWithoutWaiting(FastSignalCli.StartInfo(environment, arguments));
