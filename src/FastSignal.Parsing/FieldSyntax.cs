@@ -65,7 +65,11 @@ internal static class FieldSyntax
 
     /// <summary>Takes the optional white space off both ends.</summary>
     // RFC 9110 s5.6.3: OWS = *( SP / HTAB ). VT, FF, NBSP and NUL are not blanks.
-    public static ReadOnlySpan<byte> TrimBlanks(ReadOnlySpan<byte> octets)
+    public static ReadOnlySpan<byte> TrimBlanks(ReadOnlySpan<byte> octets) =>
+        octets.Length > 1 && octets[0] == Sp && octets[1] > Sp && octets[^1] > Sp ? octets[1..] : TrimAnyBlanks(octets);
+
+    // Nearly every value has one SP in front of it and nothing behind.
+    private static ReadOnlySpan<byte> TrimAnyBlanks(ReadOnlySpan<byte> octets)
     {
         var start = 0;
         while (start < octets.Length && IsBlank(octets[start]))

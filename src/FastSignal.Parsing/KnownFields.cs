@@ -1,9 +1,11 @@
 namespace FastSignal.Parsing;
 
-/// <summary>The fields that this server acts on, gathered line by line. Zero-initialised is an empty field section.</summary>
+/// <summary>The fields that this server acts on, gathered line by line. A new one is an empty field section.</summary>
 /// <remarks>Every other field is checked for its grammar by <see cref="FieldLineParser"/> and then forgotten.</remarks>
-internal struct KnownFields
+/// <param name="lastHost">What the connection remembers of the requests before.</param>
+internal struct KnownFields(LastHost lastHost)
 {
+    private readonly LastHost _lastHost = lastHost;
     private bool _hasHost;
     private bool _hasCoding;
     private ContentFraming _framing;
@@ -39,6 +41,16 @@ internal struct KnownFields
                 Take(field, value, head);
                 return true;
         }
+    }
+
+    /// <summary>Forgets the field section, but not the connection.</summary>
+    // Field by field: to write a whole struct with a reference in it costs as much as a field line.
+    public void Reset()
+    {
+        _hasHost = false;
+        _hasCoding = false;
+        _framing = default;
+        _connection = default;
     }
 
     /// <summary>Judges what only the whole field section can tell.</summary>
@@ -85,7 +97,7 @@ internal struct KnownFields
         why = default;
 
         // RFC 9112 s3.2: an invalid value MUST be 400.
-        return HostSyntax.IsHostValue(value) || Reject.BadRequest("Host must be a host with an optional port", out why);
+        return _lastHost.Accepts(value) || Reject.BadRequest("Host must be a host with an optional port", out why);
     }
 
     // RFC 9110 s10.1.1: Expect = #expectation, without case; in HTTP/1.0 it MUST be ignored.

@@ -16,6 +16,7 @@ internal readonly record struct OctetMarks(ulong NonTokens, ulong Controls)
 
     // An octet is part of a token if the bit (high nibble) of the row (low nibble) is set. None above 0x7F is.
     private static readonly Vector128<byte> TokenRows = RowsOf(FieldSyntax.Token);
+    private static readonly Vector128<byte> UnreservedRows = RowsOf(FieldSyntax.Unreserved);
 
     private static Vector128<byte> BitOfHighNibble => Vector128.Create((byte)0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -26,15 +27,20 @@ internal readonly record struct OctetMarks(ulong NonTokens, ulong Controls)
         return Vector512.IsHardwareAccelerated ? InOne(ref block) : InFour(ref block);
     }
 
+    /// <summary>Marks the octets of the block that begins at a place and that are not unreserved (RFC 3986 s2.3).</summary>
+    public static ulong ReservedOf(ReadOnlySpan<byte> octets, int start)
+    {
+        ref var block = ref MemoryMarshal.GetReference(octets.Slice(start, BlockBytes));
+        return Vector512.IsHardwareAccelerated ? ReservedInOne(ref block) : ReservedInFour(ref block);
+    }
+
     /// <summary>Looks at a block in one vector.</summary>
     internal static OctetMarks InOne(ref readonly byte block)
     {
         var octets = Vector512.LoadUnsafe(in block);
-        var rows = Vector512.ShuffleNative(Wide(TokenRows), octets & Vector512.Create((byte)0x0F));
-        var tokens = rows & Vector512.ShuffleNative(Wide(BitOfHighNibble), octets >>> 4);
         var low = Vector512.LessThan(octets, Vector512.Create(FieldSyntax.Sp)) & ~Vector512.Equals(octets, Vector512.Create(FieldSyntax.Tab));
         var controls = low | Vector512.Equals(octets, Vector512.Create(FieldSyntax.Del));
-        return new OctetMarks(Vector512.Equals(tokens, Vector512<byte>.Zero).ExtractMostSignificantBits(), controls.ExtractMostSignificantBits());
+        return new OctetMarks(Outside(octets, TokenRows).ExtractMostSignificantBits(), controls.ExtractMostSignificantBits());
     }
 
     /// <summary>Looks at a block in four vectors, which every processor has.</summary>
@@ -43,8 +49,24 @@ internal readonly record struct OctetMarks(ulong NonTokens, ulong Controls)
         var (first, second) = (Vector128.LoadUnsafe(in block), Vector128.LoadUnsafe(in block, 16));
         var (third, fourth) = (Vector128.LoadUnsafe(in block, 32), Vector128.LoadUnsafe(in block, 48));
         return new OctetMarks(
-            Bits(NonTokensOf(first), NonTokensOf(second), NonTokensOf(third), NonTokensOf(fourth)),
+            Bits(Outside(first, TokenRows), Outside(second, TokenRows), Outside(third, TokenRows), Outside(fourth, TokenRows)),
             Bits(ControlsOf(first), ControlsOf(second), ControlsOf(third), ControlsOf(fourth)));
+    }
+
+    /// <summary>Looks at a block for reserved octets in one vector.</summary>
+    internal static ulong ReservedInOne(ref readonly byte block) => Outside(Vector512.LoadUnsafe(in block), UnreservedRows).ExtractMostSignificantBits();
+
+    /// <summary>Looks at a block for reserved octets in four vectors.</summary>
+    internal static ulong ReservedInFour(ref readonly byte block) =>
+        Bits(
+            Outside(Vector128.LoadUnsafe(in block), UnreservedRows), Outside(Vector128.LoadUnsafe(in block, 16), UnreservedRows),
+            Outside(Vector128.LoadUnsafe(in block, 32), UnreservedRows), Outside(Vector128.LoadUnsafe(in block, 48), UnreservedRows));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> Outside(Vector512<byte> octets, Vector128<byte> rows)
+    {
+        var inside = Vector512.ShuffleNative(Wide(rows), octets & Vector512.Create((byte)0x0F)) & Vector512.ShuffleNative(Wide(BitOfHighNibble), octets >>> 4);
+        return Vector512.Equals(inside, Vector512<byte>.Zero);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,10 +81,10 @@ internal readonly record struct OctetMarks(ulong NonTokens, ulong Controls)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> NonTokensOf(Vector128<byte> octets)
+    private static Vector128<byte> Outside(Vector128<byte> octets, Vector128<byte> rows)
     {
-        var rows = Vector128.ShuffleNative(TokenRows, octets & Vector128.Create((byte)0x0F));
-        return Vector128.Equals(rows & Vector128.ShuffleNative(BitOfHighNibble, octets >>> 4), Vector128<byte>.Zero);
+        var inside = Vector128.ShuffleNative(rows, octets & Vector128.Create((byte)0x0F)) & Vector128.ShuffleNative(BitOfHighNibble, octets >>> 4);
+        return Vector128.Equals(inside, Vector128<byte>.Zero);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,13 +12,18 @@ public sealed class RequestHead
     /// <summary>How much of User-Agent is kept, in octets: what the record has room for.</summary>
     public const int MaxUserAgentBytes = 128;
 
+    /// <summary>The longest Idempotency-Key that waits for its hash, in octets; a longer one is hashed at once. A UUID has 36.</summary>
+    internal const int MaxWaitingKeyBytes = 128;
+
     private readonly byte[] _token = new byte[MaxTokenBytes];
     private readonly byte[] _decodedToken = new byte[MaxTokenBytes];
     private readonly byte[] _userAgent = new byte[MaxUserAgentBytes];
+    private readonly byte[] _waitingKey = new byte[MaxWaitingKeyBytes];
     private readonly byte[] _idempotencyKeyHash = new byte[SHA256.HashSizeInBytes];
     private int _tokenBytes;
     private int _decodedTokenBytes;
     private int _userAgentBytes;
+    private int _waitingKeyBytes;
     private int _idempotencyKeyHashBytes;
 
     /// <summary>The method.</summary>
@@ -60,8 +65,17 @@ public sealed class RequestHead
     /// <summary>The first <see cref="MaxUserAgentBytes"/> octets of User-Agent; empty without one.</summary>
     public ReadOnlySpan<byte> UserAgent => _userAgent.AsSpan(0, _userAgentBytes);
 
-    /// <summary>SHA-256 of the whole Idempotency-Key, 32 octets; empty when there is none or an empty one.</summary>
-    public ReadOnlySpan<byte> IdempotencyKeyHash => _idempotencyKeyHash.AsSpan(0, _idempotencyKeyHashBytes);
+    /// <summary>SHA-256 of the whole Idempotency-Key, 32 octets; empty when there is none or an empty one. Made when it is read first: a refused request needs none.</summary>
+    public ReadOnlySpan<byte> IdempotencyKeyHash
+    {
+        get
+        {
+            if (_waitingKeyBytes > 0)
+                Hash(_waitingKey.AsSpan(0, _waitingKeyBytes));
+
+            return _idempotencyKeyHash.AsSpan(0, _idempotencyKeyHashBytes);
+        }
+    }
 
     /// <summary>Back to what a head without any field says.</summary>
     internal void Reset()
@@ -79,6 +93,7 @@ public sealed class RequestHead
         _tokenBytes = 0;
         _decodedTokenBytes = 0;
         _userAgentBytes = 0;
+        _waitingKeyBytes = 0;
         _idempotencyKeyHashBytes = 0;
     }
 
@@ -108,10 +123,25 @@ public sealed class RequestHead
         value[.._userAgentBytes].CopyTo(_userAgent);
     }
 
-    /// <summary>Keeps the hash of the key; a second line is ignored: the field is a single item, and a retry sends the same lines again.</summary>
+    /// <summary>Keeps the key; a second line is ignored: the field is a single item, and a retry sends the same lines again.</summary>
     internal void SetIdempotencyKey(ReadOnlySpan<byte> value)
     {
-        if (!value.IsEmpty && _idempotencyKeyHashBytes == 0)
-            _idempotencyKeyHashBytes = SHA256.HashData(value, _idempotencyKeyHash);
+        if (_waitingKeyBytes + _idempotencyKeyHashBytes > 0)
+            return;
+
+        if (value.Length > MaxWaitingKeyBytes)
+        {
+            Hash(value);
+            return;
+        }
+
+        value.CopyTo(_waitingKey);
+        _waitingKeyBytes = value.Length;
+    }
+
+    private void Hash(ReadOnlySpan<byte> key)
+    {
+        _idempotencyKeyHashBytes = SHA256.HashData(key, _idempotencyKeyHash);
+        _waitingKeyBytes = 0;
     }
 }

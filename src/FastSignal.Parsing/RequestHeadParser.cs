@@ -24,7 +24,11 @@ public sealed class RequestHeadParser
 
     /// <summary>A parser for the requests of one connection, one after the other.</summary>
     /// <param name="limits">How large a head may be.</param>
-    public RequestHeadParser(HeadLimits limits) => _limits = limits;
+    public RequestHeadParser(HeadLimits limits)
+    {
+        _limits = limits;
+        _fields = new KnownFields(new LastHost());
+    }
 
     private enum State : byte
     {
@@ -88,7 +92,7 @@ public sealed class RequestHeadParser
         Head.Reset();
         HasBegun = false;
         _scanner.Reset();
-        _fields = default;
+        _fields.Reset();
         _state = State.RequestLine;
         _leadingEmptyLines = 0;
         _fieldLines = 0;
@@ -101,7 +105,7 @@ public sealed class RequestHeadParser
         if (_scanner.HasBegun || !PlainRequestLine.TryRecognise(octets, out var token, out var lineBytes))
             return 0;
 
-        if (token.Length > RequestHead.MaxTokenBytes || lineBytes - FieldSyntax.LineEnd.Length > _limits.MaxRequestLineBytes)
+        if (lineBytes - FieldSyntax.LineEnd.Length > _limits.MaxRequestLineBytes)
             return 0;
 
         HasBegun = true;

@@ -95,10 +95,14 @@ public sealed class KnownFieldsTests
             head.ContentLength, HeadReading.Text(head.UserAgent), head.IdempotencyKeyHash.Length, head.Coding, head.ExpectsContinue, head.IsPersistent));
     }
 
-    [Fact]
-    public void The_key_is_hashed_whole_without_the_blanks_around_it()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(RequestHead.MaxWaitingKeyBytes)]
+    [InlineData(RequestHead.MaxWaitingKeyBytes + 1)]
+    [InlineData(3000)]
+    public void The_key_is_hashed_whole_without_the_blanks_around_it(int bytes)
     {
-        var key = new string('k', 3000);
+        var key = new string('k', bytes);
         Assert.Equal(SHA256.HashData(HeadReading.Octets(key)), HeadReading.Fields($"Idempotency-Key: {key} \t").IdempotencyKeyHash.ToArray());
     }
 }

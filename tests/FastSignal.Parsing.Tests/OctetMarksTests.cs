@@ -24,8 +24,11 @@ public sealed class OctetMarksTests
         .Where((octets, start) => start + OctetMarks.BlockBytes <= octets.Length).Sample(AssertMarks, iter: 20_000);
 
     [Fact]
-    public void A_block_that_reaches_behind_the_octets_is_a_fault_of_the_caller() =>
+    public void A_block_that_reaches_behind_the_octets_is_a_fault_of_the_caller()
+    {
         Assert.Throws<ArgumentOutOfRangeException>(() => OctetMarks.Of(new byte[OctetMarks.BlockBytes], 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => OctetMarks.ReservedOf(new byte[OctetMarks.BlockBytes], 1));
+    }
 
     // The width depends on the processor: both are read on each, where the wide one is slow but right.
     private static void AssertMarks(byte[] octets, int start)
@@ -35,6 +38,11 @@ public sealed class OctetMarksTests
         Assert.Equal(expected, OctetMarks.Of(octets, start));
         Assert.Equal(expected, OctetMarks.InOne(in block[0]));
         Assert.Equal(expected, OctetMarks.InFour(in block[0]));
+
+        var reserved = Bits(block, octet => !FieldSyntax.Unreserved.Contains(octet));
+        Assert.Equal(reserved, OctetMarks.ReservedOf(octets, start));
+        Assert.Equal(reserved, OctetMarks.ReservedInOne(in block[0]));
+        Assert.Equal(reserved, OctetMarks.ReservedInFour(in block[0]));
     }
 
     private static ulong Bits(ReadOnlySpan<byte> block, Func<byte, bool> isMarked)

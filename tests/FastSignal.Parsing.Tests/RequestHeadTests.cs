@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace FastSignal.Parsing.Tests;
 
 public sealed class RequestHeadTests
@@ -17,6 +19,26 @@ public sealed class RequestHeadTests
         var expected = HeadReading.Fields("Idempotency-Key: a").IdempotencyKeyHash.ToArray();
         Assert.Equal(expected, HeadReading.Fields("Idempotency-Key:", "Idempotency-Key: a", "Idempotency-Key: b").IdempotencyKeyHash.ToArray());
         Assert.True(HeadReading.Fields("Idempotency-Key: ").IdempotencyKeyHash.IsEmpty);
+    }
+
+    [Fact]
+    public void A_key_hashed_at_once_counts_as_well_as_one_that_waits()
+    {
+        var (longKey, shortKey) = (new string('k', RequestHead.MaxWaitingKeyBytes + 1), "k");
+        foreach (var (first, second) in new[] { (longKey, shortKey), (shortKey, longKey) })
+            Assert.Equal(SHA256.HashData(HeadReading.Octets(first)), HeadReading.Fields("Idempotency-Key: " + first, "Idempotency-Key: " + second).IdempotencyKeyHash.ToArray());
+    }
+
+    [Fact]
+    public void The_hash_is_the_same_however_often_it_is_read_and_gone_with_the_request()
+    {
+        var head = HeadReading.Fields("Idempotency-Key: a");
+        Assert.Equal(head.IdempotencyKeyHash.ToArray(), head.IdempotencyKeyHash.ToArray());
+        head.Reset();
+        Assert.True(head.IdempotencyKeyHash.IsEmpty);
+        head.SetIdempotencyKey("b"u8);
+        head.Reset();
+        Assert.True(head.IdempotencyKeyHash.IsEmpty);
     }
 
     [Fact]
