@@ -21,6 +21,7 @@ public sealed class EntryLog : IEntryLog, IDisposable
     private readonly SegmentDevice _device;
     private readonly CommitSlots _slots;
     private readonly FasterLog _log;
+    private readonly FasterCommits _fasterCommits;
     private readonly byte[] _idText;
     private readonly Lock _slotGate = new();
     private CommitSlot _slot;
@@ -31,7 +32,7 @@ public sealed class EntryLog : IEntryLog, IDisposable
     private EntryLogException? _fault;
     private bool _isDisposed;
 
-    private EntryLog(LogFolder folder, FasterLog log, SegmentDevice device, LogUpkeep upkeep, CommitSlots slots, CommitSlot committed)
+    private EntryLog(LogFolder folder, FasterLog log, FasterCommits fasterCommits, SegmentDevice device, LogUpkeep upkeep, CommitSlots slots, CommitSlot committed)
     {
         _folder = folder;
         Id = folder.ReadId();
@@ -39,6 +40,7 @@ public sealed class EntryLog : IEntryLog, IDisposable
         _device = device;
         _slots = slots;
         _log = log;
+        _fasterCommits = fasterCommits;
         _upkeep = upkeep;
         _slot = committed;
         _committedUntil = committed.End;
@@ -204,6 +206,7 @@ public sealed class EntryLog : IEntryLog, IDisposable
             return;
         _isDisposed = true;
         _upkeep.Dispose();
+        _fasterCommits.End();
         _log.Dispose();
         _device.Dispose();
         TrySyncSlots();
@@ -251,13 +254,14 @@ public sealed class EntryLog : IEntryLog, IDisposable
         var upkeep = new LogUpkeep(folder, committed.Geometry, keepFreeBytes, () => Volatile.Read(ref started)?.TrySyncSlots());
         upkeep.Start(needsSegment: !File.Exists(folder.SegmentFile(committed.Geometry.Segment(committed.End.Address))));
         var device = new SegmentDevice(folder, upkeep, probe);
-        var log = OpenFaster(device, committed);
+        var fasterCommits = new FasterCommits(committed);
+        var log = OpenFaster(device, fasterCommits, committed);
 
         // Recover() swallows most of what goes wrong and then shows an empty log.
         if (device.Fault is null && log.TailAddress == committed.End.Address && log.BeginAddress == committed.Begin.Address)
         {
             var slots = CommitSlots.Open(folder.SlotsFile, FileAccess.ReadWrite, probe);
-            Volatile.Write(ref started, new EntryLog(folder, log, device, upkeep, slots, committed) { IsRescued = isRescued });
+            Volatile.Write(ref started, new EntryLog(folder, log, fasterCommits, device, upkeep, slots, committed) { IsRescued = isRescued });
             return started;
         }
 
@@ -268,12 +272,12 @@ public sealed class EntryLog : IEntryLog, IDisposable
         throw new EntryLogException($"The log in {folder.Path} was not recovered: {cause}. No entry was changed.");
     }
 
-    private static FasterLog OpenFaster(SegmentDevice device, CommitSlot committed)
+    private static FasterLog OpenFaster(SegmentDevice device, FasterCommits commits, CommitSlot committed)
     {
         var log = new FasterLog(new FasterLogSettings
         {
             LogDevice = device,
-            LogCommitManager = new RecoveredCommit(committed),
+            LogCommitManager = commits,
             PageSizeBits = committed.Geometry.PageBits,
             SegmentSizeBits = committed.Geometry.SegmentBits,
             MemorySizeBits = committed.Geometry.MemoryBits,

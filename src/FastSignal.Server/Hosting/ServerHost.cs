@@ -221,6 +221,9 @@ internal sealed class ServerHost : IDisposable
 
     private void OpenLog()
     {
+        // While entries come in, FASTER's commits keep a thread of the pool to themselves.
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + 1), completions);
         var began = _time.GetTimestamp();
         _log = EntryLog.Open(_folder.Log, _options.Geometry, _disk!.MinFreeBytes);
         if (_log.IsRescued)
