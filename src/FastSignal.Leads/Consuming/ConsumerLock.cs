@@ -7,9 +7,7 @@ public sealed class ConsumerLock : IDisposable
     public const string FileName = "consumer.lock";
 
     // Whoever only looks has the lock for a moment, too.
-    private const int MaxTries = 3;
-
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(40);
 
     private readonly FileStream _file;
 
@@ -20,19 +18,8 @@ public sealed class ConsumerLock : IDisposable
     /// <returns>Null if another consumer has it.</returns>
     /// <exception cref="IOException">The file cannot be opened at all.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
-    public static ConsumerLock? TryTake(string dataDirectory)
-    {
-        using var never = new ManualResetEvent(initialState: false);
-        for (var triesLeft = MaxTries; triesLeft > 0; triesLeft--)
-        {
-            if (triesLeft < MaxTries)
-                never.WaitOne(RetryInterval);
-            if (LockFile.TryTake(Path.Combine(dataDirectory, FileName)) is { } file)
-                return new ConsumerLock(file);
-        }
-
-        return null;
-    }
+    public static ConsumerLock? TryTake(string dataDirectory) =>
+        LockFile.TryTake(Path.Combine(dataDirectory, FileName), Patience) is { } file ? new ConsumerLock(file) : null;
 
     /// <summary>Whether a consumer runs on a data folder.</summary>
     /// <param name="dataDirectory">The data folder; it exists.</param>

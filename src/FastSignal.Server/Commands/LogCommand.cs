@@ -55,7 +55,7 @@ internal static class LogCommand
         {
             var folder = context.Folder(arguments);
             folder.MustExist();
-            using var held = ServerLock.Take(folder, context.Time);
+            using var held = ServerLock.Take(folder);
             Write(context.Terminal, LogRepair.Run(folder.Log));
             return ExitCode.Done;
         });

@@ -53,7 +53,7 @@ internal sealed class ServerHost : IDisposable
         var limits = DescriptorLimit.Fit(options.Limits);
         folder.Create();
         SignalRegistry.EnsureNotLost(folder.Signals, folder.Leads);
-        _lock = ServerLock.Take(folder, time);
+        _lock = ServerLock.Take(folder);
         var socket = BindOrLetGo(options.Listen);
         Address = (IPEndPoint)socket.LocalEndPoint!;
         _state = new IngestState(new LoopClock(time), _figures, limits) { Tls = _certificate?.Identity };

@@ -31,7 +31,7 @@ public sealed class SignalsCommandTests : IDisposable
     public void A_change_that_the_server_does_not_adopt_is_shown_all_the_same()
     {
         Create().Succeeded();
-        using var deaf = ServerLock.Take(Folder, TimeProvider.System);
+        using var deaf = ServerLock.Take(Folder);
         var rotated = Run("rotate", "1", "--json");
         Assert.Equal(1, rotated.ExitCode);
         Assert.Contains("\"token\":\"fs_", rotated.Output, StringComparison.Ordinal);

@@ -14,17 +14,17 @@ public sealed class ServerLockTests : IDisposable
     public void A_lock_is_held_until_it_is_let_go()
     {
         Assert.False(ServerLock.IsHeld(Folder));
-        using (ServerLock.Take(Folder, TimeProvider.System))
+        using (ServerLock.Take(Folder))
             Assert.True(ServerLock.IsHeld(Folder));
         Assert.False(ServerLock.IsHeld(Folder));
-        ServerLock.Take(Folder, TimeProvider.System).Dispose();
+        ServerLock.Take(Folder).Dispose();
     }
 
     [Fact]
     public void The_lock_file_is_for_its_owner_alone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Modes are of Unix.");
-        using var held = ServerLock.Take(Folder, TimeProvider.System);
+        using var held = ServerLock.Take(Folder);
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Folder.LockFile));
     }
@@ -32,8 +32,8 @@ public sealed class ServerLockTests : IDisposable
     [Fact]
     public void A_second_server_is_refused_with_the_folder_and_the_cure()
     {
-        using var first = ServerLock.Take(Folder, TimeProvider.System);
-        var refusal = Assert.Throws<RefusedException>(() => ServerLock.Take(Folder, TimeProvider.System));
+        using var first = ServerLock.Take(Folder);
+        var refusal = Assert.Throws<RefusedException>(() => ServerLock.Take(Folder));
         Assert.Contains(_directory.FullName, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("--data", refusal.Message, StringComparison.Ordinal);
     }
@@ -49,7 +49,7 @@ public sealed class ServerLockTests : IDisposable
         });
         asking.Start();
         for (var i = 0; i < 200; i++)
-            ServerLock.Take(Folder, TimeProvider.System).Dispose();
+            ServerLock.Take(Folder).Dispose();
         stop.Set();
         asking.Join();
     }
