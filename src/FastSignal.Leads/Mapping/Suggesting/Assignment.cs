@@ -102,9 +102,11 @@ internal sealed class Assignment
 
     private static bool IsBystanders(PathReading reading) => reading.Place is Place.Bystander || (reading.Place is Place.Neutral && reading.Own.Has(Concept.Bystander));
 
-    /// <summary>True for an address or both halves of a name in a container that is called for the lead: a user beside it is one of the sender's, however much is known about the user.</summary>
+    /// <summary>True for an address or both halves of a name in a container or under keys that are called for the lead: a user beside it is one of the sender's, however much is known about the user.</summary>
     private static bool IsOfLead(Candidate candidate) =>
-        LeadKeys.OfPerson.Contains(candidate.Key) && (candidate.Key is not LeadKey.FullName || candidate.Parts.Count > 1) && candidate.Parts[0] is { Place: Place.Person, IsEmpty: false } part && part.Container.Length > 0 && !part.Says(ConceptSet.Of(Concept.Bystander));
+        LeadKeys.OfPerson.Contains(candidate.Key) && (candidate.Key is not LeadKey.FullName || candidate.Parts.Count > 1) && candidate.Parts[0] is { IsEmpty: false } part && IsCalledForLead(part) && !part.Says(ConceptSet.Of(Concept.Bystander));
+
+    private static bool IsCalledForLead(PathReading part) => part.Place is Place.Person ? part.Container.Length > 0 : part.Place is Place.Neutral && part.Own.Concepts is [Concept.Person, _, ..];
 
     /// <summary>True if the candidate belongs to another person than the anchor. Groups inside one another are one person, unless the lead is at the top and who is
     /// inside is called for the edge of the event; and so are two that carry the same email address or name.</summary>

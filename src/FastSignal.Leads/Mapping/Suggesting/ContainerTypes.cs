@@ -42,6 +42,7 @@ internal static class ContainerTypes
 
             // A customer that is a company is a company.
             if (words.Has(Concept.Personal) && !isElement) continue; // A private company is no private address.
+            if (words.Has(Concept.Partner) && !isElement) continue; // What trade a company is in says nothing of what it is to us; only of several parties it sets one apart.
             if (!types.TryAdd(container, words) && words.Has(Concept.Company) && types[container].Has(Concept.Person)) types[container] = words;
         }
 

@@ -18,6 +18,7 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
     {
         var recasts = new List<Recast>();
         recasts.AddRange(PersonsOfThings());
+        recasts.AddRange(new GivingWay(readings).Find());
         recasts.AddRange(Tenants.Prefixes(readings).Select(token => new Recast(token, Concept.Thing, Concept.Company)));
         var people = readings.Where(reading => Party.NamesPerson(reading) && !reading.Says(Roles.NotTheLead) && !_ourHosts.Has(reading)).ToList();
         var parties = Parties.Find(readings, Roles.Related).Where(party => !party.Fields.Any(reading => Party.IsMail(reading) && _ourHosts.Has(reading))).ToList();

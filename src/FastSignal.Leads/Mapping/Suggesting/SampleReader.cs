@@ -113,7 +113,7 @@ internal static class SampleReader
             if (words.Concepts is [Concept.Person]) outer = outer.Without(Concept.Sender);
 
             // A referral holds both sides; who was referred is the lead.
-            if (words is { Concepts: [Concept.Person], FirstToken: "referee" or "referred" or "invited" }) outer = outer.Without(Concept.Referrer);
+            if (words is { Concepts: [Concept.Person] } && GivingWay.IsReferred(words)) outer = outer.Without(Concept.Referrer);
             if (words.Set.HasAny(PersonWords)) groupEnd = Math.Max(groupEnd, end);
         }
     }

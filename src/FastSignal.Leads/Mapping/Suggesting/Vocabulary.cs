@@ -59,6 +59,7 @@ internal static class Vocabulary
             i++;
         }
 
+        if (ReferralClauses.TellReferrer(tokens)) concepts.Insert(0, Concept.Referrer);
         if (AreWholeName(concepts, isLabel)) concepts = [.. concepts.Where(concept => !NameParts.Has(concept)), Concept.FullName];
         return new(concepts, ConceptSet.Of([.. concepts]), unknownCount, tokens[0], endsNeutral);
 
@@ -177,7 +178,7 @@ internal static class Vocabulary
     private static FrozenDictionary<string, Concept> BuildEntries()
     {
         var entries = new Dictionary<string, Concept>(StringComparer.Ordinal);
-        foreach (var (concept, words) in VocabularyOfFields.Table.Concat(VocabularyOfRoles.Table).Concat(VocabularyOfThings.Table))
+        foreach (var (concept, words) in VocabularyOfFields.Table.Concat(VocabularyOfRoles.Table).Concat(VocabularyOfParties.Table).Concat(VocabularyOfThings.Table))
         {
             foreach (var word in words.Split(',', StringSplitOptions.TrimEntries)) entries.TryAdd(KeyTokens.WithoutAccents(word), concept);
         }

@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+
+namespace FastSignal.Leads;
+
+/// <summary>Knows pairs of roles of which each is the lead alone, and one gives way where both are named: who bought tickets gives way to who holds one, and a customer who sells on to the end customer.</summary>
+internal sealed class GivingWay(List<PathReading> readings)
+{
+    private const int NamedAndReachable = 3; // An address and a name.
+
+    private static readonly FrozenSet<string> EndCustomers = Set(
+        "endcustomer endclient finalcustomer finalclient ultimatecustomer endkunde endkundin endverbraucher clientfinal clientefinal clientefinale consommateurfinal consumidorfinal consumatorefinale eindklant");
+
+    private static readonly FrozenSet<string> Holders = Set(
+        "attendee participant registrant passenger traveler traveller student learner trainee giftee giftrecipient ticketholder badgeholder passholder bidder tenderer teilnehmer teilnehmerin ticketinhaber " +
+        "karteninhaber beschenkter inscrit participante asistente alumno alumna aluno aluna partecipante allievo deelnemer tickethouder");
+
+    private static readonly FrozenSet<string> Buyers = Set("buyer purchaser acheteur acheteuse kaufer kauferin comprador compradora acquirente compratore koper");
+
+    private static readonly FrozenSet<string> Customers = Set("customer client kunde kundin cliente klant account");
+
+    // "Referred" and "recomendado" may be who was and, with "by" left out, who did it.
+    private static readonly FrozenSet<string> Referred = Set(
+        "referred recommended empfohlen empfohlene empfohlener geworben recomendado recomendada referido referida indicado indicada segnalato segnalata presentato parraine parrainee recommandee aanbevolen doorverwezen");
+
+    // A contact person in Italian, and who referred in Spanish.
+    private const string Referente = "referente";
+
+    private static readonly ConceptSet Referrers = ConceptSet.Of(Concept.Referrer);
+    private static readonly ConceptSet Persons = ConceptSet.Of(Concept.Person);
+
+    /// <summary>What the words of who gives way mean here.</summary>
+    public IEnumerable<Recast> Find() =>
+        Beside(EndCustomers, [.. Customers, .. Buyers]).Select(token => new Recast(token, Concept.Person, Concept.Partner))
+            .Concat(Beside(Holders, Buyers).Select(token => new Recast(token, Concept.Person, Concept.Bystander)))
+            .Concat(SidesOfReferral());
+
+    /// <summary>True if <paramref name="words"/> say who was referred rather than who referred.</summary>
+    public static bool IsReferred(Words words) => words.FirstToken is "referee" or "invited" || Referred.Contains(words.FirstToken);
+
+    /// <summary>The first words of the keys that say one of <paramref name="followers"/>, where one of <paramref name="leaders"/> is named.</summary>
+    private IEnumerable<string> Beside(FrozenSet<string> leaders, IEnumerable<string> followers)
+    {
+        var tokens = Parties.FindAnywhere(readings, Persons).Select(party => party.Token).Intersect(followers, StringComparer.Ordinal).ToList();
+        var named = tokens.Count == 0 ? null : readings.Find(reading => !reading.IsEmpty && (Party.NamesPerson(reading) || Party.NamesCompany(reading)) && Array.Exists(PathSegments.Of(reading.Path), key => KeyWords.SayAny(key, leaders)));
+        return named is null ? [] : tokens.Where(token => !Array.Exists(PathSegments.Of(named.Path), key => KeyTokens.Of(key) is [var first, ..] && string.Equals(first, token, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Who was referred, if who referred is named as well or nobody else is.</summary>
+    private IEnumerable<Recast> SidesOfReferral()
+    {
+        var referrers = Parties.FindAnywhere(readings, Referrers);
+        var referred = referrers.Find(party => Referred.Contains(party.Token) && party.PersonPoints >= NamedAndReachable);
+        if (referred is null) yield break;
+        var referente = Parties.FindAnywhere(readings, Persons).Find(party => string.Equals(party.Token, Referente, StringComparison.Ordinal));
+        var hasReferrer = referente is not null || referrers.Exists(party => party != referred && party.PersonPoints > 0 && !Referred.Contains(party.Token));
+        if (!hasReferrer && readings.Exists(reading => Party.NamesPerson(reading) && !reading.Says(Roles.NotTheLead))) yield break;
+        yield return new(referred.Token, Concept.Referrer, Concept.Person);
+        if (referente is not null) yield return new(Referente, Concept.Person, Concept.Referrer);
+    }
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+}
