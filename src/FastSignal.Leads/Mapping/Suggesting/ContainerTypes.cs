@@ -10,6 +10,8 @@ internal static class ContainerTypes
     private static readonly ConceptSet OurRoles = ConceptSet.Of(Concept.Ours, Concept.Sender);
     private static readonly ConceptSet Types = OurRoles | SampleReader.PersonWords | ConceptSet.Of(Concept.Company, Concept.Personal);
 
+    private const int MaxTypeChars = 30;
+
     private static readonly HashSet<string> TypeKeys = new(StringComparer.Ordinal)
     {
         "type", "object", "objecttype", "usertype", "customertype", "accounttype", "clienttype", "kind", "affiliation", "side", "partytype", "participanttype", "relationship",
@@ -22,6 +24,7 @@ internal static class ContainerTypes
         var types = new Dictionary<string, Words>(StringComparer.Ordinal);
         var named = leavesByPath.Where(group => Vocabulary.Read(PathSegments.Of(group.Key)[^1]).Set.HasAny(NamesOfSomebody)).Select(group => ContainerOf(group.Key)).ToHashSet(StringComparer.Ordinal);
         named.UnionWith(named.Select(ContainerOf).Where(container => container.Length > 0).ToList());
+        var listsOfParties = leavesByPath.Where(IsRoleOfLead).Select(group => ContainerOf(ContainerOf(group.Key))).ToHashSet(StringComparer.Ordinal);
         foreach (var group in leavesByPath)
         {
             var path = group.Key;
@@ -37,8 +40,10 @@ internal static class ContainerTypes
             // A flag is about whom it stands beside: at the top of an event it is about whoever receives it.
             if (group.All(leaf => leaf.Kind is LeafKind.True) && !named.Contains(container)) continue;
             var isElement = PathSegments.IsIndex(container.AsSpan(container.LastIndexOf('.') + 1));
-            var words = TypeWords(group.FirstOrDefault(leaf => leaf.Value is not null, group.First()), path[(dot + 1)..], isElement);
-            if (words is not { UnknownCount: 0, Concepts.Count: 1 } || !words.Set.HasAny(Types)) continue;
+            var isParty = isElement && listsOfParties.Contains(ContainerOf(container));
+            var words = TypeWords(group.FirstOrDefault(leaf => leaf.Value is not null, group.First()), path[(dot + 1)..], isElement, isParty);
+            var isSure = words is { UnknownCount: 0, Concepts.Count: 1 } && words.Set.HasAny(Types);
+            if (words is null || !(isSure || (isParty && words.Set.HasAny(Roles.NotTheLead)))) continue;
 
             // A customer that is a company is a company.
             if (words.Has(Concept.Personal) && !isElement) continue; // A private company is no private address.
@@ -60,7 +65,19 @@ internal static class ContainerTypes
     public static HashSet<string> Variants(IEnumerable<IGrouping<string, Leaf>> leavesByPath) =>
         [.. leavesByPath.Where(group => group.Key.EndsWith(".type", StringComparison.Ordinal)).Select(group => group.Key[..^4] + group.First().Value)];
 
-    private static Words? TypeWords(in Leaf leaf, string key, bool isElement)
+    /// <summary>True for the role of an element that is called for the lead (<c>customer</c>): then the roles of its list are no job titles.</summary>
+    private static bool IsRoleOfLead(IGrouping<string, Leaf> group)
+    {
+        var (element, key) = (ContainerOf(group.Key), group.Key[(group.Key.LastIndexOf('.') + 1)..]);
+        if (!(IsRole(key) || IsType(key)) || !PathSegments.IsIndex(element.AsSpan(element.LastIndexOf('.') + 1))) return false;
+        return group.First().Value is { Length: > 0 and <= MaxTypeChars } role && char.IsAsciiLetterLower(role[0]) && Vocabulary.Read(role) is { UnknownCount: 0, Concepts: [Concept.Person] };
+    }
+
+    private static bool IsType(string key) => TypeKeys.Contains(string.Concat(key.Where(char.IsLetter)).ToLowerInvariant());
+
+    private static bool IsRole(string key) => string.Equals(key, "role", StringComparison.OrdinalIgnoreCase);
+
+    private static Words? TypeWords(in Leaf leaf, string key, bool isElement, bool isParty)
     {
         // An account with a subdomain is the one that the sender gave us.
         if (leaf.Value is { Length: > 0 } && (string.Equals(key, "subdomain", StringComparison.OrdinalIgnoreCase) || IsSubdomain(key, leaf))) return Vocabulary.Read("our");
@@ -71,14 +88,14 @@ internal static class ContainerTypes
             return flag.Set.HasAny(NotTheLead) ? flag : null;
         }
 
-        if (leaf.Value is not { Length: > 0 and <= 20 }) return null;
-        if (TypeKeys.Contains(string.Concat(key.Where(char.IsLetter)).ToLowerInvariant())) return Vocabulary.Read(leaf.Value is "us" or "we" or "ours" ? "our" : leaf.Value);
+        if (leaf.Value is not { Length: > 0 and <= MaxTypeChars }) return null;
+        if (IsType(key)) return Vocabulary.Read(leaf.Value is "us" or "we" or "ours" ? "our" : leaf.Value);
 
         // Apps give these roles to their users, who are the leads of who runs the app; in a list of several it sets one apart.
         if (!isElement && leaf.Value is ("owner" or "editor" or "manager" or "creator" or "publisher")) return null;
 
         // A role is a job title to people; what programs write ("host", "sender") begins small. Who a message is from may be the lead.
-        var isCode = string.Equals(key, "role", StringComparison.OrdinalIgnoreCase) && char.IsAsciiLetterLower(leaf.Value[0]) && leaf.Value is not "from";
-        return isCode && Vocabulary.Read(leaf.Value) is var role && role.Set.HasAny(OurRoles) ? role : null;
+        var isCode = IsRole(key) && char.IsAsciiLetterLower(leaf.Value[0]) && leaf.Value is not "from";
+        return isCode && Vocabulary.Read(leaf.Value) is var role && role.Set.HasAny(isParty ? Types | Roles.NotTheLead : OurRoles) ? role : null;
     }
 }

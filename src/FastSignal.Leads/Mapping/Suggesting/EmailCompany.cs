@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace FastSignal.Leads;
 
 /// <summary>Compares a company with the host of the lead's business email address: who writes from <c>lowmarsh.example</c> is not at "Fastlane Software".</summary>
-/// <remarks>Companies have several hosts and names, so this alone proves nothing. But an account or an organisation that stands apart from the lead is as often the one that
+/// <remarks>Companies have several hosts and names, so this alone proves nothing. But an account, an organisation or what nobody knows that stands apart from the lead is as often the one that
 /// the sender gave us as the lead's, and there it decides.</remarks>
 internal static class EmailCompany
 {
@@ -28,15 +28,19 @@ internal static class EmailCompany
     /// <summary>True if the company stands in the lead's own group.</summary>
     private static bool IsBeside(Candidate company, Candidate email) => email.Group.Length > 0 && string.Equals(company.Group, email.Group, StringComparison.Ordinal);
 
-    /// <summary>True for an account or an organisation outside of the container that holds the lead's address.</summary>
+    /// <summary>True for an account, an organisation or what nobody knows outside of the container that holds the lead's address.</summary>
     private static bool StandsApart(PathReading company, Candidate email, bool isDescribed)
     {
         var person = email.Parts[0];
         if (((person.Container.Length > 0 || isDescribed) && PathSegments.IsInside(person.Container, company.Container)) || (person.Group.Length > 0 && PathSegments.IsInside(person.Group, company.Container))) return false;
         var own = KeyTokens.Of(PathSegments.Of(company.Path)[^1]);
         var around = PathSegments.Of(company.Container).Where(segment => !PathSegments.IsIndex(segment)).LastOrDefault("");
-        return IsAccount(own) || IsAccount(KeyTokens.Of(around));
+        return IsAccount(own) || IsAccount(KeyTokens.Of(around)) || IsOfUnknown(company);
     }
+
+    /// <summary>True in a record of which nobody knows what it is to the lead: <c>consultancy.name</c>.</summary>
+    private static bool IsOfUnknown(PathReading company) =>
+        company is { Place: Place.Neutral, Outer.UnknownCount: > 0, Selector: null } && !company.Own.Set.HasAny(Roles.Companies) && company.Outer.Concepts.Count == 0;
 
     private static bool IsAccount(List<string> words) => words.Count > 0 && AccountWords.Contains(words[0]);
 }

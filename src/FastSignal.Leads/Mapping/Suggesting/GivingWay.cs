@@ -42,7 +42,7 @@ internal sealed class GivingWay(List<PathReading> readings)
     {
         var tokens = Parties.FindAnywhere(readings, Persons).Select(party => party.Token).Intersect(followers, StringComparer.Ordinal).ToList();
         var named = tokens.Count == 0 ? null : readings.Find(reading => !reading.IsEmpty && (Party.NamesPerson(reading) || Party.NamesCompany(reading)) && Array.Exists(PathSegments.Of(reading.Path), key => KeyWords.SayAny(key, leaders)));
-        return named is null ? [] : tokens.Where(token => !Array.Exists(PathSegments.Of(named.Path), key => KeyTokens.Of(key) is [var first, ..] && string.Equals(first, token, StringComparison.Ordinal)));
+        return named is null ? [] : tokens.Where(token => !Array.Exists(PathSegments.Of(named.Path), key => string.Equals(Vocabulary.Read(key).FirstToken, token, StringComparison.Ordinal)));
     }
 
     /// <summary>Who was referred, if who referred is named as well or nobody else is.</summary>

@@ -41,6 +41,9 @@ internal static class LabelledValues
         /// <summary>True in a list of links, whose addresses are its values: <c>"links": [{"title": "Website", "url": ...}]</c>.</summary>
         public bool IsLink { get; } = IsOfArray && ArrayPath.Length > 0 && Vocabulary.Read(PathSegments.Of(ArrayPath)[^1]) is { UnknownCount: 0 } list && list.Set.HasAny(VocabularyOfLabels.LinkLists);
 
+        /// <summary>True in a list of the parts of a name, as XML has them: <c>"name": [{"@part": "first", "#text": "Ada"}]</c>.</summary>
+        public bool IsPartOfName { get; } = IsOfArray && ArrayPath.Length > 0 && Vocabulary.Read(PathSegments.Of(ArrayPath)[^1]) is { UnknownCount: 0, Concepts: [Concept.Name] };
+
         public string Inner(in Leaf leaf) => leaf.Path[Prefix.Length..];
 
         public List<(string Key, string Text)> Texts() =>
@@ -97,14 +100,17 @@ internal static class LabelledValues
             if (key is "text" && !hasPlainValue) continue;
             if (element.Find(key) is not { } found || !element.Leaves.Exists(leaf => IsValue(element, leaf) && !string.Equals(leaf.Path, found.Path, StringComparison.Ordinal))) continue;
 
-            var says = Vocabulary.Read(found.Value!, isLabel: true);
+            var said = element.IsPartOfName && VocabularyOfLabels.KindKeys.Contains(key) && IsHalfOfName(found.Value! + " name") ? found.Value! + " name" : found.Value!;
+            var says = Vocabulary.Read(said, isLabel: true);
             if (VocabularyOfLabels.KindKeys.Contains(key) && !(says.UnknownCount == 0 && says.Set.HasAny(VocabularyOfLabels.KindsOfField))) continue;
-            (label, text) = (found, found.Value!);
+            (label, text) = (found, said);
             if (!says.Set.IsEmpty) return true;
         }
 
         return text.Length > 0;
     }
+
+    private static bool IsHalfOfName(string label) => Vocabulary.Read(label, isLabel: true) is { UnknownCount: 0, Concepts: [Concept.GivenName or Concept.FamilyName] };
 
     /// <summary>The label by the id of its question. Only elements that have a label and no value are questions.</summary>
     private static Dictionary<string, (string Text, Element Question)> LabelsById(List<Element> elements)

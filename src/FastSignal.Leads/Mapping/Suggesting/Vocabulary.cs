@@ -61,7 +61,7 @@ internal static class Vocabulary
 
         if (ReferralClauses.TellReferrer(tokens)) concepts.Insert(0, Concept.Referrer);
         if (AreWholeName(concepts, isLabel)) concepts = [.. concepts.Where(concept => !NameParts.Has(concept)), Concept.FullName];
-        return new(concepts, ConceptSet.Of([.. concepts]), unknownCount, tokens[0], endsNeutral);
+        return new(concepts, ConceptSet.Of([.. concepts]), unknownCount, FirstOf(tokens), endsNeutral);
 
         void Add(Concept concept)
         {
@@ -90,6 +90,9 @@ internal static class Vocabulary
             }
         }
     }
+
+    /// <summary>The word that keys of one owner begin with; who did something is not whom it was done to: <c>referred_by_email</c>, <c>referred_email</c>.</summary>
+    private static string FirstOf(List<string> tokens) => tokens.Count > 1 && Doers.Contains(tokens[1]) ? $"{tokens[0]} {tokens[1]}" : tokens[0];
 
     /// <summary>True if both halves of a name are asked for at once, with whatever between them: <c>votre prénom et votre nom</c>, <c>first and (if any) last name</c>.</summary>
     private static bool AreWholeName(List<Concept> concepts, bool isLabel)

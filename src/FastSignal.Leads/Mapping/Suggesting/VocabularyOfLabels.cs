@@ -10,11 +10,11 @@ internal static class VocabularyOfLabels
     [
         "label", "rowlabel", "tablabel", "itemlabel", "inputlabel", "elementlabel", "columnlabel", "propertylabel", "attributelabel", "rowtitle", "rowname", "question", "q", "questionvalue", "questiontext", "questiontitle", "questionlabel", "questionname", "heading", "prompt", "title", "fieldlabel", "fieldtitle", "customfieldlabel", "customfieldname", "text", "columnname", "displayname",
         "name", "fieldname", "field", "bezeichnung", "frage", "feld", "feldname", "libelle", "intitule", "champ", "pregunta", "etiqueta", "campo", "pergunta", "rotulo", "domanda", "etichetta", "vraag", "veld",
-        "fieldslug", "slug", "key", "k", "property", "columnid", "code", "attribute", "attr", "variable", "header", "type", "kind", "art", "tipo", "soort", "id",
+        "fieldslug", "slug", "key", "k", "property", "columnid", "code", "attribute", "attr", "variable", "header", "part", "type", "kind", "art", "tipo", "soort", "id",
     ];
 
     /// <summary>The label keys that count only if they say a field (email, phone): else they are a kind of input (text, choice) or a number.</summary>
-    public static readonly FrozenSet<string> KindKeys = Set("type kind art tipo soort id");
+    public static readonly FrozenSet<string> KindKeys = Set("type kind part art tipo soort id");
 
     /// <summary>What a kind must say to be a label.</summary>
     public static readonly ConceptSet KindsOfField = ConceptSet.Of(

@@ -4,7 +4,7 @@ namespace FastSignal.Leads;
 /// <param name="Concepts">The meanings, in the order of the words; neutral words are left out.</param>
 /// <param name="Set">The same as a set.</param>
 /// <param name="UnknownCount">How many words the vocabulary does not have.</param>
-/// <param name="FirstToken">The first word as it stands, for siblings that share a prefix; empty if there is none.</param>
+/// <param name="FirstToken">The first word as it stands, with a "by" behind it, for siblings that share a prefix; empty if there is none.</param>
 /// <param name="EndsNeutral">True if the last word is neutral: a form's data is not the form.</param>
 internal sealed record Words(IReadOnlyList<Concept> Concepts, ConceptSet Set, int UnknownCount, string FirstToken, bool EndsNeutral)
 {
