@@ -12,6 +12,12 @@ public sealed class ActorsTests
     [InlineData("""{"username":"ada@amber.example","first_name":"Ada","last_name":"Wolff"}""", "username")]
     public void Who_only_did_something_is_not_the_lead_whose_place_is_empty(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
 
+    [Theory]
+    [InlineData("""{"_links":{"parent":{"href":"/api/v2/auditlog"}},"member":{"firstName":"Sam","lastName":"Holt","email":"sam@seller.example"},"target":{"name":"New page"}}""", null)]
+    [InlineData("""{"event":"audit_log.created","actor":{"name":"Sam Holt","email":"sam@seller.example"}}""", null)]
+    [InlineData("""{"event":"audit.requested","member":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "member.email")]
+    public void Who_acts_in_an_audit_log_is_one_of_ours(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
     private static string? Path(LeadKey key, string json) =>
         MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

@@ -66,6 +66,23 @@ public sealed class GivingWayTests
     [Fact]
     public void An_end_customer_that_is_only_counted_displaces_nobody() => Assert.Equal("customer.email", Email($$"""{"customer":{{Ada}},"end_customers":3,"dealer":{{Bob}} }"""));
 
+    [Theory]
+    [InlineData("""{"Bill to name":"Bob Fox","Bill to email":"bob@fox.example","Name":"Ada Wolff","Email":"ada@amber.example"}""", "Email")]
+    [InlineData("""{"guest_email":"bob@fox.example","customer_email":"ada@amber.example"}""", "customer_email")]
+    [InlineData("""{"zerbstung":{"name":"Bob Fox","email":"bob@fox.example"},"name":"Ada Wolff","email":"ada@amber.example"}""", "email")]
+    public void Who_is_at_the_edge_or_unknown_gives_way_in_flat_keys_as_well(string json, string path) => Assert.Equal(path, Email(json));
+
+    [Theory]
+    [InlineData("""{"barcode":"140","ticket":"VIP","buyer":{{Bob}},"owner":{{Ada}} }""", "owner.email")]
+    [InlineData("""{"ticket":"Cannot log in","buyer":{{Bob}},"owner":{{Ada}} }""", "buyer.email")]
+    public void The_owner_of_a_ticket_holds_it_and_that_of_a_case_is_ours(string json, string path) =>
+        Assert.Equal(path, Email(json.Replace("{{Ada}}", Ada, StringComparison.Ordinal).Replace("{{Bob}}", Bob, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("""{"businessName":"Amber Diner","reviewer":{"name":"Ada Wolff","email":"ada@wolff.example"}}""", null)]
+    [InlineData("""{"reviewer":{"name":"Ada Wolff","email":"ada@amber.example","business_name":"Amber Ltd"}}""", "reviewer.business_name")]
+    public void The_business_that_is_reviewed_is_not_the_reviewers(string json, string? path) => Assert.Equal(path, Path(LeadKey.CompanyName, json));
+
     private static void LeadsInEitherOrder(string lead, string other)
     {
         Assert.Equal($"{lead}.email", Email($$"""{"{{lead}}":{{Ada}},"{{other}}":{{Bob}} }"""));
@@ -73,6 +90,8 @@ public sealed class GivingWayTests
         Assert.Equal($"{lead}_email", Email($$"""{"{{other}}_name":"Bob Fox","{{other}}_email":"bob@fox.example","{{lead}}_name":"Ada Wolff","{{lead}}_email":"ada@amber.example"}"""));
     }
 
-    private static string? Email(string json) =>
-        MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]).Mapping.TryGet(LeadKey.Email, out var paths) ? Assert.Single(paths) : null;
+    private static string? Email(string json) => Path(LeadKey.Email, json);
+
+    private static string? Path(LeadKey key, string json) =>
+        MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

@@ -1,8 +1,14 @@
+using System.Collections.Frozen;
+
 namespace FastSignal.Leads;
 
-/// <summary>Finds who only did something: where the payload has an empty place for the lead (<c>"contact": null</c>), a user who is nothing but named is one of ours.</summary>
+/// <summary>Finds who only did something: where the payload has an empty place for the lead (<c>"contact": null</c>), a user who is nothing but named is one of ours, and so is everybody who acts in an audit log.</summary>
 internal sealed class Actors(List<PathReading> readings)
 {
+    private const int MaxValueChars = 80;
+
+    private static readonly FrozenSet<string> AuditLogs = new[] { "auditlog", "auditevent", "audittrail" }.ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly ConceptSet Bystanders = ConceptSet.Of(Concept.Bystander);
     private static readonly ConceptSet OfEmptyPlaces = ConceptSet.Of(Concept.Person, Concept.Email, Concept.Name, Concept.FullName);
     private static readonly ConceptSet OfActors = ConceptSet.Of(
@@ -12,9 +18,14 @@ internal sealed class Actors(List<PathReading> readings)
     /// <param name="people">All that names somebody who may be the lead.</param>
     public IEnumerable<Recast> Find(List<PathReading> people)
     {
+        if (readings.Exists(IsOfAuditLog)) return Parties.FindAnywhere(readings, Bystanders).Select(party => new Recast(party.Token, party.Role, Concept.Ours));
         if (!readings.Exists(IsEmptyPlace) || !people.TrueForAll(person => person.Says(Bystanders))) return [];
         return Parties.Find(readings, Bystanders).Where(party => party.Fields.All(field => field.Own.Set.Without(OfActors).IsEmpty)).Select(party => new Recast(party.Token, party.Role, Concept.Ours));
     }
+
+    /// <summary>True in what an audit log tells: who acts there is a member of the sender's own workspace.</summary>
+    private static bool IsOfAuditLog(PathReading reading) =>
+        Array.Exists(PathSegments.Of(reading.Path), key => KeyWords.SayAny(key, AuditLogs)) || (reading.Value.Length is > 0 and <= MaxValueChars && KeyWords.SayAny(reading.Value, AuditLogs));
 
     /// <summary>True for <c>contact</c> and <c>customer_email</c> without a value; <c>customer_id</c> is the number of who pays.</summary>
     private static bool IsEmptyPlace(PathReading reading) =>

@@ -6,7 +6,7 @@ namespace FastSignal.Leads;
 internal sealed class Award
 {
     private static readonly FrozenSet<string> Winners = Set("winner awardee awardedto gewinner auftragnehmer zuschlagan attributaire adjudicatario adjudicataria adjudicadoa vencedor vencedores aggiudicatario aggiudicatari aggiudicatoa winnaar opdrachtnemer gegundaan wykonawca");
-    private static readonly FrozenSet<string> Buyers = Set("buyer purchaser authority auftraggeber vergabestelle acheteur comprador adjudicador contratante appaltante aanbesteder opdrachtgever zamawiajacy");
+    private static readonly FrozenSet<string> Buyers = Set("buyer purchaser authority awardingagency fundingagency contractingagency contractingofficer auftraggeber vergabestelle acheteur comprador adjudicador contratante appaltante aanbesteder opdrachtgever zamawiajacy");
 
     private readonly bool _hasWinner;
 

@@ -8,6 +8,7 @@ internal static class ContainerTypes
     private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.OtherPerson, Concept.Partner, Concept.Sender);
     private static readonly ConceptSet NamesOfSomebody = ConceptSet.Of(Concept.Email, Concept.Name, Concept.FullName, Concept.GivenName, Concept.Login);
     private static readonly ConceptSet OurRoles = ConceptSet.Of(Concept.Ours, Concept.Sender);
+    private static readonly ConceptSet OnlyOfElements = ConceptSet.Of(Concept.Personal, Concept.Partner);
     private static readonly ConceptSet Types = OurRoles | SampleReader.PersonWords | ConceptSet.Of(Concept.Company, Concept.Personal);
 
     private const int MaxTypeChars = 30;
@@ -46,8 +47,7 @@ internal static class ContainerTypes
             if (words is null || !(isSure || (isParty && words.Set.HasAny(Roles.NotTheLead)))) continue;
 
             // A customer that is a company is a company.
-            if (words.Has(Concept.Personal) && !isElement) continue; // A private company is no private address.
-            if (words.Has(Concept.Partner) && !isElement) continue; // What trade a company is in says nothing of what it is to us; only of several parties it sets one apart.
+            if (!isElement && words.Set.HasAny(OnlyOfElements)) continue; // A private company is no private address, and what trade a company is in says nothing of what it is to us.
             if (!types.TryAdd(container, words) && words.Has(Concept.Company) && types[container].Has(Concept.Person)) types[container] = words;
         }
 

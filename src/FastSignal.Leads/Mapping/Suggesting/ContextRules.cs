@@ -42,7 +42,7 @@ internal static class ContextRules
 
         if (reading.Own.Set.HasAny(Preferred) || (key is LeadKey.Email && reading.Own.Has(Concept.Business))) yield return (3, "it is the main one");
         if (key is LeadKey.Email && (reading.Place is Place.Company || reading.Own.Has(Concept.Company))) yield return (-14, "it is the company's");
-        if (reading.Place is Place.Bystander) yield return (-4, "it belongs to somebody on the edge");
+        if (reading.Place is Place.Bystander || (key is LeadKey.Email && reading.Place is Place.Neutral && reading.Own.Has(Concept.Bystander))) yield return (-4, "it belongs to somebody on the edge");
         if (key is LeadKey.CompanyLinkedinUrl && reading.Outer.Concepts is [.., Concept.Page]) yield return (-30, "it is the page that was visited or followed");
         if (key is LeadKey.CompanyLinkedinUrl && reading.Place is Place.Thing && !reading.Says(NotOfThing)) yield return (-40, "it is the page of a thing");
         if (key is LeadKey.CompanyDomain && reading.Own.Concepts is [Concept.Name] && reading.Outer.Concepts is [.., Concept.Domain]) yield return (40, "it is the name of a domain");

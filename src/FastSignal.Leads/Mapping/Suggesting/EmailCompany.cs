@@ -18,7 +18,7 @@ internal static class EmailCompany
     {
         if (candidate.Score < Assignment.Threshold || candidate.Value.Length == 0 || OurHosts.HostOf(email.Value) is not { } host || ValueShapes.IsPrivateMailHost(host) || IsAt(candidate, host)) return candidate;
         if (!IsBeside(candidate, email) && others.Exists(other => IsAt(candidate, other))) return candidate.Plus(-60, "somebody else has an address there, and the lead has not");
-        return StandsApart(candidate.Parts[0], email, isDescribed) ? candidate.Plus(-40, "the email address is elsewhere, so this account may be ours") : candidate;
+        return StandsApart(candidate.Parts[0], email, isDescribed) ? candidate.Plus(-50, "the email address is elsewhere, so this account may be ours") : candidate;
     }
 
     private static bool IsAt(Candidate company, string host) => company.Key is LeadKey.CompanyName
@@ -32,11 +32,14 @@ internal static class EmailCompany
     private static bool StandsApart(PathReading company, Candidate email, bool isDescribed)
     {
         var person = email.Parts[0];
-        if (((person.Container.Length > 0 || isDescribed) && PathSegments.IsInside(person.Container, company.Container)) || (person.Group.Length > 0 && PathSegments.IsInside(person.Group, company.Container))) return false;
+        if (((person.Container.Length > 0 || isDescribed) && !IsNamedByKey(person) && PathSegments.IsInside(person.Container, company.Container)) || (person.Group.Length > 0 && PathSegments.IsInside(person.Group, company.Container))) return false;
         var own = KeyTokens.Of(PathSegments.Of(company.Path)[^1]);
         var around = PathSegments.Of(company.Container).Where(segment => !PathSegments.IsIndex(segment)).LastOrDefault("");
         return IsAccount(own) || IsAccount(KeyTokens.Of(around)) || IsOfUnknown(company);
     }
+
+    /// <summary>True for flat keys that say themselves whose they are: what stands beside <c>customer_email</c> may be anybody's.</summary>
+    private static bool IsNamedByKey(PathReading person) => person.Own.Concepts is [Concept.Person, _, ..];
 
     /// <summary>True in a record of which nobody knows what it is to the lead: <c>consultancy.name</c>.</summary>
     private static bool IsOfUnknown(PathReading company) =>

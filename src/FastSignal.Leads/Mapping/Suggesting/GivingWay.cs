@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace FastSignal.Leads;
 
-/// <summary>Knows pairs of roles of which each is the lead alone, and one gives way where both are named: who bought tickets gives way to who holds one, and a customer who sells on to the end customer.</summary>
+/// <summary>Knows what a role is beside another: who bought tickets gives way to who holds one, a customer who sells on to the end customer, and who referred to who was referred.</summary>
+/// <remarks>Each of them may be the lead alone, so their words in the vocabulary say no more than that.</remarks>
 internal sealed class GivingWay(List<PathReading> readings)
 {
     private const int NamedAndReachable = 3; // An address and a name.
@@ -18,6 +19,12 @@ internal sealed class GivingWay(List<PathReading> readings)
 
     private static readonly FrozenSet<string> Customers = Set("customer client kunde kundin cliente klant account");
 
+    private static readonly FrozenSet<string> Admissions = Set("barcode qrcode ebadge admission seat codebarre codebarres strichcode");
+
+    private static readonly FrozenSet<string> Tickets = Set("ticket badge participant attendee billet eintrittskarte entrada bilhete ingresso biglietto toegangskaart");
+
+    private static readonly FrozenSet<string> Reviewers = Set("reviewer rezensent evaluador avaliador recensore");
+
     // "Referred" and "recomendado" may be who was and, with "by" left out, who did it.
     private static readonly FrozenSet<string> Referred = Set(
         "referred recommended empfohlen empfohlene empfohlener geworben recomendado recomendada referido referida indicado indicada segnalato segnalata presentato parraine parrainee recommandee aanbevolen doorverwezen");
@@ -26,13 +33,16 @@ internal sealed class GivingWay(List<PathReading> readings)
     private const string Referente = "referente";
 
     private static readonly ConceptSet Referrers = ConceptSet.Of(Concept.Referrer);
+    private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
     private static readonly ConceptSet Persons = ConceptSet.Of(Concept.Person);
+
+    private readonly List<Party> _persons = Parties.FindAnywhere(readings, Persons);
 
     /// <summary>What the words of who gives way mean here.</summary>
     public IEnumerable<Recast> Find() =>
         Beside(EndCustomers, [.. Customers, .. Buyers]).Select(token => new Recast(token, Concept.Person, Concept.Partner))
             .Concat(Beside(Holders, Buyers).Select(token => new Recast(token, Concept.Person, Concept.Bystander)))
-            .Concat(SidesOfReferral());
+            .Concat(SidesOfReferral()).Concat(OwnersOfTickets()).Concat(ReviewedBusinesses());
 
     /// <summary>True if <paramref name="words"/> say who was referred rather than who referred.</summary>
     public static bool IsReferred(Words words) => words.FirstToken is "referee" or "invited" || Referred.Contains(words.FirstToken);
@@ -40,8 +50,8 @@ internal sealed class GivingWay(List<PathReading> readings)
     /// <summary>The first words of the keys that say one of <paramref name="followers"/>, where one of <paramref name="leaders"/> is named.</summary>
     private IEnumerable<string> Beside(FrozenSet<string> leaders, IEnumerable<string> followers)
     {
-        var tokens = Parties.FindAnywhere(readings, Persons).Select(party => party.Token).Intersect(followers, StringComparer.Ordinal).ToList();
-        var named = tokens.Count == 0 ? null : readings.Find(reading => !reading.IsEmpty && (Party.NamesPerson(reading) || Party.NamesCompany(reading)) && Array.Exists(PathSegments.Of(reading.Path), key => KeyWords.SayAny(key, leaders)));
+        var tokens = _persons.Select(party => party.Token).Intersect(followers, StringComparer.Ordinal).ToList();
+        var named = tokens.Count == 0 ? null : readings.Find(reading => !reading.IsEmpty && (Party.NamesPerson(reading) || Party.NamesCompany(reading)) && Says(reading, leaders));
         return named is null ? [] : tokens.Where(token => !Array.Exists(PathSegments.Of(named.Path), key => string.Equals(Vocabulary.Read(key).FirstToken, token, StringComparison.Ordinal)));
     }
 
@@ -51,12 +61,32 @@ internal sealed class GivingWay(List<PathReading> readings)
         var referrers = Parties.FindAnywhere(readings, Referrers);
         var referred = referrers.Find(party => Referred.Contains(party.Token) && party.PersonPoints >= NamedAndReachable);
         if (referred is null) yield break;
-        var referente = Parties.FindAnywhere(readings, Persons).Find(party => string.Equals(party.Token, Referente, StringComparison.Ordinal));
+        var referente = _persons.Find(party => string.Equals(party.Token, Referente, StringComparison.Ordinal));
         var hasReferrer = referente is not null || referrers.Exists(party => party != referred && party.PersonPoints > 0 && !Referred.Contains(party.Token));
         if (!hasReferrer && readings.Exists(reading => Party.NamesPerson(reading) && !reading.Says(Roles.NotTheLead))) yield break;
         yield return new(referred.Token, Concept.Referrer, Concept.Person);
         if (referente is not null) yield return new(Referente, Concept.Person, Concept.Referrer);
     }
+
+    /// <summary>The owner of what is scanned at a door holds it, whoever bought it.</summary>
+    private IEnumerable<Recast> OwnersOfTickets()
+    {
+        var owner = Parties.FindAnywhere(readings, Ours).Find(party => party.Token is "owner" && party.PersonPoints >= NamedAndReachable);
+        if (owner is null || !SayAny(Admissions) || !SayAny(Tickets)) return [];
+        return _persons.Where(party => Buyers.Contains(party.Token)).Select(buyer => new Recast(buyer.Token, Concept.Person, Concept.Bystander)).Prepend(new(owner.Token, owner.Role, Concept.Person));
+    }
+
+    /// <summary>The business that somebody reviews is ours, who read the reviews; the reviewer's own is not.</summary>
+    private IEnumerable<Recast> ReviewedBusinesses()
+    {
+        var businesses = readings.FindAll(reading => reading.Own.Has(Concept.Business));
+        if (businesses.Count == 0 || businesses.Exists(reading => Says(reading, Reviewers)) || !SayAny(Reviewers)) return [];
+        return businesses.Select(reading => reading.Own.FirstToken).Distinct(StringComparer.Ordinal).Select(token => new Recast(token, Concept.Business, Concept.Thing));
+    }
+
+    private bool SayAny(FrozenSet<string> words) => readings.Exists(reading => Says(reading, words));
+
+    private static bool Says(PathReading reading, FrozenSet<string> words) => Array.Exists(PathSegments.Of(reading.Path), key => KeyWords.SayAny(key, words));
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

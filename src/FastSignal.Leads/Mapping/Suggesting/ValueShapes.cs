@@ -14,7 +14,10 @@ internal static class ValueShapes
 
     private static readonly FrozenSet<string> FunctionMailboxes = Set(
         "info hello hi contact contacts kontakt contacto contato sales support help office admin team mail email billing accounts accounting invoice invoices rechnung jobs careers hr " +
-        "press marketing noreply no-reply donotreply do-not-reply notifications notification newsletter webmaster postmaster service services enquiries inquiries feedback abuse privacy legal bounce mailer-daemon");
+        "press marketing noreply no-reply donotreply do-not-reply notifications notification newsletter webmaster postmaster service services enquiries inquiries feedback abuse privacy legal bounce mailer-daemon " +
+        "security compliance finance payables accountspayable ap reception frontdesk alerts notify system " +
+        "post firmapost faktura kontor buero buro zentrale sekretariat empfang verwaltung buchhaltung rechnungen accueil secretariat compta comptabilite facturation facturacion facturas administracion recepcion " +
+        "financeiro atendimento fatturazione amministrazione segreteria ufficio administratie facturen receptie biuro");
 
     private static readonly FrozenSet<string> SocialHosts = Set(
         "linkedin.com twitter.com x.com facebook.com fb.com instagram.com youtube.com github.com tiktok.com xing.com crunchbase.com angel.co wellfound.com reddit.com medium.com " +
