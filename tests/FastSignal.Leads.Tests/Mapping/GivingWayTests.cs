@@ -11,6 +11,7 @@ public sealed class GivingWayTests
     [InlineData("attendee", "buyer")]
     [InlineData("ticket_holder", "purchaser")]
     [InlineData("student", "buyer")]
+    [InlineData("bidder", "buyer")]
     [InlineData("gift_recipient", "buyer")]
     [InlineData("participant", "acheteur")]
     [InlineData("teilnehmer", "kaufer")]
