@@ -25,7 +25,10 @@ internal sealed class Actors(List<PathReading> readings)
 
     /// <summary>True in what an audit log tells: who acts there is a member of the sender's own workspace.</summary>
     private static bool IsOfAuditLog(PathReading reading) =>
-        Array.Exists(PathSegments.Of(reading.Path), key => KeyWords.SayAny(key, AuditLogs)) || (reading.Value.Length is > 0 and <= MaxValueChars && KeyWords.SayAny(reading.Value, AuditLogs));
+        Array.Exists(PathSegments.Of(reading.Path), key => KeyWords.SayAny(key, AuditLogs)) || (IsCode(reading.Value) && KeyWords.SayAny(reading.Value, AuditLogs));
+
+    /// <summary>True for an address or the name of an event (<c>audit_log.created</c>), rather than what somebody is interested in.</summary>
+    private static bool IsCode(string value) => value.Length is > 0 and <= MaxValueChars && value.AsSpan().IndexOfAny('/', '.') > -1 && !value.Contains(' ', StringComparison.Ordinal);
 
     /// <summary>True for <c>contact</c> and <c>customer_email</c> without a value; <c>customer_id</c> is the number of who pays.</summary>
     private static bool IsEmptyPlace(PathReading reading) =>
