@@ -7,8 +7,9 @@ namespace FastSignal.Log;
 /// right after the octets they stand for.
 /// </summary>
 /// <remarks>
-/// FASTER completes each commit in a task of its own. Nobody waits for that, and to wake a thread for it is a tenth of the work of a small
-/// commit. But it begins no task while another is at work, which then takes all commits since together. So that one takes its time.
+/// FASTER completes commits in a task, begun with the first one and ended when none is left. Nobody waits for that, and to wake a thread for each is a tenth of the
+/// work of a small commit. So a task takes its time before it begins; all commits of that time are then completed by it. Only before: FASTER takes the newest
+/// first, and a task that waited again would never come to the older ones while others follow.
 /// </remarks>
 internal sealed class FasterCommits(CommitSlot recovered) : ILogCommitManager
 {
@@ -16,6 +17,7 @@ internal sealed class FasterCommits(CommitSlot recovered) : ILogCommitManager
     internal static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
 
     private readonly ManualResetEvent _ended = new(initialState: false);
+    private int? _task;
 
     /// <inheritdoc/>
     public IEnumerable<long> ListCommits() => [recovered.Number];
@@ -24,8 +26,14 @@ internal sealed class FasterCommits(CommitSlot recovered) : ILogCommitManager
     public byte[] GetCommitMetadata(long commitNum) =>
         new FasterLogRecoveryInfo { BeginAddress = recovered.Begin.Address, UntilAddress = recovered.End.Address, CommitNum = recovered.Number }.ToByteArray();
 
-    /// <summary>Writes nothing, and returns when further commits have gathered, or at the end. On a thread of the ThreadPool.</summary>
-    public void Commit(long beginAddress, long untilAddress, byte[] commitMetadata, long commitNum, bool forceWriteMetadata) => _ended.WaitOne(Gathering);
+    /// <summary>Writes nothing; in the first call of a task it returns when further commits have gathered, or at the end. On a thread of the ThreadPool, one call at a time.</summary>
+    public void Commit(long beginAddress, long untilAddress, byte[] commitMetadata, long commitNum, bool forceWriteMetadata)
+    {
+        if (_task == Task.CurrentId)
+            return;
+        _task = Task.CurrentId;
+        _ended.WaitOne(Gathering);
+    }
 
     /// <summary>Lets no call of <see cref="Commit"/> wait any more. Before FASTER is disposed of: it waits for them.</summary>
     public void End() => _ended.Set();

@@ -2,7 +2,7 @@ namespace FastSignal.Parsing;
 
 /// <summary>The fields that this server acts on, gathered line by line. A new one is an empty field section.</summary>
 /// <remarks>Every other field is checked for its grammar by <see cref="FieldLineParser"/> and then forgotten.</remarks>
-/// <param name="lastHost">What the connection remembers of the requests before.</param>
+/// <param name="lastHost">What the parser remembers of the requests before.</param>
 internal struct KnownFields(LastHost lastHost)
 {
     private readonly LastHost _lastHost = lastHost;
@@ -43,7 +43,7 @@ internal struct KnownFields(LastHost lastHost)
         }
     }
 
-    /// <summary>Forgets the field section, but not the connection.</summary>
+    /// <summary>Forgets the field section, but not the last Host.</summary>
     // Field by field: to write a whole struct with a reference in it costs as much as a field line.
     public void Reset()
     {
