@@ -43,6 +43,17 @@ public sealed class GivingWayTests
     [InlineData("customer", "who_recommended_you")]
     [InlineData("cliente", "persona_que_refiere")]
     [InlineData("contact", "coordinator")]
+    [InlineData("signer", "receiver")]
+    [InlineData("signer", "cc_recipient")]
+    [InlineData("signer", "validator")]
+    [InlineData("signer", "observer")]
+    [InlineData("customer", "copied_to")]
+    [InlineData("unterzeichner", "in_kopie")]
+    [InlineData("signataire", "destinataire_en_copie")]
+    [InlineData("firmante", "validador")]
+    [InlineData("signatario", "em_copia")]
+    [InlineData("firmatario", "per_conoscenza")]
+    [InlineData("ondertekenaar", "meelezer")]
     public void Who_stands_between_pays_or_refers_gives_way_in_either_order(string lead, string other) => LeadsInEitherOrder(lead, other);
 
     [Theory]
@@ -63,6 +74,18 @@ public sealed class GivingWayTests
     [InlineData("landlord")]
     [InlineData("adjuster")]
     public void Who_refers_or_serves_is_nobody_to_us_even_alone(string role) => Assert.Null(Email($$"""{"{{role}}":{{Ada}} }"""));
+
+    [Theory]
+    [InlineData("cc")]
+    [InlineData("bcc")]
+    public void Who_gets_a_copy_of_a_document_gives_way_to_who_signs_it(string copies)
+    {
+        Assert.Equal("signers.0.email", Email($$"""{"{{copies}}":[{{Bob}}],"signers":[{{Ada}}]}"""));
+        Assert.Equal("email", Email($$"""{"{{copies}}":[{{Bob}}],"name":"Ada Wolff","email":"ada@amber.example"}"""));
+    }
+
+    [Fact]
+    public void Who_was_referred_leads_by_the_address_alone_where_nobody_is_named_besides() => Assert.Equal("Referred email", Email("""{"Referred email":"ada@amber.example","Note":"call"}"""));
 
     [Fact]
     public void An_end_customer_that_is_only_counted_displaces_nobody() => Assert.Equal("customer.email", Email($$"""{"customer":{{Ada}},"end_customers":3,"dealer":{{Bob}} }"""));

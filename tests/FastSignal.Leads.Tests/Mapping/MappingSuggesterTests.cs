@@ -98,6 +98,26 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"cliente":{"nombres":"Ada Inés","apellidos":"Wolff"}}""", "cliente.nombres", "cliente.apellidos")]
     public void First_and_last_name_are_joined(string json, string first, string last) => AssertMapped(Suggest(json), LeadKey.FullName, first, last);
 
+    [Fact]
+    public void Two_whole_names_are_no_halves() =>
+        AssertMapped(Suggest("""{"Your name":"Ada Wolff","Main driver's name":"Bob Wolff","Email":"ada.wolff@amber.example"}"""), LeadKey.FullName, "Your name");
+
+    [Theory]
+    [InlineData("""{"name":"Ada Wolff","email":"ada@amber.example","linkedin_share":true}""", LeadKey.LinkedinUrl)]
+    [InlineData("""{"name":"Ada Wolff","email":"ada@amber.example","linkedin":"yes"}""", LeadKey.LinkedinUrl)]
+    [InlineData("""{"name":"Ada Wolff","email":"ada@amber.example","linkedinShare":"https://www.linkedin.com/in/ada"}""", LeadKey.LinkedinUrl)]
+    [InlineData("""{"name":"Ada Wolff","email":"ada@amber.example","title":"Mme."}""", LeadKey.Title)]
+    [InlineData("""{"name":"Ada Wolff","email":"ada@amber.example","title":"Sig.ra"}""", LeadKey.Title)]
+    [InlineData("""{"name":"Ada Wolff","email":"ada@amber.example","country":{"title":"Costa Rica"}}""", LeadKey.Title)]
+    [InlineData("""{"contact":{"name":"Ada Wolff","email":"ada@amber.example","state":{"title":"Bavaria"}}}""", LeadKey.Title)]
+    public void A_value_of_another_kind_is_left_alone(string json, LeadKey key) => AssertUnmapped(Suggest(json), key);
+
+    [Theory]
+    [InlineData("""{"Your name":"Ada Wolff","Best number":"+49 30 901820"}""", "Best number")]
+    [InlineData("""{"Your name":"Ada Wolff","Best number to reach you":"+49 30 901820"}""", "Best number to reach you")]
+    [InlineData("""{"Ihr Name":"Ada Wolff","Beste Nummer":"+49 30 901820"}""", "Beste Nummer")]
+    public void The_best_number_is_a_phone(string json, string path) => AssertMapped(Suggest(json), LeadKey.Phone, path);
+
     [Theory]
     [InlineData("""{"form":{"name":"Contact Sales"},"name":"Ada Wolff","email":"ada@amber.example"}""", "name")]
     [InlineData("""{"event":{"name":"Grid Week"},"guest":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "guest.name")]

@@ -11,6 +11,7 @@ internal sealed class Assignment
     private const int EqualWithin = 5;
     private const int PointsBeside = 2;
     private const int MaxPointsBeside = 10;
+    private const int AtEdgePoints = -10;
     private const int BystanderPoints = 60; // More than any one key brings.
 
     private readonly IReadOnlyList<LeadKey> _keys;
@@ -64,6 +65,7 @@ internal sealed class Assignment
                 candidates = candidates.Select(candidate => EmailCompany.Judge(candidate, email, IsDescribed(candidate), others));
             }
 
+            if (key is LeadKey.City or LeadKey.Country) candidates = candidates.Select(candidate => IsElsewhereAtEdge(anchor, candidate) ? candidate.Plus(AtEdgePoints, "it is where somebody on the edge is") : candidate);
             if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !IsStranger(candidate, chosen)).Select(WithParts);
             var weighed = AgreementRules.Weigh([.. candidates], lead);
             if (key is LeadKey.Email) weighed = WorkMail.Prefer(weighed, lead);
@@ -99,6 +101,10 @@ internal sealed class Assignment
 
     /// <summary>True for who gives way to others: who is called for the edge of an event beside a lead, and who made the thing that others did something with (<c>post.authorName</c>).</summary>
     private static bool IsAtEdge(PathReading person, bool hasLead) => (hasLead && IsBystanders(person)) || (person.Place is Place.Thing && person.Own.Has(Concept.Bystander));
+
+    /// <summary>True for the place of who pays or receives the goods beside the lead: the place of the lead's company goes before it.</summary>
+    private static bool IsElsewhereAtEdge(string anchor, Candidate candidate) =>
+        IsBystanders(candidate.Parts[0]) && !string.Equals(candidate.Group, anchor, StringComparison.Ordinal) && (anchor.Length == 0 || !PathSegments.IsInside(anchor, candidate.Group));
 
     private static bool IsBystanders(PathReading reading) => reading.Place is Place.Bystander || (reading.Place is Place.Neutral && reading.Own.Has(Concept.Bystander));
 

@@ -6,6 +6,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private static readonly IReadOnlyList<LeadKey> CompanySignalKeys = [.. LeadKeys.OfCompany, LeadKey.Phone, LeadKey.City, LeadKey.Country];
     private static readonly ConceptSet NameInPerson = ConceptSet.Of(Concept.Person, Concept.Bystander, Concept.Profile, Concept.FullName);
 
+    private static readonly ConceptSet FieldsWithTitle = ConceptSet.Of(Concept.Country, Concept.City, Concept.Meta, Concept.Location, Concept.Address, Concept.MiddleName, Concept.Firmographic, Concept.Code, Concept.Number, Concept.Billing);
+
     private static readonly ConceptSet Persons = ConceptSet.Of(Concept.Person, Concept.Bystander);
     private static readonly ConceptSet Companies = ConceptSet.Of(Concept.Company, Concept.Business);
 
@@ -13,6 +15,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private readonly OurPeople _ourPeople = new(readings);
     private readonly HiringCompany _hiringCompany = new(readings);
     private readonly Award _award = new(readings);
+    private readonly PlacesOfOurs _places = new(target, readings);
 
     /// <summary>The keys that are suggested for the target: a signal of companies needs no person.</summary>
     public IReadOnlyList<LeadKey> Keys => target is SignalTarget.Companies ? CompanySignalKeys : LeadKeys.All;
@@ -43,6 +46,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         foreach (var (more, why) in ContextRules.Of(key, reading)) candidate = candidate.Plus(more, why);
         if (LeadKeys.OfCompany.Contains(key) && _hiringCompany.Has(reading)) candidate = candidate.Plus(-60, "it is the company that hires");
         if (key is LeadKey.Title && _hiringCompany.Offers(reading)) candidate = candidate.Plus(-60, "it is the job that is offered");
+        if (_places.Have(reading)) candidate = candidate.Plus(-70, "it belongs to a place or a resource, which is nobody");
         if (_award.IsBuyers(reading)) candidate = candidate.Plus(-60, "it is the buyer's, and the winner is named");
         if (_ourPeople.AreIn(reading)) candidate = candidate.Plus(-20, "one of us has the same email address");
         if (LeadKeys.OfPerson.Contains(key) && _surroundings.IsInPersonsList(reading)) candidate = candidate.Plus(-50, "it is in a list within another person");
@@ -86,11 +90,16 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private Candidate BareTitle(PathReading reading, Candidate candidate)
     {
         if (reading.Own.Has(Concept.Title) && _surroundings.IsBesideDeal(reading)) return candidate.Plus(-40, "it is the title of a deal");
+        if (reading.Own.Concepts is [Concept.Title] && IsInField(reading)) return candidate.Plus(-60, "it is the title of what is not a person");
         if (!reading.Own.Has(Concept.Title) || _surroundings.IsBesidePerson(reading)) return candidate;
         if (reading is { Selector: not null, Place: Place.Person }) return candidate; // What a form asks a person is the person's, in whatever list of answers.
         if (IsInUnknown(reading)) return candidate.Plus(-40, "nobody knows what it is the title of");
         return IsBare(reading) ? candidate.Plus(-30, "nothing of a person stands beside it") : candidate;
     }
+
+    /// <summary>True in a container that is a field: <c>contact.state.title</c>, <c>user.gender.title</c>.</summary>
+    private static bool IsInField(PathReading reading) =>
+        reading.Container.Length > 0 && Vocabulary.Read(PathSegments.Of(reading.Container)[^1]) is { UnknownCount: 0, Concepts.Count: > 0 } words && words.Set.Without(FieldsWithTitle).IsEmpty;
 
     /// <summary>True in a container whose name has a word that nobody knows, be it a person's: <c>profile.roofSize.title</c>.</summary>
     private static bool IsInUnknown(PathReading reading) => Vocabulary.Read(PathSegments.Of(reading.Container)[^1]).UnknownCount > 0;

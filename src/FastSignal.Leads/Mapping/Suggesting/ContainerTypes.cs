@@ -40,6 +40,9 @@ internal static class ContainerTypes
 
             // A flag is about whom it stands beside: at the top of an event it is about whoever receives it.
             if (group.All(leaf => leaf.Kind is LeafKind.True) && !named.Contains(container)) continue;
+
+            // Beside what is sent it is the account's that sends it.
+            if (container.Length == 0 && IsSubdomain(path) && !named.Contains(container)) continue;
             var isElement = PathSegments.IsIndex(container.AsSpan(container.LastIndexOf('.') + 1));
             var isParty = isElement && listsOfParties.Contains(ContainerOf(container));
             var words = TypeWords(group.FirstOrDefault(leaf => leaf.Value is not null, group.First()), path[(dot + 1)..], isElement, isParty);
@@ -51,11 +54,14 @@ internal static class ContainerTypes
             if (!types.TryAdd(container, words) && words.Has(Concept.Company) && types[container].Has(Concept.Person)) types[container] = words;
         }
 
+        foreach (var company in EventKinds.CompaniesIn(leavesByPath)) types.TryAdd(company, Vocabulary.Read("company"));
         foreach (var tenant in Tenants.Find(leavesByPath.Select(group => group.Key))) types.TryAdd(tenant, Vocabulary.Read("company"));
         return types;
     }
 
     private static string ContainerOf(string path) => path.LastIndexOf('.') is > 0 and var dot ? path[..dot] : "";
+
+    private static bool IsSubdomain(string key) => string.Equals(key, "subdomain", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True for a domain that is no host: it is the first label of an address at the sender's, unless it says whether the payload is a test.</summary>
     private static bool IsSubdomain(string key, in Leaf leaf) =>
@@ -80,15 +86,17 @@ internal static class ContainerTypes
     private static Words? TypeWords(in Leaf leaf, string key, bool isElement, bool isParty)
     {
         // An account with a subdomain is the one that the sender gave us.
-        if (leaf.Value is { Length: > 0 } && (string.Equals(key, "subdomain", StringComparison.OrdinalIgnoreCase) || IsSubdomain(key, leaf))) return Vocabulary.Read("our");
+        if (leaf.Value is { Length: > 0 } && (IsSubdomain(key) || IsSubdomain(key, leaf))) return Vocabulary.Read("our");
         if (leaf.Kind is LeafKind.True)
         {
             if (KeyTokens.Of(key) is ["my" or "our", _, ..]) return Vocabulary.Read("our"); // Whatever is mine, it is the sender's: my_party.
+            if (isElement && VocabularyOfPlaces.IsInvited(key)) return Vocabulary.Read("our");
             var flag = Vocabulary.Read(key).Without(Concept.Meta);
             return flag.Set.HasAny(NotTheLead) ? flag : null;
         }
 
         if (leaf.Value is not { Length: > 0 and <= MaxTypeChars }) return null;
+        if (IsType(key) && isElement && VocabularyOfPlaces.IsInvited(leaf.Value)) return Vocabulary.Read("our"); // A room is invited to a meeting like a person.
         if (IsType(key)) return Vocabulary.Read(leaf.Value is "us" or "we" or "ours" ? "our" : leaf.Value);
 
         // Apps give these roles to their users, who are the leads of who runs the app; in a list of several it sets one apart.

@@ -6,6 +6,7 @@ namespace FastSignal.Leads;
 /// <remarks>Each of them may be the lead alone, so their words in the vocabulary say no more than that.</remarks>
 internal sealed class GivingWay(List<PathReading> readings)
 {
+    private const int Reachable = 2; // An address.
     private const int NamedAndReachable = 3; // An address and a name.
 
     private static readonly FrozenSet<string> EndCustomers = Set(
@@ -59,11 +60,11 @@ internal sealed class GivingWay(List<PathReading> readings)
     private IEnumerable<Recast> SidesOfReferral()
     {
         var referrers = Parties.FindAnywhere(readings, Referrers);
-        var referred = referrers.Find(party => Referred.Contains(party.Token) && party.PersonPoints >= NamedAndReachable);
+        var referred = referrers.Find(party => Referred.Contains(party.Token) && party.PersonPoints >= Reachable);
         if (referred is null) yield break;
         var referente = _persons.Find(party => string.Equals(party.Token, Referente, StringComparison.Ordinal));
         var hasReferrer = referente is not null || referrers.Exists(party => party != referred && party.PersonPoints > 0 && !Referred.Contains(party.Token));
-        if (!hasReferrer && readings.Exists(reading => Party.NamesPerson(reading) && !reading.Says(Roles.NotTheLead))) yield break;
+        if ((!hasReferrer || referred.PersonPoints < NamedAndReachable) && readings.Exists(reading => Party.NamesPerson(reading) && !reading.Says(Roles.NotTheLead) && !string.Equals(reading.Own.FirstToken, referred.Token, StringComparison.Ordinal))) yield break;
         yield return new(referred.Token, Concept.Referrer, Concept.Person);
         if (referente is not null) yield return new(Referente, Concept.Person, Concept.Referrer);
     }

@@ -25,7 +25,7 @@ internal sealed class NamePairs(List<PathReading> readings)
             // A field that a user added stands in a container of its own: first_name, fields.last_name.
             if (given is not null) family ??= parts.Find(other => Part(other) is Concept.FamilyName && IsPartOf(other, given));
             if (given is null && family is null) (given, family) = Numbered([.. group.Where(reading => Part(reading) is Concept.Name)]);
-            if (given is null || family is null) continue;
+            if (given is null || family is null || AreTwoNames(given, family)) continue;
 
             var isEmpty = given.IsEmpty && family.IsEmpty;
             var candidate = new Candidate(LeadKey.FullName, [given, family], Points - (isEmpty ? 25 : 0), ["first and last name stand side by side"]);
@@ -33,6 +33,11 @@ internal sealed class NamePairs(List<PathReading> readings)
             yield return candidate;
         }
     }
+
+    /// <summary>True if both are the whole names of two persons: <c>Your name</c>, <c>Main driver's name</c>. A half of two words (<c>María José</c>) is called a half.</summary>
+    public static bool AreTwoNames(PathReading one, PathReading other) => IsWholeName(one) && IsWholeName(other);
+
+    private static bool IsWholeName(PathReading reading) => reading.Looks(ValueShape.WholeName) && reading.Own.Set.HasAny(NameWords) && !reading.Own.Set.HasAny(HalfWords);
 
     /// <summary>Form builders number the fields of a kind: <c>name_1</c>, <c>name_2</c> of one word each are the halves of a name. Two guests have two addresses.</summary>
     private (PathReading? Given, PathReading? Family) Numbered(List<PathReading> names)
@@ -53,6 +58,8 @@ internal sealed class NamePairs(List<PathReading> readings)
         string.Equals(part.Group, whole.Group, StringComparison.Ordinal) && part.Outer.Concepts.SequenceEqual(whole.Outer.Concepts)
         && part.Outer.UnknownCount == whole.Outer.UnknownCount && PathSegments.IsInside(whole.Container, part.Container);
 
+    private static readonly ConceptSet NameWords = ConceptSet.Of(Concept.Name, Concept.FullName, Concept.Person, Concept.Bystander);
+    private static readonly ConceptSet HalfWords = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.First, Concept.Last);
     private static readonly ConceptSet NoPart = ConceptSet.Of(Concept.Company, Concept.Business, Concept.Thing, Concept.Page, Concept.Meta, Concept.MiddleName);
 
     private static Concept? Part(PathReading reading)

@@ -12,6 +12,9 @@ internal sealed class PathReading
     /// <summary>What the samples hold here, without the empty ones.</summary>
     public required IReadOnlyList<string> Values { get; init; }
 
+    /// <summary>True if the samples only say yes or no here.</summary>
+    public bool IsFlag { get; init; }
+
     /// <summary>What most of the values look like.</summary>
     public required ValueShape Shape { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         recasts.AddRange(PersonsOfThings());
         recasts.AddRange(new GivingWay(readings).Find());
         recasts.AddRange(Tenants.Prefixes(readings).Select(token => new Recast(token, Concept.Thing, Concept.Company)));
-        var people = readings.Where(reading => Party.NamesPerson(reading) && !reading.Says(Roles.NotTheLead) && !_ourHosts.Has(reading)).ToList();
+        var people = readings.Where(reading => (Party.NamesPerson(reading) || IsNameBesidePhone(reading)) && !reading.Says(Roles.NotTheLead) && !_ourHosts.Has(reading)).ToList();
         var parties = Parties.Find(readings, Roles.Related).Where(party => !party.Fields.Any(reading => Party.IsMail(reading) && _ourHosts.Has(reading))).ToList();
         if (target is SignalTarget.People && new OwnersByRecord(readings).Find() is { } owner) return [.. recasts, new(owner.Token, owner.Role, Concept.Person)];
         if (target is SignalTarget.People) recasts.AddRange(new Actors(readings).Find(people));
@@ -32,6 +32,10 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         if (company is not null && company != lead) recasts.Add(new(company.Token, company.Role, company.IsPerson ? Concept.Person : Concept.Company));
         return recasts;
     }
+
+    /// <summary>True for a name at the top that says no more, where a phone stands beside it.</summary>
+    private bool IsNameBesidePhone(PathReading name) =>
+        name is { Container.Length: 0, Own.Concepts: [Concept.Name], Own.UnknownCount: 0 } && name.Looks(ValueShape.WholeName) && readings.Exists(phone => phone.Container.Length == 0 && phone.Own.Concepts is [Concept.Phone or Concept.Mobile] && phone.Looks(ValueShape.Phone));
 
     /// <summary>The one who is related and named best, where nobody is named who is not, or nobody but at the edge of an event that is called for the related one.</summary>
     private Party? LonePerson(List<Party> parties, List<PathReading> people)
@@ -73,9 +77,9 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         site.Place is Place.Company || site.Own.Set.HasAny(Roles.Companies)
         || (site is { Place: Place.Thing, Container.Length: > 0 } && readings.Exists(name => name.Own.Has(Concept.Name) && string.Equals(name.Container, site.Container, StringComparison.Ordinal) && CompanyAgreement.IsLikeHost(name.Value, OurHosts.HostOf(site.Value)!)));
 
-    /// <summary>The beginning of flat keys may be a thing's and they a person's all the same: <c>badge_name</c> and <c>badge_email</c>, which is made of the name.</summary>
+    /// <summary>The beginning of flat keys may be a thing's and they a person's all the same: <c>badge_name</c> and <c>badge_email</c>, which is made of the name. A place has a mailbox that is called like it.</summary>
     private IEnumerable<Recast> PersonsOfThings() =>
-        readings.Where(reading => reading.Own.Concepts is [Concept.Thing, _, ..] && !reading.Says(Roles.NotTheLead))
+        readings.Where(reading => reading.Own.Concepts is [Concept.Thing, _, ..] && !reading.Says(Roles.NotTheLead) && !PlaceWord.IsSaid(PathSegments.Of(reading.Path)[^1]))
             .GroupBy(reading => (reading.Container, reading.Own.FirstToken))
             .Where(group => group.Any(mail => mail.Own.Has(Concept.Email) && Party.IsMail(mail) && group.Any(name => name.Own.Has(Concept.Name) && name.Looks(ValueShape.WholeName) && Party.IsMailOf(mail.Value, name.Value))))
             .Select(group => new Recast(group.Key.FirstToken, Concept.Thing, Concept.Person));

@@ -93,6 +93,7 @@ internal static class SampleReader
             Order = order,
             Values = values,
             Shape = shape,
+            IsFlag = leaves.All(leaf => leaf.Kind is LeafKind.True or LeafKind.False),
             Own = own,
             Outer = outer,
             Place = place,
@@ -132,10 +133,13 @@ internal static class SampleReader
     /// <summary>The words of a container; those of ours may be cut over two: <c>team.members</c>, <c>account.manager</c>. A customer's team is not ours.</summary>
     private static Words WordsOfContainer(string[] segments, int at, Dictionary<string, Words> types)
     {
-        var words = Vocabulary.Read(PathSegments.KeyAt(segments, at));
+        var words = Vocabulary.Read(IsCopy(segments[at]) ? "carbon copy" : PathSegments.KeyAt(segments, at));
         if (at == 0 || words.Has(Concept.Ours) || PathSegments.IsIndex(segments[at - 1]) || types.GetValueOrDefault(string.Join('.', segments[..at]))?.Has(Concept.Company) is true) return words;
         return Vocabulary.Read($"{segments[at - 1]} {segments[at]}") is { UnknownCount: 0, Concepts: [Concept.Ours] } ours ? ours : words;
     }
+
+    /// <summary>A container is no country: it holds who got a copy.</summary>
+    private static bool IsCopy(string key) => string.Equals(key, "cc", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsScalar(Leaf leaf) => leaf.Kind is not (LeafKind.Array or LeafKind.Object);
 

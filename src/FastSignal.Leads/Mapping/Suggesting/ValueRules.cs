@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 
 namespace FastSignal.Leads;
 
@@ -9,6 +10,19 @@ internal static class ValueRules
     public const int Impossible = -1000;
 
     private static readonly SearchValues<char> NoNameCharacters = SearchValues.Create("/\\@#:|<>_=0123456789{}[]");
+    private static readonly FrozenSet<string> Salutations = new[]
+    {
+        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "madam", "dr med", "prof dr", "herr", "frau", "herrn", "monsieur", "madame", "mademoiselle", "m", "mme", "mlle", "mr/mrs", "sr", "sra", "srta",
+        "senor", "señor", "senora", "señora", "señorita", "don", "doña", "d", "dña", "senhor", "senhora", "dra", "signor", "signora", "signore", "signorina", "sig", "sigra", "dott", "dottssa", "ing", "avv",
+        "dhr", "mevr", "mw", "de heer", "heer", "mevrouw", "dame",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    // How people answer a question with yes or no.
+    private static readonly FrozenSet<string> Flags = new[] { "true", "false", "yes", "no", "on", "off", "ja", "nein", "oui", "non", "si", "sì", "sí", "sim", "nao", "não", "nee" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    // A page that is shared is somebody's post.
+    private static readonly FrozenSet<string> Sharing = "share shares shared sharing shareable sharelink teilen partage partager compartir compartilhar condividi condivisione delen".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly ConceptSet Linkedin = ConceptSet.Of(Concept.Linkedin);
 
     private static readonly ConceptSet PhoneWords = ConceptSet.Of(Concept.Phone, Concept.Mobile);
@@ -20,6 +34,7 @@ internal static class ValueRules
     /// <summary>The points of the value of <paramref name="reading"/> for <paramref name="key"/>, and the words for them.</summary>
     public static (int Points, string Says) Of(SignalTarget target, LeadKey key, PathReading reading) => key switch
     {
+        _ when reading.IsFlag => (Impossible, ""),
         _ when reading.IsEmpty && IsPlural(reading) => (Impossible, ""), // Of a list that is missing; its elements have paths of their own.
         LeadKey.Email => Email(reading),
         LeadKey.LinkedinUrl => Page(target, reading, ValueShape.PersonPage, "a LinkedIn profile"),
@@ -30,7 +45,7 @@ internal static class ValueRules
         LeadKey.Country when reading.IsEmpty && reading.Own.FirstToken is "cc" => (Impossible, ""), // Of a message it is who got a copy.
         LeadKey.Phone when IsBareNumber(reading) && !reading.Value.StartsWith('+') => (Impossible, ""),
         LeadKey.Phone => reading.IsEmpty ? (Unconfirmed, "no sample has a value") : reading.Looks(ValueShape.Phone) ? (4, "the value is a phone number") : (Impossible, ""),
-        LeadKey.Title => Text(reading, maxChars: 150, IsId(reading.Value) || IsProgramName(reading.Value) || IsRoleCode(reading) || reading.Value is "Mr" or "Mrs" or "Ms" or "Mr." or "Mrs." or "Ms." or "Dr" or "Dr." or "Herr" or "Frau"),
+        LeadKey.Title => Text(reading, maxChars: 150, IsId(reading.Value) || IsProgramName(reading.Value) || IsRoleCode(reading) || Salutations.Contains(reading.Value.Replace(".", "", StringComparison.Ordinal))),
         _ => Text(reading, maxChars: 60, refused: false),
     };
 
@@ -49,6 +64,7 @@ internal static class ValueRules
 
     private static (int, string) Page(SignalTarget target, PathReading reading, ValueShape wanted, string what)
     {
+        if (KeyWords.SayAny(PathSegments.Of(reading.Path)[^1], Sharing)) return (Impossible, "");
         var saysLinkedin = reading.Says(Linkedin);
         if (reading.IsEmpty)
         {
@@ -58,7 +74,7 @@ internal static class ValueRules
             return reading.Own.Has(Concept.Linkedin) && saysCompany == wantsCompany ? (Unconfirmed, "no sample has a value") : (Impossible, "");
         }
 
-        if (!reading.Looks(wanted)) return (Impossible, "");
+        if (!reading.Looks(wanted) || Flags.Contains(reading.Value)) return (Impossible, "");
         if (!reading.Looks(ValueShape.Handle)) return (6, "the value is " + what);
         return saysLinkedin ? (-8, "the value is the handle of " + what) : (Impossible, "");
     }

@@ -35,7 +35,7 @@ internal static class Vocabulary
     /// <param name="isLabel">A label is a sentence: "to" and "from" are then small words rather than a recipient and a sender.</param>
     public static Words Read(string key, bool isLabel = false)
     {
-        var tokens = KeyTokens.Of(WithoutOrigin(key.Length > 300 ? key[..300] : key));
+        var tokens = KeyTokens.Of(WithoutPossessive(WithoutOrigin(key.Length > 300 ? key[..300] : key)));
         if (tokens.Count == 0 || tokens.Count > MaxTokens) return Words.None;
 
         // A key that is a question was written for people, too.
@@ -117,6 +117,9 @@ internal static class Vocabulary
 
     /// <summary>A field that is looked up says from where: <c>Website (from Company)</c>.</summary>
     private static string WithoutOrigin(string key) => key.IndexOf(" (from ", StringComparison.OrdinalIgnoreCase) is > 0 and var origin ? key[..origin] : key;
+
+    /// <summary>Whose name it is: the s of <c>Main driver's name</c> is no word of its own.</summary>
+    private static string WithoutPossessive(string key) => key.Replace("'s ", " ", StringComparison.Ordinal).Replace("’s ", " ", StringComparison.Ordinal);
 
     private static bool IsPreposition(string token) => token is "to" or "from" or "at" or "on" or "is" or "has" or "no" or "via" or "by" or "start" or "new" or "best";
 

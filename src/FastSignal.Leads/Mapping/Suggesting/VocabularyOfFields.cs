@@ -54,6 +54,7 @@ internal static class VocabularyOfFields
 
         (Concept.Phone, "phone, phonenumber, phone no, telephone, tel, telefon, telefonnummer, rufnummer, phone nr, telephon, telefono, fono, telefone, fone, telefoon, telefoonnummer, numero de telephone, numero telephone, numero de telefono, numero de telefone, numero di telefono, msisdn, contact number, contact no, ddi, direct dial, phone line, direct line, landline, durchwahl, festnetz, recapito telefonico, recapito"),
         (Concept.Phone, "telefonnr, telefon nr, telnr, tel nr, tel no, tlf, tlfnr, tlf nr, tlfno, tfno, telf, phonenum, phone num, ph, ph no, phn, puhelin, puhelinnumero, numer telefonu, nr telefonu, fixe, telephone fixe, telefono fijo, telefono fisso, telefone fixo, numero telefonico, callback number, call back number, telefonszam, tel number, telnummer, numero di tel, num tel"),
+        (Concept.Phone, "best number, best contact number, best phone, best number to reach you, number to reach you, number to call, number we can reach you on, reach you by phone, beste nummer, beste rufnummer, meilleur numero, mejor numero, melhor numero, miglior numero, numero migliore, daytime number, evening number, day number"),
         (Concept.Phone, "telefonni cislo, telefonne cislo, numar de telefon, telefon numarasi, 電話番号, 電話, 电话, 电话号码, 전화번호, 전화, 연락처, телефон, номер телефона, номер телефону, dialed number"),
         (Concept.Phone, "τηλεφωνο, telepon, nomor telepon, dien thoai, so dien thoai, telefons, telefonas, טלפון, الهاتف, رقم الهاتف, telefonski broj, broj telefona, telefonska stevilka"),
         (Concept.Mobile, "mobile, mobil, cell, cellphone, cell phone, mobilephone, mobile phone, handy, handynummer, mobilnummer, mobiltelefon, portable, movil, celular, cellulare, mobiel, gsm, mobilenumber, whatsapp, whats app"),
@@ -62,6 +63,7 @@ internal static class VocabularyOfFields
         (Concept.Mobile, "мобільний, моб"),
         (Concept.Number, "number, nummer, numero, nr, no, num"),
         (Concept.City, "city, town, locality, ville, ciudad, cidade, citta, stad, stadt, ort, wohnort, gemeente, plaats, woonplaats, localite, localidad, municipio, comune, commune, municipality, poblacion, comuna, cty, vestigingsplaats, arbeitsort, firmensitz ort, plaatsnaam, ortschaft"),
+        (Concept.City, "where based, where you based, where are you based, where are you located, where do you live, wo wohnen sie, wo sind sie ansassig, wo sitzen sie, ou etes vous base, ou etes vous situe, ou habitez vous, donde vives, donde estas, donde se encuentra, onde mora, onde voce mora, dove vivi, dove abiti, dove si trova, waar woon je, waar woont u, waar bent u gevestigd"),
         (Concept.City, "miasto, miejscowosc, kaupunki, paikkakunta, postitoimipaikka, poststed, postort, localidade, concelho, village, suburb, ciudad de residencia, cityname, city town, town city, town or city"),
         (Concept.City, "mesto, obec, varos, telepules, oras, orasul, localitate, localitatea, sehir, ilce, 都市, 市区町村, 城市, 도시, город, місто"),
         (Concept.City, "πολη, град, kota, thanh pho, linn, pilseta, miestas, ciutat, עיר, المدينة, mjesto"),
@@ -84,7 +86,7 @@ internal static class VocabularyOfFields
         (Concept.Handle, "handle, slug, vanity, vanityname"),
         (Concept.Linkedin, "linkedin, linked in, linkedin page, linked in page, linkedin profile page, page linkedin, linkedin company page, linkedinurl, li, lnkd, lkdn, linkdin"),
         (Concept.Profile, "profile, profil, perfil, profilo, profiel, public profile, bio link"),
-        (Concept.Location, "location, standort, lieu, ubicacion, localizacao, localita, locatie, metro area, where based, where you based, where are you based, where are you located"),
+        (Concept.Location, "location, standort, lieu, ubicacion, localizacao, localita, locatie, metro area"),
         (Concept.Address, "address, addr, adresse, anschrift, direccion, endereco, indirizzo, adres, street, strasse, rue, calle, rua, straat, line1, line2, line, mailing, postal, physical, headquarters, hq, sitz"),
         (Concept.Social, "twitter, facebook, social, social account, social profile, social link, social url, social media, social network, soziale medien, soziale netzwerke, reseaux sociaux, reseau social, redes sociales, redes sociais, rede social, red social, reti sociali, social handle, sociale media, instagram, youtube, you tube, github, git hub, tiktok, tik tok, xing, crunchbase, angellist, angel list, pinterest, reddit, discord, telegram, skype, glassdoor, g2, wikipedia, blog, rss, fb, quora, mastodon, threads, bluesky, x url, gravatar, google plus, klout, aboutme, stackoverflow, calendly, feed"),
     ];

@@ -24,6 +24,8 @@ internal static class VocabularyOfParties
         (Concept.Bystander, "pagatore, pagato da, fatturare a, fatturato a, destinatario fattura, destinatario della fattura, contatto fatturazione, spedire a, spedito a, consegnare a, contatto consegna, contatto amministrativo, debitore, contatto tecnico"),
         (Concept.Bystander, "betaler, betaald door, factuur aan, factuurontvanger, factuurcontact, facturatiecontact, leveren aan, afleveren aan, verzenden aan, boekhoudcontact, crediteurenadministratie, technisch contact"),
 
+        (Concept.Bystander, "platnik, odbiorca faktury, platce, platitel, betalare, fakturamottagare, fakturamottaker, fakturamodtager"),
+
         // Who stands between the maker and who buys in the end.
         (Concept.Partner, "dealer, dealership, wholesaler, retailer, stockist, integrator, system integrator, systems integrator, intermediary, middleman, franchisor, installer, manufacturer, importer, exporter, third party, subcontractor, shipper, consignor, courier, forwarder, freight forwarder, logistics partner, sales partner, integration partner, solution partner, trading partner, trade partner, deal partner, service provider, managed service provider, lender, insurer, underwriter, title company, sub distributor, referral agency, booking agency, staffing agency, travel agency, recruitment agency, media agency, insurance agency"),
         (Concept.Partner, "fachhandler, vertragshandler, zwischenhandler, grosshandler, einzelhandler, vertriebspartner, handelspartner, fachhandelspartner, autohaus, hersteller, installateur, fachbetrieb, spediteur, spedition, dienstleister, subunternehmer, reiseburo, versicherer"),
@@ -42,6 +44,17 @@ internal static class VocabularyOfParties
         (Concept.OtherPerson, "conjuge, marido, filho, vizinho, contato de emergencia, aprovador, testemunha, tabeliao, procurador, advogado, recrutador, presenteado por, contato secundario, responsavel legal, diretor geral"),
         (Concept.OtherPerson, "coniuge, moglie, marito, genitore, figlio, fratello, sorella, amico, vicino di casa, contatto di emergenza, segretaria, segretario, approvatore, notaio, garante, fideiussore, procuratore, delegato, sostituto, commercialista, avvocato, selezionatore, prenotato da, iscritto da, regalato da, cointestatario, rappresentante legale, legale rappresentante, direttore generale, presentatore"),
         (Concept.OtherPerson, "echtgenoot, echtgenote, voogd, buurman, buurvrouw, noodcontact, secretaresse, goedkeurder, spreekster, getuige, notaris, begeleidende persoon, gemachtigde, vervanger, plaatsvervanger, advocaat, geboekt door, aangemeld door, ingeschreven door, medeaanvrager, vriendin"),
+
+        // Who gets a copy of a document or a mail, checks it, or only looks on.
+        (Concept.OtherPerson, "cc email, cc emails, cc recipient, cc recipients, cc list, cc user, cc users, cc contact, cc contacts, cc address, cc addresses, cc party, cced, carbon copy, carbon copies, bcc email, bcc recipient, copied to, copy to, copy recipient, copy receiver, copyee, in copy, validator, verifier, acknowledger, observer, onlooker, certified recipient, initialer, initialler, initialled by, counsel, co signee, second signer, internal approver, notified party, proofreader"),
+        (Concept.OtherPerson, "kopie an, in kopie, kopieempfanger, empfanger in kopie, mitleser, beobachter, gegenzeichner, mitunterzeichner, mitzeichner, genehmigt von, genehmigt durch, gepruft von, gepruft durch, zustimmer, beglaubiger"),
+        (Concept.OtherPerson, "copie a, en copie, destinataire en copie, personne en copie, verificateur, observateur, contresignataire, co signataire, valide par, approuve par"),
+        (Concept.OtherPerson, "copia a, en copia, con copia, con copia a, destinatario en copia, validador, verificador, observador, cofirmante, aprobado por, validado por"),
+        (Concept.OtherPerson, "com copia, em copia, copia para, destinatario em copia, co signatario, aprovado por"),
+        (Concept.OtherPerson, "in copia, per conoscenza, destinatario in copia, copia conoscenza, validatore, verificatore, osservatore, controfirmatario, cofirmatario, approvato da, validato da"),
+        (Concept.OtherPerson, "kopie aan, kopieontvanger, meelezer, waarnemer, medeondertekenaar, goedgekeurd door, gecontroleerd door"),
+        (Concept.Bystander, "receiver, doc recipient, document recipient, empfangerin, recepteur, receptor, recebedor, ricevente, geadresseerde, addressee, adressat"),
+        (Concept.Person, "unterzeichner, unterzeichnende, unterzeichnender, unterzeichnete person, signataire, firmante, signatario, signataria, assinante do documento, firmatario, firmataria, ondertekenaar, ondertekenende partij, signing party"),
 
         // Who lets, inspects, appraises and serves: ours, for the sender is their tool.
         (Concept.Ours, "landlord, lessor, adjuster, claims adjuster, claim adjuster, claims handler, case worker, caseworker, loan processor, service writer, finance manager, admissions officer, proctor, exam proctor, inspector, appraiser, surveyor, auctioneer, examiner, grader, field engineer, estimator, partner manager, partner account manager, channel account manager, box office, sourcer, prospector, impersonator, remit to, invoicing company, ad account, adaccount, calendar account, email account, emailaccount, mail account"),
