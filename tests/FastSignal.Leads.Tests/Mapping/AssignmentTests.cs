@@ -18,6 +18,26 @@ public sealed class AssignmentTests
     [InlineData("""{"contact":{"name":"Ada Wolff","email":"ada@amber.example"},"ship_to":{"city":"Erie"}}""", "ship_to.city")]
     public void The_city_of_who_pays_gives_way_to_that_of_the_leads_company(string json, string path) => Assert.Equal(path, Path(LeadKey.City, json));
 
+    [Theory]
+    [InlineData("zerbstung")]
+    [InlineData("squad")]
+    [InlineData("mairie")]
+    [InlineData("workspace")]
+    [InlineData("campaign")]
+    [InlineData("event")]
+    public void What_has_a_name_of_its_own_lends_the_lead_no_address(string word)
+    {
+        const string Other = """{"name":"Harbour Street","email":"harbour@seller.example","phone":"+44 20 7946 0999"}""";
+        Assert.Null(Path(LeadKey.Email, $$"""{"contact":{"name":"Ada Wolff","phone":"+49 30 901820"},"{{word}}":{{Other}} }"""));
+        Assert.Null(Path(LeadKey.Email, $$"""{"{{word}}":{{Other}},"contact":{"name":"Ada Wolff","phone":"+49 30 901820"} }"""));
+        Assert.Null(Path(LeadKey.Phone, $$"""{"{{word}}":{{Other}},"name":"Ada Wolff","email":"ada@amber.example"}"""));
+    }
+
+    [Theory]
+    [InlineData("""{"contact":{"name":"Ada Wolff","phone":"+49 30 901820"},"xyzzy":{"name":"Grid Week","email":"ada.wolff@amber.example"}}""", "xyzzy.email")]
+    [InlineData("""{"badge_name":"Ada Wolff","badge_email":"ada.wolff@amber.example"}""", "badge_email")]
+    public void An_address_that_is_made_of_the_leads_name_is_the_leads_wherever_it_stands(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
     private static string? Path(LeadKey key, string json) =>
         MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

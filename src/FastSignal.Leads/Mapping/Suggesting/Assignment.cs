@@ -14,6 +14,8 @@ internal sealed class Assignment
     private const int AtEdgePoints = -10;
     private const int BystanderPoints = 60; // More than any one key brings.
 
+    private static readonly ConceptSet PersonNames = ConceptSet.Of(Concept.Name, Concept.FullName, Concept.Email);
+
     private readonly IReadOnlyList<LeadKey> _keys;
     private readonly List<PathReading> _readings;
     private readonly Dictionary<LeadKey, List<Candidate>> _candidates;
@@ -56,7 +58,7 @@ internal sealed class Assignment
         {
             List<Candidate> known = [.. chosen, .. before.Where(candidate => candidate.Key > key)];
             var lead = new ChosenLead(known, _companyMails);
-            var candidates = _candidates[key].Concat(_agreeing.Find(key, lead)).Where(candidate => !IsRival(anchor, candidate) && !IsLoose(anchor, candidate) && !(isCompanyNamed && IsOfEdge(candidate)));
+            var candidates = _candidates[key].Concat(_agreeing.Find(key, lead)).Where(candidate => !IsRival(anchor, candidate) && !IsOfNamedStranger(anchor, candidate) && !IsLoose(anchor, candidate) && !(isCompanyNamed && IsOfEdge(candidate)));
             if (key is LeadKey.CompanyDomain) candidates = candidates.Select(candidate => WithEmailHost(candidate, chosen));
             if (key is LeadKey.CompanyName or LeadKey.CompanyDomain && chosen.Find(other => other.Key is LeadKey.Email) is { } email)
             {
@@ -86,11 +88,12 @@ internal sealed class Assignment
     {
         var scores = new Dictionary<string, int>(StringComparer.Ordinal);
         var hasLead = _candidates.Values.SelectMany(candidates => candidates).Any(candidate => candidate.Score >= Threshold && IsOfLead(candidate));
+        var isNamed = _candidates.Values.SelectMany(candidates => candidates).Any(IsNameOfLead);
         foreach (var key in LeadKeys.OfPerson)
         {
             if (!_candidates.TryGetValue(key, out var candidates)) continue;
             foreach (var best in candidates.Where(candidate => candidate.Score >= Threshold).GroupBy(candidate => candidate.Group, StringComparer.Ordinal).Select(group => group.First()))
-                scores[best.Group] = scores.GetValueOrDefault(best.Group) + best.Score - 40 - (IsAtEdge(best.Parts[0], hasLead) ? BystanderPoints : 0);
+                scores[best.Group] = scores.GetValueOrDefault(best.Group) + best.Score - 40 - (IsAtEdge(best.Parts[0], hasLead, isNamed) ? BystanderPoints : 0);
         }
 
         // Of equally strong persons, the one that the sender wrote first.
@@ -99,8 +102,9 @@ internal sealed class Assignment
         return _readings.First(reading => scores.GetValueOrDefault(reading.Group, int.MinValue) >= enough).Group;
     }
 
-    /// <summary>True for who gives way to others: who is called for the edge of an event beside a lead, and who made the thing that others did something with (<c>post.authorName</c>).</summary>
-    private static bool IsAtEdge(PathReading person, bool hasLead) => (hasLead && IsBystanders(person)) || (person.Place is Place.Thing && person.Own.Has(Concept.Bystander));
+    /// <summary>True for who gives way to others: who is called for the edge of an event beside a lead, what has a name and a mailbox beside a lead who is named, and who made the thing that
+    /// others did something with (<c>post.authorName</c>).</summary>
+    private static bool IsAtEdge(PathReading person, bool hasLead, bool isNamed) => (hasLead && IsBystanders(person)) || (isNamed && IsOfNobody(person) && !person.Says(SampleReader.PersonWords)) || (person.Place is Place.Thing && person.Own.Has(Concept.Bystander));
 
     /// <summary>True for the place of who pays or receives the goods beside the lead: the place of the lead's company goes before it.</summary>
     private static bool IsElsewhereAtEdge(string anchor, Candidate candidate) =>
@@ -111,6 +115,10 @@ internal sealed class Assignment
     /// <summary>True for an address or both halves of a name in a container or under keys that are called for the lead: a user beside it is one of the sender's, however much is known about the user.</summary>
     private static bool IsOfLead(Candidate candidate) =>
         LeadKeys.OfPerson.Contains(candidate.Key) && (candidate.Key is not LeadKey.FullName || candidate.Parts.Count > 1) && candidate.Parts[0] is { IsEmpty: false } part && IsCalledForLead(part) && !part.Says(ConceptSet.Of(Concept.Bystander));
+
+    /// <summary>True for a whole name in a container or under keys that are called for the lead.</summary>
+    private static bool IsNameOfLead(Candidate candidate) =>
+        candidate.Key is LeadKey.FullName && candidate.Score >= Threshold && candidate.Parts[0] is { IsEmpty: false } part && (candidate.Parts.Count > 1 || part.Looks(ValueShape.WholeName)) && IsCalledForLead(part) && !part.Says(ConceptSet.Of(Concept.Bystander));
 
     private static bool IsCalledForLead(PathReading part) => part.Place is Place.Person ? part.Container.Length > 0 : part.Place is Place.Neutral && part.Own.Concepts is [Concept.Person, _, ..];
 
@@ -134,6 +142,25 @@ internal sealed class Assignment
         var known = Identifying(anchor).ToList();
         return known.Count > 0 && !known.Exists(value => Party.IsMailOf(candidate.Value, value));
     }
+
+    /// <summary>True for an address or a phone beside a name that is not the lead's, in a container whose word is nobody's or unknown: whatever that is, it is its own.</summary>
+    private bool IsOfNamedStranger(string anchor, Candidate candidate)
+    {
+        var part = candidate.Parts[0];
+        if (candidate.Key is not (LeadKey.Email or LeadKey.Phone) || part is not { Selector: null, Container.Length: > 0 } || !IsOfNobody(part)) return false;
+        if (anchor.Length > 0 && PathSegments.IsInside(anchor, part.Container)) return false;
+        var beside = _readings.FindAll(reading => string.Equals(reading.Container, part.Container, StringComparison.Ordinal));
+        var names = beside.Where(reading => reading.Own.Concepts is [Concept.Name or Concept.FullName] && reading.Looks(ValueShape.Words)).Select(reading => reading.Value).ToList();
+        var known = anchor.Length > 0 ? [.. Identifying(anchor)] : NamesAtTop();
+        if (beside.Exists(reading => OurHosts.HostOf(reading.Value) is { } host && !ValueShapes.IsPrivateMailHost(host) && known.Exists(value => string.Equals(OurHosts.HostOf(value), host, StringComparison.Ordinal)))) return false;
+        return names.Count > 0 && known.Count > 0 && !names.Intersect(known, StringComparer.OrdinalIgnoreCase).Any() && !known.Exists(name => string.Equals(name, candidate.Value, StringComparison.OrdinalIgnoreCase) || Party.IsMailOf(candidate.Value, name));
+    }
+
+    /// <summary>True in a thing, and in a container with a word that nobody knows.</summary>
+    private static bool IsOfNobody(PathReading part) => part.Place is Place.Thing || part is { Place: Place.Neutral, Outer.UnknownCount: > 0 };
+
+    private List<string> NamesAtTop() =>
+        [.. _readings.Where(reading => reading.Container.Length == 0 && reading.Own.Set.HasAny(PersonNames) && reading.Looks(ValueShape.Email | ValueShape.WholeName) && !reading.Says(Roles.NotTheLead)).SelectMany(reading => reading.Values)];
 
     private static bool IsPersonal(LeadKey key) => LeadKeys.OfPerson.Contains(key) || key is LeadKey.Title or LeadKey.Phone;
 

@@ -82,7 +82,11 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         readings.Where(reading => reading.Own.Concepts is [Concept.Thing, _, ..] && !reading.Says(Roles.NotTheLead) && !PlaceWord.IsSaid(PathSegments.Of(reading.Path)[^1]))
             .GroupBy(reading => (reading.Container, reading.Own.FirstToken))
             .Where(group => group.Any(mail => mail.Own.Has(Concept.Email) && Party.IsMail(mail) && group.Any(name => name.Own.Has(Concept.Name) && name.Looks(ValueShape.WholeName) && Party.IsMailOf(mail.Value, name.Value))))
+            .Where(group => !readings.Exists(IsOfCalledLead))
             .Select(group => new Recast(group.Key.FirstToken, Concept.Thing, Concept.Person));
+
+    /// <summary>True for the address or the name of who is called for the lead.</summary>
+    private static bool IsOfCalledLead(PathReading field) => Party.NamesPerson(field) && !field.Says(Roles.NotTheLead) && (field.Place is Place.Person || field.Own.Concepts is [Concept.Person, ..]);
 
     private static HashSet<string> HostsOf(IEnumerable<PathReading> fields) =>
         fields.Where(field => Party.IsMail(field) && !field.Looks(ValueShape.PrivateMail)).Select(field => OurHosts.HostOf(field.Value)).OfType<string>().ToHashSet(StringComparer.Ordinal);

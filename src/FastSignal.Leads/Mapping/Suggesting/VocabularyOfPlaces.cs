@@ -8,7 +8,7 @@ internal static class VocabularyOfPlaces
 {
     /// <summary>Places where somebody is served.</summary>
     public static readonly FrozenSet<string> Premises = Set(
-        "showroom branch branchoffice store storefront shop outlet dealership clinic practice surgery hospital pharmacy studio gym fitnessclub school academy campus nursery daycare venue restaurant cafe bistro bakery salon barbershop hotel hostel resort spa garage workshop servicecenter servicecentre warehouse depot pickuppoint pickuplocation collectionpoint pickupstation coworking gallery museum theatre theater cinema arena stadium property listing premises salesoffice fulfillmentcenter kennel stable winery brewery campsite dentist",
+        "kiosk bar pub lounge marina golfclub guesthouse lodge chalet campground dispensary optician veterinaryclinic laboratory bodyshop carwash laundry kindergarten preschool library church parish chapter accommodation boutique showroom branch branchoffice store storefront shop outlet dealership clinic practice surgery hospital pharmacy studio gym fitnessclub school academy campus nursery daycare venue restaurant cafe bistro bakery salon barbershop hotel hostel resort spa garage workshop servicecenter servicecentre warehouse depot pickuppoint pickuplocation collectionpoint pickupstation coworking gallery museum theatre theater cinema arena stadium property listing premises salesoffice fulfillmentcenter kennel stable winery brewery campsite dentist",
         "filiale niederlassung zweigstelle geschaftsstelle geschaeftsstelle laden ladengeschaft fachmarkt autohaus handelsbetrieb praxis arztpraxis klinik krankenhaus apotheke atelier fitnessstudio schule akademie kita veranstaltungsort gaststatte backerei friseursalon hotel ferienwohnung unterkunft werkstatt servicestelle lager abholort abholstation abholfiliale immobilie ausstellung verkaufsstelle verkaufsburo",
         "agence succursale magasin boutique concession cabinet cabinetmedical clinique hopital pharmacie atelier studio sallesport ecole academie creche lieu restaurant boulangerie salon hotel gite hebergement garage entrepot pointrelais pointretrait bien biens immeuble logement pointvente",
         "sucursal filial agencia tienda concesionario consultorio clinica hospital farmacia estudio gimnasio escuela colegio academia guarderia recinto restaurante panaderia salon peluqueria hotel alojamiento taller almacen puntoventa puntorecogida inmueble propiedad vivienda delegacion",
@@ -18,7 +18,7 @@ internal static class VocabularyOfPlaces
 
     /// <summary>What else may be called so, or holds what a person says of a place: only one with a name and a mailbox or a phone is a place of business.</summary>
     public static readonly FrozenSet<string> PerhapsPremises = Set(
-        "location office site place facility center centre house station terminal stand booth unit club",
+        "location office site place facility center centre house station terminal stand booth unit club building hub zone region territory gate",
         "standort buro buero geschaft geschaeft betriebsstatte haus ort objekt",
         "bureau site etablissement emplacement",
         "sede oficina sitio centro ubicacion establecimiento",
@@ -28,7 +28,7 @@ internal static class VocabularyOfPlaces
 
     /// <summary>What is booked, and what takes calls and messages.</summary>
     public static readonly FrozenSet<string> Resources = Set(
-        "room meetingroom conferenceroom calendar inbox sharedinbox teaminbox queue callqueue ringgroup huntgroup department hotline switchboard",
+        "ivr phonemenu callflow trackingnumber callgroup usergroup squad mailinglist distributionlist sharedmailbox room meetingroom conferenceroom calendar inbox sharedinbox teaminbox queue callqueue ringgroup huntgroup department hotline switchboard",
         "raum postfach besprechungsraum konferenzraum kalender posteingang warteschlange abteilung zimmer",
         "salle sallereunion agenda calendrier boitereception departement",
         "sala habitacion calendario bandeja buzon cola departamento",
