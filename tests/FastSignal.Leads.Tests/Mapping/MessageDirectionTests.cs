@@ -2,6 +2,11 @@ namespace FastSignal.Leads.Tests;
 
 public sealed class MessageDirectionTests
 {
+    [Fact]
+    public void The_customer_whom_a_message_is_from_is_the_lead_and_has_a_company() =>
+        Assert.Equal(["from_contact.organization.name"], MappingSuggester.Suggest(SignalTarget.People,
+            [TestLeaves.Of("""{"from_contact":{"name":"Ada Wolff","email":"ada@amber.example","organization":{"name":"Amber Foods"}},"channel":{"name":"Desk","value":"desk@seller.example"}}""")]).Mapping.TryGet(LeadKey.CompanyName, out var paths) ? paths : []);
+
     [Theory]
     [InlineData("""{"sender":{"name":"Ada Wolff","email":"ada.w84@gmail.com"},"recipient":{"name":"Sam Holt","email":"sam@seller.example"}}""", "sender.email")]
     [InlineData("""{"sender":{"name":"Sam Holt","email":"sam@seller.example"},"recipient":{"name":"Ada Wolff","email":"ada.w84@gmail.com"}}""", "recipient.email")]

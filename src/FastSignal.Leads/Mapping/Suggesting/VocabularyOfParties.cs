@@ -54,7 +54,7 @@ internal static class VocabularyOfParties
         (Concept.OtherPerson, "in copia, per conoscenza, destinatario in copia, copia conoscenza, validatore, verificatore, osservatore, controfirmatario, cofirmatario, approvato da, validato da"),
         (Concept.OtherPerson, "kopie aan, kopieontvanger, meelezer, waarnemer, medeondertekenaar, goedgekeurd door, gecontroleerd door"),
         (Concept.Bystander, "receiver, doc recipient, document recipient, empfangerin, recepteur, receptor, recebedor, ricevente, geadresseerde, addressee, adressat"),
-        (Concept.Person, "unterzeichner, unterzeichnende, unterzeichnender, unterzeichnete person, signataire, firmante, signatario, signataria, assinante do documento, firmatario, firmataria, ondertekenaar, ondertekenende partij, signing party"),
+        (Concept.Person, "unterzeichner, unterzeichnende, unterzeichnender, unterzeichnete person, signataire, firmante, signatario, signataria, assinante do documento, firmatario, firmataria, ondertekenaar, ondertekenende partij, signing party, from contact, from customer, from client, from visitor, from lead, from prospect"),
 
         // Who lets, inspects, appraises and serves: ours, for the sender is their tool.
         (Concept.Ours, "landlord, lessor, adjuster, claims adjuster, claim adjuster, claims handler, case worker, caseworker, loan processor, service writer, finance manager, admissions officer, proctor, exam proctor, inspector, appraiser, surveyor, auctioneer, examiner, grader, field engineer, estimator, partner manager, partner account manager, channel account manager, box office, sourcer, prospector, impersonator, remit to, invoicing company, ad account, adaccount, calendar account, email account, emailaccount, mail account"),
