@@ -52,6 +52,13 @@ public sealed class PlacesOfOursTests
     [InlineData("""{"contact":{"name":"Ada Wolff","email":"ada@amber.example","office":{"name":"Leeds","phone":"+44 20 7946 0999"}}}""", "contact.email")]
     public void What_is_somebodys_in_or_around_a_place_is_not_the_places(string json, string email) => Assert.Equal(email, Path(LeadKey.Email, json));
 
+    [Theory]
+    [InlineData("preferred_store")]
+    [InlineData("nearestBranch")]
+    [InlineData("home_club")]
+    public void The_place_that_a_customer_chose_is_not_the_customers(string word) =>
+        AssertLead($$"""{"customer":{"name":"Ada Wolff","phone":"+49 30 901820","{{word}}":{{Place}} } }""", email: null, "customer.phone");
+
     [Fact]
     public void A_place_where_the_lead_has_an_address_is_the_leads_own() =>
         Assert.Equal("restaurant.phone", Path(LeadKey.Phone, """{"contact":{"name":"Ada Wolff","email":"ada@amber.example"},"restaurant":{"name":"Amber Diner","phone":"+44 20 7946 0999","website":"https://amber.example"}}"""));

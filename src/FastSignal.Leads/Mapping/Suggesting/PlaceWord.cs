@@ -13,6 +13,7 @@ internal sealed record PlaceWord(string Path, string Prefix, bool IsResource, bo
 
     // What may stand between the words of a place (point de vente) and behind them (store details).
     private static readonly FrozenSet<string> SmallWords = "de du des d del della di da do das van der the la le".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Choices = "preferred nearest closest favorite favourite selected chosen assigned home local bevorzugte nachste gewahlte".Split(' ').ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> Endings = "info details detail data infos daten id".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The word that <paramref name="reading"/> hangs on; null for what is somebody's, in the place or around it, and for what was asked of somebody.</summary>
@@ -21,14 +22,22 @@ internal sealed record PlaceWord(string Path, string Prefix, bool IsResource, bo
         if (reading.Selector is not null) return null;
         var containers = reading.Container.Length == 0 ? [] : PathSegments.Of(reading.Container);
         PlaceWord? word = null;
+        var isOwned = false;
         for (var i = 0; i < containers.Length; i++)
         {
             if (PathSegments.IsIndex(containers[i])) continue;
-            if (Vocabulary.Read(containers[i]).Set.HasAny(Owners)) return null;
-            word ??= OfContainer(containers[i], string.Join('.', containers[..(i + 1)]));
+            if (Vocabulary.Read(containers[i]).Set.HasAny(Owners))
+            {
+                if (word is not null) return null;
+                isOwned = true;
+            }
+            else if (!isOwned || IsChosen(containers[i]))
+            {
+                word ??= OfContainer(containers[i], string.Join('.', containers[..(i + 1)]));
+            }
         }
 
-        if (reading.Own.Set.HasAny(Owners)) return null;
+        if (reading.Own.Set.HasAny(Owners) || (isOwned && word is null)) return null;
         return word ?? OfFlatKey(reading, PathSegments.Of(reading.Path)[containers.Length]);
     }
 
@@ -48,6 +57,9 @@ internal sealed record PlaceWord(string Path, string Prefix, bool IsResource, bo
 
     private static PlaceWord? OfFlatKey(PathReading reading, string key) =>
         reading.Own is { UnknownCount: < 2, Concepts.Count: > 0 } ? Find(reading.Container, reading.Own.FirstToken, words => KeyWords.SayAny(string.Join(' ', TokensOf(key)), words)) : null;
+
+    /// <summary>What is somebody's is no place of ours, unless it is the one of ours that they chose: <c>customer.preferred_store</c>.</summary>
+    private static bool IsChosen(string key) => KeyTokens.Of(key) is [var first, _, ..] && Choices.Contains(first);
 
     private static List<string> TokensOf(string key) => [.. KeyTokens.Of(key).Where(token => !SmallWords.Contains(token))];
 
