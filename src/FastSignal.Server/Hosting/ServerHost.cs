@@ -13,7 +13,7 @@ namespace FastSignal.Server.Hosting;
 /// <summary>A running server: wires the rooms together, starts them in their order and ends them in reverse.</summary>
 /// <remarks>
 /// The socket is bound first, so that senders wait in the backlog, or are told 503, and never 404, while the log recovers. Each room has
-/// a thread of its own; nothing that waits runs on the ThreadPool, where FASTER completes its commits.
+/// a thread of its own; nothing that waits runs on the ThreadPool, but for what FASTER does behind a commit, which nobody waits for.
 /// </remarks>
 internal sealed class ServerHost : IDisposable
 {
@@ -221,7 +221,7 @@ internal sealed class ServerHost : IDisposable
 
     private void OpenLog()
     {
-        // While entries come in, FASTER's commits keep a thread of the pool to themselves.
+        // FASTER keeps a thread of the pool to itself while entries come in: see FasterCommits.
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + 1), completions);
         var began = _time.GetTimestamp();

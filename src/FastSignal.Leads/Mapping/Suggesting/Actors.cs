@@ -25,7 +25,7 @@ internal sealed class Actors(List<PathReading> readings)
 
     /// <summary>True in what an audit log tells: who acts there is a member of the sender's own workspace.</summary>
     private static bool IsOfAuditLog(PathReading reading) =>
-        Array.Exists(PathSegments.Of(reading.Path), key => KeyWords.SayAny(key, AuditLogs)) || (IsCode(reading.Value) && KeyWords.SayAny(reading.Value, AuditLogs));
+        KeyWords.PathSaysAny(reading.Path, AuditLogs) || (IsCode(reading.Value) && KeyWords.SayAny(reading.Value, AuditLogs));
 
     /// <summary>True for an address or the name of an event (<c>audit_log.created</c>), rather than what somebody is interested in.</summary>
     private static bool IsCode(string value) => value.Length is > 0 and <= MaxValueChars && value.AsSpan().IndexOfAny('/', '.') > -1 && !value.Contains(' ', StringComparison.Ordinal);

@@ -11,12 +11,10 @@ internal sealed class Award
     private readonly bool _hasWinner;
 
     /// <summary>Looks at all readings once.</summary>
-    public Award(List<PathReading> readings) => _hasWinner = readings.Exists(reading => !reading.IsEmpty && Names(reading, Winners));
+    public Award(List<PathReading> readings) => _hasWinner = readings.Exists(reading => !reading.IsEmpty && KeyWords.PathSaysAny(reading.Path, Winners));
 
     /// <summary>True if <paramref name="reading"/> is the buyer's, and somebody won.</summary>
-    public bool IsBuyers(PathReading reading) => _hasWinner && Names(reading, Buyers);
-
-    private static bool Names(PathReading reading, FrozenSet<string> words) => Array.Exists(PathSegments.Of(reading.Path), segment => KeyWords.SayAny(segment, words));
+    public bool IsBuyers(PathReading reading) => _hasWinner && KeyWords.PathSaysAny(reading.Path, Buyers);
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

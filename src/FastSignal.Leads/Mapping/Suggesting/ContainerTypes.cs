@@ -23,9 +23,9 @@ internal static class ContainerTypes
     public static Dictionary<string, Words> Of(IReadOnlyList<IGrouping<string, Leaf>> leavesByPath)
     {
         var types = new Dictionary<string, Words>(StringComparer.Ordinal);
-        var named = leavesByPath.Where(group => Vocabulary.Read(PathSegments.Of(group.Key)[^1]).Set.HasAny(NamesOfSomebody)).Select(group => ContainerOf(group.Key)).ToHashSet(StringComparer.Ordinal);
-        named.UnionWith(named.Select(ContainerOf).Where(container => container.Length > 0).ToList());
-        var listsOfParties = leavesByPath.Where(IsRoleOfLead).Select(group => ContainerOf(ContainerOf(group.Key))).ToHashSet(StringComparer.Ordinal);
+        var named = leavesByPath.Where(group => Vocabulary.Read(PathSegments.Of(group.Key)[^1]).Set.HasAny(NamesOfSomebody)).Select(group => PathSegments.ContainerOf(group.Key)).ToHashSet(StringComparer.Ordinal);
+        named.UnionWith(named.Select(PathSegments.ContainerOf).Where(container => container.Length > 0).ToList());
+        var listsOfParties = leavesByPath.Where(IsRoleOfLead).Select(group => PathSegments.ContainerOf(PathSegments.ContainerOf(group.Key))).ToHashSet(StringComparer.Ordinal);
         foreach (var group in leavesByPath)
         {
             var path = group.Key;
@@ -36,7 +36,7 @@ internal static class ContainerTypes
                 continue;
             }
 
-            var container = ContainerOf(path);
+            var container = PathSegments.ContainerOf(path);
 
             // A flag is about whom it stands beside: at the top of an event it is about whoever receives it.
             if (group.All(leaf => leaf.Kind is LeafKind.True) && !named.Contains(container)) continue;
@@ -44,7 +44,7 @@ internal static class ContainerTypes
             // Beside what is sent it is the account's that sends it.
             if (container.Length == 0 && IsSubdomain(path) && !named.Contains(container)) continue;
             var isElement = PathSegments.IsIndex(container.AsSpan(container.LastIndexOf('.') + 1));
-            var isParty = isElement && listsOfParties.Contains(ContainerOf(container));
+            var isParty = isElement && listsOfParties.Contains(PathSegments.ContainerOf(container));
             var words = TypeWords(group.FirstOrDefault(leaf => leaf.Value is not null, group.First()), path[(dot + 1)..], isElement, isParty);
             var isSure = words is { UnknownCount: 0, Concepts.Count: 1 } && words.Set.HasAny(Types);
             if (words is null || !(isSure || (isParty && words.Set.HasAny(Roles.NotTheLead)))) continue;
@@ -59,8 +59,6 @@ internal static class ContainerTypes
         return types;
     }
 
-    private static string ContainerOf(string path) => path.LastIndexOf('.') is > 0 and var dot ? path[..dot] : "";
-
     private static bool IsSubdomain(string key) => string.Equals(key, "subdomain", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True for a domain that is no host: it is the first label of an address at the sender's, unless it says whether the payload is a test.</summary>
@@ -74,7 +72,7 @@ internal static class ContainerTypes
     /// <summary>True for the role of an element that is called for the lead (<c>customer</c>): then the roles of its list are no job titles.</summary>
     private static bool IsRoleOfLead(IGrouping<string, Leaf> group)
     {
-        var (element, key) = (ContainerOf(group.Key), group.Key[(group.Key.LastIndexOf('.') + 1)..]);
+        var (element, key) = (PathSegments.ContainerOf(group.Key), group.Key[(group.Key.LastIndexOf('.') + 1)..]);
         if (!(IsRole(key) || IsType(key)) || !PathSegments.IsIndex(element.AsSpan(element.LastIndexOf('.') + 1))) return false;
         return group.First().Value is { Length: > 0 and <= MaxTypeChars } role && char.IsAsciiLetterLower(role[0]) && Vocabulary.Read(role) is { UnknownCount: 0, Concepts: [Concept.Person] };
     }

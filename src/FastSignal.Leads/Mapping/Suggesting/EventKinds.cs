@@ -21,7 +21,7 @@ internal static class EventKinds
     public static IEnumerable<string> CompaniesIn(IReadOnlyList<IGrouping<string, Leaf>> leavesByPath)
     {
         if (!leavesByPath.Any(SaysCompany)) return [];
-        return leavesByPath.Select(group => (Container: ContainerOf(group.Key), Words: Vocabulary.Read(PathSegments.Of(group.Key)[^1]))).GroupBy(pair => pair.Container, pair => pair.Words, StringComparer.Ordinal)
+        return leavesByPath.Select(group => (Container: PathSegments.ContainerOf(group.Key), Words: Vocabulary.Read(PathSegments.Of(group.Key)[^1]))).GroupBy(pair => pair.Container, pair => pair.Words, StringComparer.Ordinal)
             .Where(container => IsNeutral(container.Key) && container.Any(words => words is { UnknownCount: 0, Concepts: [Concept.Name] }) && !container.Any(words => words.Set.HasAny(OfPersons)))
             .Select(container => container.Key);
     }
@@ -37,8 +37,6 @@ internal static class EventKinds
     private static bool IsCompany(string token) => !Accounts.Contains(token.TrimEnd('s')) && Vocabulary.Read(token) is { UnknownCount: 0, Concepts: [Concept.Company] };
 
     private static bool IsNeutral(string container) => container.Length == 0 || PathSegments.Of(container).All(segment => PathSegments.IsIndex(segment) || Vocabulary.Read(segment).AreNeutral);
-
-    private static string ContainerOf(string path) => path.LastIndexOf('.') is > 0 and var dot ? path[..dot] : "";
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

@@ -52,7 +52,7 @@ internal sealed class GivingWay(List<PathReading> readings)
     private IEnumerable<string> Beside(FrozenSet<string> leaders, IEnumerable<string> followers)
     {
         var tokens = _persons.Select(party => party.Token).Intersect(followers, StringComparer.Ordinal).ToList();
-        var named = tokens.Count == 0 ? null : readings.Find(reading => !reading.IsEmpty && (Party.NamesPerson(reading) || Party.NamesCompany(reading)) && Says(reading, leaders));
+        var named = tokens.Count == 0 ? null : readings.Find(reading => !reading.IsEmpty && (Party.NamesPerson(reading) || Party.NamesCompany(reading)) && KeyWords.PathSaysAny(reading.Path, leaders));
         return named is null ? [] : tokens.Where(token => !Array.Exists(PathSegments.Of(named.Path), key => string.Equals(Vocabulary.Read(key).FirstToken, token, StringComparison.Ordinal)));
     }
 
@@ -81,13 +81,11 @@ internal sealed class GivingWay(List<PathReading> readings)
     private IEnumerable<Recast> ReviewedBusinesses()
     {
         var businesses = readings.FindAll(reading => reading.Own.Has(Concept.Business));
-        if (businesses.Count == 0 || businesses.Exists(reading => Says(reading, Reviewers)) || !SayAny(Reviewers)) return [];
+        if (businesses.Count == 0 || businesses.Exists(reading => KeyWords.PathSaysAny(reading.Path, Reviewers)) || !SayAny(Reviewers)) return [];
         return businesses.Select(reading => reading.Own.FirstToken).Distinct(StringComparer.Ordinal).Select(token => new Recast(token, Concept.Business, Concept.Thing));
     }
 
-    private bool SayAny(FrozenSet<string> words) => readings.Exists(reading => Says(reading, words));
-
-    private static bool Says(PathReading reading, FrozenSet<string> words) => Array.Exists(PathSegments.Of(reading.Path), key => KeyWords.SayAny(key, words));
+    private bool SayAny(FrozenSet<string> words) => readings.Exists(reading => KeyWords.PathSaysAny(reading.Path, words));
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

@@ -17,5 +17,8 @@ internal static class KeyWords
         return false;
     }
 
+    /// <summary>True if a key on <paramref name="path"/> has one of <paramref name="words"/>.</summary>
+    public static bool PathSaysAny(string path, FrozenSet<string> words) => Array.Exists(PathSegments.Of(path), key => SayAny(key, words));
+
     private static bool Has(FrozenSet<string> words, string word) => words.Contains(word) || (word is [.., 's'] && words.Contains(word[..^1]));
 }

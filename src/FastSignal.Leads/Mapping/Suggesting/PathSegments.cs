@@ -32,6 +32,9 @@ internal static class PathSegments
     public static bool IsInside(string outer, string inner) =>
         outer.Length == 0 || (inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] == '.'));
 
+    /// <summary>The path of what holds <paramref name="path"/>; empty at the root.</summary>
+    public static string ContainerOf(string path) => path.LastIndexOf('.') is > 0 and var dot ? path[..dot] : "";
+
     /// <summary>The segment <paramref name="at"/> as a key; a list of addresses (<c>address_list.0</c>) is addresses.</summary>
     public static string KeyAt(string[] segments, int at)
     {
