@@ -15,6 +15,7 @@ public sealed class ActorsTests
     [Theory]
     [InlineData("""{"_links":{"parent":{"href":"/api/v2/auditlog"}},"member":{"firstName":"Sam","lastName":"Holt","email":"sam@seller.example"},"target":{"name":"New page"}}""", null)]
     [InlineData("""{"event":"audit_log.created","actor":{"name":"Sam Holt","email":"sam@seller.example"}}""", null)]
+    [InlineData("""{"audit-id":"au-9","action":"secret.rotated","actor":{"login":"sre","email":"sre@seller.example"}}""", null)]
     [InlineData("""{"event":"audit.requested","member":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "member.email")]
     [InlineData("""{"event":"feature.used","feature":"audit_log","user":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "user.email")]
     public void Who_acts_in_an_audit_log_is_one_of_ours(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));

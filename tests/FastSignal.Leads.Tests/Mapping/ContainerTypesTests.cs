@@ -4,6 +4,7 @@ public sealed class ContainerTypesTests
 {
     [Theory]
     [InlineData("""{"parties":[{"my_party":true,"name":"Seller Ltd","participants":[{"name":"Sam Holt","email":"sam@seller.example"}]},{"my_party":false,"name":"Amber Ltd","participants":[{"name":"Ada Wolff","email":"ada@amber.example"}]}]}""", "parties.1.participants.0.email")]
+    [InlineData("""{"parties":[{"is_author":true,"fields":[{"type":"email","value":"sam@seller.example"}]},{"is_author":false,"fields":[{"type":"email","value":"ada@amber.example"}]}]}""", "parties.1.fields.0.value")]
     public void Who_is_in_what_the_sender_calls_its_own_is_not_the_lead(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
 
     [Theory]

@@ -7,7 +7,7 @@ internal sealed class Actors(List<PathReading> readings)
 {
     private const int MaxValueChars = 80;
 
-    private static readonly FrozenSet<string> AuditLogs = new[] { "auditlog", "auditevent", "audittrail" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> AuditLogs = new[] { "auditlog", "auditevent", "audittrail", "auditid", "auditentry" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly ConceptSet Bystanders = ConceptSet.Of(Concept.Bystander);
     private static readonly ConceptSet OfEmptyPlaces = ConceptSet.Of(Concept.Person, Concept.Email, Concept.Name, Concept.FullName);

@@ -60,7 +60,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     {
         LeadKey.LinkedinUrl => OfUs(reading, candidate),
         LeadKey.FullName => NamesTheOther(key, reading.Own) ? candidate.Plus(-50, "it is the company's name") : NameRules(reading, BareName(reading, OfUs(reading, candidate))),
-        LeadKey.Phone => OfUs(reading, candidate),
+        LeadKey.Phone or LeadKey.City or LeadKey.Country => OfUs(reading, candidate),
         LeadKey.Title => BareTitle(reading, Former(reading, OfUs(reading, candidate))),
         LeadKey.CompanyName => CompanyNameRules(reading, Former(reading, candidate)),
         LeadKey.CompanyDomain or LeadKey.Email => AddressRules(key, reading, Former(reading, candidate)),

@@ -7,6 +7,9 @@ internal static class ContainerTypes
 {
     private static readonly ConceptSet NotTheLead = ConceptSet.Of(Concept.Ours, Concept.OtherPerson, Concept.Partner, Concept.Sender);
     private static readonly ConceptSet NamesOfSomebody = ConceptSet.Of(Concept.Email, Concept.Name, Concept.FullName, Concept.GivenName, Concept.Login);
+    // Who drew up what the others of the list sign.
+    private static readonly HashSet<string> Authors = new(StringComparer.Ordinal) { "author", "issuer", "drafter" };
+
     private static readonly ConceptSet OurRoles = ConceptSet.Of(Concept.Ours, Concept.Sender);
     private static readonly ConceptSet OnlyOfElements = ConceptSet.Of(Concept.Personal, Concept.Partner);
     private static readonly ConceptSet Types = OurRoles | SampleReader.PersonWords | ConceptSet.Of(Concept.Company, Concept.Personal);
@@ -20,11 +23,14 @@ internal static class ContainerTypes
 
     /// <summary>What containers say of themselves: <c>{"type": "operator", "name": ...}</c> is an operator, and so is <c>{"is_operator": true}</c>. Only a
     /// single word that says whose.</summary>
-    public static Dictionary<string, Words> Of(IReadOnlyList<IGrouping<string, Leaf>> leavesByPath)
+    /// <param name="leavesByPath">All paths with what the samples hold there.</param>
+    /// <param name="labels">The values that have a label: who is named by them is named as well.</param>
+    public static Dictionary<string, Words> Of(IReadOnlyList<IGrouping<string, Leaf>> leavesByPath, IEnumerable<LabelledValue> labels)
     {
         var types = new Dictionary<string, Words>(StringComparer.Ordinal);
         var named = leavesByPath.Where(group => Vocabulary.Read(PathSegments.Of(group.Key)[^1]).Set.HasAny(NamesOfSomebody)).Select(group => PathSegments.ContainerOf(group.Key)).ToHashSet(StringComparer.Ordinal);
         named.UnionWith(named.Select(PathSegments.ContainerOf).Where(container => container.Length > 0).ToList());
+        named.UnionWith(labels.Select(label => PathSegments.ContainerOf(label.Selector.ArrayPath)).Where(container => container.Length > 0));
         var listsOfParties = leavesByPath.Where(IsRoleOfLead).Select(group => PathSegments.ContainerOf(PathSegments.ContainerOf(group.Key))).ToHashSet(StringComparer.Ordinal);
         foreach (var group in leavesByPath)
         {
@@ -88,7 +94,7 @@ internal static class ContainerTypes
         if (leaf.Kind is LeafKind.True)
         {
             if (KeyTokens.Of(key) is ["my" or "our", _, ..]) return Vocabulary.Read("our"); // Whatever is mine, it is the sender's: my_party.
-            if (isElement && VocabularyOfPlaces.IsInvited(key)) return Vocabulary.Read("our");
+            if (isElement && (VocabularyOfPlaces.IsInvited(key) || KeyTokens.Of(key) is ["is", var who] && Authors.Contains(who))) return Vocabulary.Read("our");
             var flag = Vocabulary.Read(key).Without(Concept.Meta);
             return flag.Set.HasAny(NotTheLead) ? flag : null;
         }

@@ -22,7 +22,7 @@ internal sealed class OurHosts
         var pages = OurPages(readings);
         foreach (var reading in readings.Where(IsOurMail).Concat(pages))
         {
-            foreach (var host in reading.Values.Select(HostOf).OfType<string>()) Add(host, IsOurMail(reading) && OurMails.IsByWhom(reading) ? reading.Container : "");
+            foreach (var host in reading.Values.Select(HostOf).OfType<string>()) Add(ValueShapes.SiteOf(host), IsOurMail(reading) && OurMails.IsByWhom(reading) ? reading.Container : "");
         }
 
         // Where the lead is, is not us; but who is with us where others are elsewhere, is a colleague who takes part. Without a lead's address
@@ -32,10 +32,13 @@ internal sealed class OurHosts
         if (leadHosts.IsSubsetOf(_hosts.Keys)) leadHosts.ToList().ForEach(host => _hosts.Remove(host));
 
         // An address that is another's by its own key (admin_email) says nothing about those beside it.
-        foreach (var reading in readings.Where(reading => reading.Looks(ValueShape.Email) && !reading.Own.Set.HasAny(Roles.OtherPeople) && Has(reading)))
+        // Nor does one of ours that stands deeper (lead.location.email) say anything of a person who has an address elsewhere.
+        var mails = readings.Where(reading => reading.Looks(ValueShape.Email) && !reading.Own.Set.HasAny(Roles.OtherPeople)).ToLookup(Has);
+        var groupsElsewhere = mails[false].Select(mail => mail.Group).ToHashSet(StringComparer.Ordinal);
+        foreach (var reading in mails[true])
         {
             _containers.Add(reading.Container);
-            if (reading.Group.Length > 0) _containers.Add(reading.Group);
+            if (reading.Group.Length > 0 && !groupsElsewhere.Contains(reading.Group)) _containers.Add(reading.Group);
         }
     }
 

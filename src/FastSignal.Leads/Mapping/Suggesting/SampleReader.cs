@@ -25,7 +25,7 @@ internal static class SampleReader
         }
 
         var leavesByPath = samples.SelectMany(sample => sample).GroupBy(leaf => leaf.Path, StringComparer.Ordinal).Take(MaxPaths).ToList();
-        var context = new Context(new([.. leavesByPath.Select(group => group.Key)], keyLabels), ContainerTypes.Of(leavesByPath), ContainerTypes.Variants(leavesByPath), words => words);
+        var context = new Context(new([.. leavesByPath.Select(group => group.Key)], keyLabels), ContainerTypes.Of(leavesByPath, labels.Values), ContainerTypes.Variants(leavesByPath), words => words);
         var labelPaths = labels.Values.Where(label => label.IsPlain).Select(label => label.Path).ToHashSet(StringComparer.Ordinal);
         var scalars = leavesByPath.Where(group => group.Any(IsScalar) && !labelPaths.Contains(group.Key)).ToList();
 

@@ -56,6 +56,9 @@ internal static class ValueShapes
         return IsTechnical(text) ? ValueShape.Technical : OfWords(text);
     }
 
+    /// <summary>The site that a service belongs to: <c>acme.example</c> for <c>hooks.acme.example</c>; any other host as it is.</summary>
+    public static string SiteOf(string host) => IsService(host) ? host[(host.IndexOf('.', StringComparison.Ordinal) + 1)..] : host;
+
     /// <summary>True for the providers of private mail.</summary>
     public static bool IsPrivateMailHost(string host) => PrivateMailHosts.Contains(host);
 
@@ -91,10 +94,14 @@ internal static class ValueShapes
         var path = hostEnd < 0 ? "" : text[hostEnd..].TrimEnd('/');
         var shape = ValueShape.Url;
         if (!SocialHosts.Any(social => HostLabels.IsAt(host, social))) shape |= ValueShape.Host;
-        if (host.Count(c => c == '.') > 1 && ServiceLabels.Contains(host[..host.IndexOf('.', StringComparison.Ordinal)])) shape |= ValueShape.ServiceHost;
+        if (IsService(host)) shape |= ValueShape.ServiceHost;
         if (path.Length > 4 || text.Contains('?')) shape |= ValueShape.DeepLink; // /de and /en-us are languages, not pages.
         return shape;
     }
+
+    /// <summary>True for <c>hooks.acme.example</c>; the first label of <c>go.com.br</c> is a company's name.</summary>
+    private static bool IsService(string host) =>
+        host.Split('.') is [var first, _, _, ..] && ServiceLabels.Contains(first) && !string.Equals(first, HostLabels.Registered(host), StringComparison.Ordinal);
 
     private static bool IsPhone(string text)
     {
