@@ -6,6 +6,7 @@ public sealed class ActorsTests
     [InlineData("""{"event":"response.created","user":{"id":7,"name":"Sam Holt","email":"sam@seller.example","role":"Manager"},"contact":null}""", null)]
     [InlineData("""{"event":"response.created","user":{"id":7,"name":"Ada Wolff","email":"ada@amber.example","phone":"+15125550147"},"contact":null}""", "user.email")]
     [InlineData("""{"event":"response.created","user":{"id":7,"name":"Ada Wolff","email":"ada@amber.example","role":"Manager"}}""", "user.email")]
+    [InlineData("""{"event":"call.ended","user":{"id":7,"name":"Sam Holt","email":"sam@seller.example"},"contact":{"id":9,"email":"","phone":"+15125550147"}}""", "contact.email")]
     [InlineData("""{"event":"alert","username":"sam@seller.example","org":{"name":"Seller"}}""", null)]
     [InlineData("""{"event":"export.done","user":{"name":"Sam Holt","email":"sam@seller.example"},"customer_name":null,"customer_email":null}""", "customer_email")]
     [InlineData("""{"event":"login","user":{"username":"ada@amber.example","id":1}}""", "user.username")]
@@ -16,6 +17,7 @@ public sealed class ActorsTests
     [InlineData("""{"_links":{"parent":{"href":"/api/v2/auditlog"}},"member":{"firstName":"Sam","lastName":"Holt","email":"sam@seller.example"},"target":{"name":"New page"}}""", null)]
     [InlineData("""{"event":"audit_log.created","actor":{"name":"Sam Holt","email":"sam@seller.example"}}""", null)]
     [InlineData("""{"audit-id":"au-9","action":"secret.rotated","actor":{"login":"sre","email":"sre@seller.example"}}""", null)]
+    [InlineData("""{"eventName":"tool::config_change","user":{"name":"Sam Holt","email":"sam@seller.example"}}""", null)]
     [InlineData("""{"event":"audit.requested","member":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "member.email")]
     [InlineData("""{"event":"feature.used","feature":"audit_log","user":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "user.email")]
     public void Who_acts_in_an_audit_log_is_one_of_ours(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));

@@ -25,6 +25,26 @@ public sealed class CorroborationTests
     public void A_company_that_stands_apart_needs_a_value_that_agrees(string json, string? path) => Assert.Equal(path, Path(SignalTarget.People, LeadKey.CompanyName, json));
 
     [Theory]
+    [InlineData("""{"user":{"props":{"$name":"Ярослав Меркушев","$email":"merkushev@uralsnab.example"},"props_custom":{"company":"УралСнаб-М"}}}""", "user.props_custom.company")]
+    [InlineData("""{"client":{"name":"Ada Wolff","email":"ada@amber.example"},"form_data":{"fld_4":{"name":"Company","type":"text","value":"Stone & Sons"}}}""", "form_data.fld_4.value")]
+    public void What_belongs_to_the_person_or_was_answered_does_not_stand_apart(string json, string path) => Assert.Equal(path, Path(SignalTarget.People, LeadKey.CompanyName, json));
+
+    [Fact]
+    public void The_address_of_a_company_may_stand_apart_from_its_name() =>
+        Assert.Equal("register.unit.denomination", Path(SignalTarget.Companies, LeadKey.CompanyName, """{"register":{"unit":{"denomination":"Brasserie du Lavoir"},"adresse":{"ville":"Morlaix"}}}"""));
+
+    [Theory]
+    [InlineData("""{"lead":{"business_name":"Our Shop Lyon","values":[{"name":"Votre email","value":"ada@amber.example"}]}}""", null)]
+    [InlineData("""{"client":{"name":"Ada Wolff","email":"ada@yahoo.com","primaryLocation":{"businessName":"Our Salon"}}}""", null)]
+    [InlineData("""{"name":"Ada Wolff","email":"ada@gmail.com","spCompanyName":"Lakeshore Systems"}""", null)]
+    [InlineData("""{"attendees":[{"name":"Ada Wolff","email":"ada@amberdental.example"}],"title":"Amber Dental <> Cuspid"}""", null)]
+    public void A_business_that_nobody_gave_as_theirs_needs_a_value_that_agrees(string json, string? path) => Assert.Equal(path, Path(SignalTarget.People, LeadKey.CompanyName, json));
+
+    [Fact]
+    public void The_site_of_another_company_is_not_the_leads() =>
+        Assert.Null(Path(SignalTarget.Companies, LeadKey.CompanyDomain, """{"consultation":{"acheteur":{"nom":"Montfaucon Habitat","siteWeb":"https://www.mairie.example","contact":"marches@mairie.example"}},"entreprise":{"raisonSociale":"Couverture Chalendard SARL","commune":"Yssingeaux","emailRetrait":"devis@chalendard-couverture.example","telephone":"04 71 55 50 22"}}"""));
+
+    [Theory]
     [InlineData("""{"event":"company.created","data":{"name":"company","entityId":4471}}""", LeadKey.CompanyName, null)]
     [InlineData("""{"event":"amber.created","company":{"name":"Amber"}}""", LeadKey.CompanyDomain, null)]
     [InlineData("""{"company":{"name":"Amber"},"qqq":"amber.de"}""", LeadKey.CompanyDomain, "qqq")]

@@ -21,6 +21,17 @@ public sealed class GivingWayTests
     public void Of_two_who_may_lead_one_gives_way_in_either_order(string lead, string other) => LeadsInEitherOrder(lead, other);
 
     [Theory]
+    [InlineData("""{"Customer_Name":"Bistro Koprivka","Customer_Web":"https://koprivka.example","Contact_Person":"Luka Zorman","Contact_Mail":"luka@koprivka.example"}""", "Customer_Name")]
+    [InlineData("""{"customer":{"name":"Amber Barrels","website":"https://amber.example"},"contact":{"first_name":"Ada","last_name":"Wolff","email":"ada@amber.example"}}""", "customer.name")]
+    [InlineData("""{"customer":{"name":"Ada Wolff","email":"ada@amber.example","website":"https://amber.example"},"salesperson":{"email":"sam@seller.example"}}""", null)]
+    public void A_customer_with_a_site_is_a_company_where_a_contact_is_named(string json, string? path) =>
+        Assert.Equal(path, MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]).Mapping.TryGet(LeadKey.CompanyName, out var paths) ? Assert.Single(paths) : null);
+
+    [Fact]
+    public void Who_bought_tickets_for_a_colleague_and_themselves_is_the_lead() =>
+        Assert.Equal("buyer.email", Email($$"""{"buyer":{{Ada}},"attendees":[{{Bob}},{{Ada}}]}"""));
+
+    [Theory]
     [InlineData("end_customer", "dealer")]
     [InlineData("customer", "wholesaler")]
     [InlineData("client_final", "concessionnaire")]

@@ -13,6 +13,11 @@ public sealed class MessageDirectionTests
     [InlineData("""{"sender":{"name":"Sam Holt","email":"sam@seller.example"},"recipient":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "recipient.email")]
     public void Nobody_writes_for_us_from_a_private_address(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
 
+    [Theory]
+    [InlineData("""{"event":"CampaignSentEvent","name":"Release notes","from_email":"news@seller.example","from_name":"Sam at Seller"}""")]
+    [InlineData("""{"status":"fertig","kampagne":{"name":"Herbst","absenderName":"Sam Holt","absenderEmail":"fairs@seller.example"}}""")]
+    public void Who_sent_a_mailing_is_nobody(string json) => Assert.Null(Path(LeadKey.Email, json));
+
     private static string? Path(LeadKey key, string json) =>
         MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

@@ -7,6 +7,29 @@ public sealed class OurHostsTests
     [InlineData("""{"page_url":"https://go.com.br/form","signers":[{"email":"ada@amber.com.br"}]}""", "signers.0.email")]
     public void The_site_of_a_service_of_ours_is_ours(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
 
+    [Theory]
+    [InlineData("""{"customer":{"name":"Amber Pharmacy","website":null,"domain":"amber.example"},"responsible_pharmacist":{"email":"ada@amber.example"},"sales":{"rep_email":"sam@seller.example"}}""", "customer.domain")]
+    [InlineData("""{"cadastro":{"razaoSocial":"Amber Ltda","site":"amber.com.br"},"responsavel":{"nome":"Ada Wolff","email":"ada@amber.com.br"}}""", "cadastro.site")]
+    public void The_companys_site_is_its_own_though_who_is_responsible_is_there(string json, string path) => Assert.Equal(path, Path(LeadKey.CompanyDomain, json, SignalTarget.Companies));
+
+    [Theory]
+    [InlineData("""{"Account":{"Company":"Amber Pay","Owner":{"Name":"Ada Wolff","Email":"ada@amberpay.example"}}}""", "Account.Company")]
+    [InlineData("""{"Account":{"Company":"Amber Pay","Owner":{"Email":"ada@amberpay.example"}},"page_url":"https://app.amberpay.example/x"}""", null)]
+    [InlineData("""{"record":{"name":"Amber Seeds","website":"https://amber.example","created_by":{"email":"ada@amber.example"}}}""", "record.name")]
+    public void Who_owns_the_account_of_the_only_company_is_its_own(string json, string? path) => Assert.Equal(path, Path(LeadKey.CompanyName, json, SignalTarget.Companies));
+
+    [Fact]
+    public void A_mailbox_of_ours_at_the_top_says_nothing_of_a_lead_at_the_top() =>
+        Assert.Equal("BuyerName", Path(LeadKey.FullName, """{"From":"noreply@board.example","To":"leads@seller.example","BuyerName":"Ada Wolff","BuyerEmail":"office@amber.example"}"""));
+
+    [Fact]
+    public void What_a_customer_sends_from_is_not_our_host() =>
+        Assert.Equal("traits.email", Path(LeadKey.Email, """{"traits":{"email":"ada@amber.example"},"properties":{"sendingDomains":["mail.amber.example"]}}"""));
+
+    [Theory]
+    [InlineData("""{"caller_name":"Ada Wolff","caller_number":"+15125550147","organization_name":"Granite Lift Rentals","landing_page":"https://www.granitelifts.example/x"}""")]
+    public void A_company_that_is_called_like_our_page_is_ours(string json) => Assert.Null(Path(LeadKey.CompanyName, json));
+
     [Fact]
     public void A_place_of_ours_within_the_lead_says_nothing_of_the_lead()
     {
@@ -15,6 +38,11 @@ public sealed class OurHostsTests
         Assert.Null(Path(LeadKey.City, Json));
     }
 
-    private static string? Path(LeadKey key, string json) =>
-        MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
+    [Theory]
+    [InlineData("""{"data":{"company":"Amber Energy","final_url":"https://jobs.amber-energy.example/4471","source_url":"https://board.example/1","company_object":{"domain":"amber-energy.example"}}}""")]
+    [InlineData("""{"data":{"job_title":"Welder","date_posted":"2026-11-18","company":"Amber Medtech","company_domain":"ambermedtech.example","final_url":"https://www.ambermedtech.example/jobs/welder"}}""")]
+    public void The_page_of_a_job_is_at_the_company_that_offers_it(string json) => Assert.Equal("data.company", Path(LeadKey.CompanyName, json, SignalTarget.Companies));
+
+    private static string? Path(LeadKey key, string json, SignalTarget target = SignalTarget.People) =>
+        MappingSuggester.Suggest(target, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

@@ -53,6 +53,12 @@ public sealed class PlacesOfOursTests
     public void What_is_somebodys_in_or_around_a_place_is_not_the_places(string json, string email) => Assert.Equal(email, Path(LeadKey.Email, json));
 
     [Theory]
+    [InlineData("""{"subscriber":{"email":"ada@gmail.com","custom_fields":{"studioName":"Amber Pilates"}}}""", "subscriber.custom_fields.studioName")]
+    [InlineData("""{"richiedente":{"nome":"Ada","cognome":"Wolff","email":"ada@amber.example","studio":"Studio Dentistico Wolff"}}""", "richiedente.studio")]
+    [InlineData("""{"customer":{"name":"Ada Wolff","email":"ada@gmail.com","branch":"Harbour Street"}}""", null)]
+    public void What_a_person_runs_is_their_company(string json, string? path) => Assert.Equal(path, Path(LeadKey.CompanyName, json));
+
+    [Theory]
     [InlineData("preferred_store")]
     [InlineData("nearestBranch")]
     [InlineData("home_club")]

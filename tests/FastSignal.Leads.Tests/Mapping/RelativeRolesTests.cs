@@ -16,6 +16,29 @@ public sealed class RelativeRolesTests
     public void Somebody_else_gives_way_to_a_better_one(string json, string path) => Assert.Equal(path, Email(json));
 
     [Theory]
+    [InlineData("""{"event":"seller.approved","seller":{"legal_name":"Amber Parts Ltd","website":"https://amber.example"},"approved_by":"desk@market.example"}""", "seller.legal_name")]
+    [InlineData("""{"EventName":"SupplierApplicationSubmitted","Buyer":{"LegalEntity":"Retail Group AS"},"Supplier":{"LegalName":"Amber Dairy Ltd","Website":"https://amber.example"}}""", "Supplier.LegalName")]
+    [InlineData("""{"header":{"seq":1},"body":{"eventName":"CarrierActivated","carrier":{"name":"Amber Freight Ltd","webSite":"www.amber.example"}}}""", "body.carrier.name")]
+    [InlineData("""{"event":"partner.deal.registered","partner":{"name":"Bob Reselling Ltd","website":"https://bob.example"},"account":{"name":"Amber Foods Ltd","website":"https://amber.example"}}""", "account.name")]
+    [InlineData("""{"event":"order.paid","seller":{"name":"Market Stall Ltd","website":"https://stall.example"},"company":{"name":"Amber Foods Ltd"}}""", "company.name")]
+    public void An_event_that_is_called_for_a_company_alone_is_about_it_whatever_its_role(string json, string path) => Assert.Equal(path, Company(json, SignalTarget.Companies));
+
+    [Fact]
+    public void The_firm_at_the_leads_host_is_the_leads_whatever_it_is_called() =>
+        Assert.Equal("consultora.nombre", Company("""{"postulante":{"nombre":"Ada Wolff","email":"ada@amber.example"},"consultora":{"nombre":"Amber Asesores","sitioWeb":"https://amber.example"}}""", SignalTarget.People));
+
+    [Theory]
+    [InlineData("""{"hotel":{"name":"Palace","email":"events@palace.example"},"enquiry":{"organiser":{"firstName":"Ada","lastName":"Wolff","jobTitle":"Travel Lead","emailAddress":"ada@amber.example","companyName":"Amber NV"}}}""", "enquiry.organiser.emailAddress")]
+    [InlineData("""{"webinar":{"organiser":{"firstName":"Sam","lastName":"Holt","jobTitle":"CMO","emailAddress":"sam@seller.example","companyName":"Seller"}}}""", null)]
+    [InlineData("""{"reservation":{"room":"B"},"organisateur":{"nom":"Ada Wolff","email":"ada@amber.example","fonction":"Directrice","entreprise":"Amber SA"},"contact_sur_place":{"nom":"Ines","tel":"+41 22 735 00 18"}}""", "organisateur.email")]
+    [InlineData("""{"approved_by":{"name":"Ada Wolff","email":"ada@amber.example"},"customer":{"name":"Amber s.r.o.","web":"www.amber.example"},"account_manager":{"email":"sam@seller.example"}}""", "approved_by.email")]
+    [InlineData("""{"agent":{"givenName":"Ada","familyName":"Wolff","email":"ada@amber.example","worksFor":{"name":"Amber","url":"https://amber.example"}}}""", "agent.email")]
+    [InlineData("""{"event":"account.cancelled","store_name":"Amber Parcel","store_url":"https://amberparcel.example","owner_first_name":"Ada","owner_email":"ada@amberparcel.example","plan":"pro"}""", "owner_email")]
+    [InlineData("""{"subscription":{"plan":"Team 10"},"team":{"name":"Amber","vat_id":"BE1","billing_email":"accounts@amber.example"},"owner":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "owner.email")]
+    [InlineData("""{"request":{"adviser":{"name":"Ada Wolff","email":"ada@amber.example"},"firm":{"firmName":"Amber Advice","firmWebsite":"www.amber.example"},"manager":{"email":"sam@insurer.example"}}}""", "request.adviser.email")]
+    public void Who_asks_for_something_with_an_employer_is_no_member_of_our_staff(string json, string? path) => Assert.Equal(path, Email(json));
+
+    [Theory]
     [InlineData("""{"event":"speaker_confirmed","member":{"name":"Bob Fox","email":"bob@fox.example"},"speaker":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "speaker.email")]
     [InlineData("""{"event":"session_changed","member":{"name":"Bob Fox","email":"bob@fox.example"},"speaker":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "member.email")]
     public void The_name_of_the_event_tells_whom_it_is_about(string json, string path) => Assert.Equal(path, Email(json));
@@ -35,6 +58,10 @@ public sealed class RelativeRolesTests
     [InlineData("""{"shop":{"name":"Amber Foods","domain":"amber.example"},"owner":{"email":"ada@amber.example"}}""", "owner.email")]
     public void Who_is_at_the_site_of_the_company_is_the_companys_own(string json, string path) => Assert.Equal(path, Email(json));
 
-    private static string? Email(string json) =>
-        MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]).Mapping.TryGet(LeadKey.Email, out var paths) ? Assert.Single(paths) : null;
+    private static string? Email(string json) => Path(LeadKey.Email, json, SignalTarget.People);
+
+    private static string? Company(string json, SignalTarget target) => Path(LeadKey.CompanyName, json, target);
+
+    private static string? Path(LeadKey key, string json, SignalTarget target) =>
+        MappingSuggester.Suggest(target, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

@@ -7,7 +7,7 @@ internal sealed class Actors(List<PathReading> readings)
 {
     private const int MaxValueChars = 80;
 
-    private static readonly FrozenSet<string> AuditLogs = new[] { "auditlog", "auditevent", "audittrail", "auditid", "auditentry" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> AuditLogs = new[] { "auditlog", "auditevent", "audittrail", "configchange", "secretrotated", "passwordrotated", "keyrotated", "tokenrotated", "permissionchanged" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly ConceptSet Bystanders = ConceptSet.Of(Concept.Bystander);
     private static readonly ConceptSet OfEmptyPlaces = ConceptSet.Of(Concept.Person, Concept.Email, Concept.Name, Concept.FullName);
@@ -28,9 +28,10 @@ internal sealed class Actors(List<PathReading> readings)
         KeyWords.PathSaysAny(reading.Path, AuditLogs) || (IsCode(reading.Value) && KeyWords.SayAny(reading.Value, AuditLogs));
 
     /// <summary>True for an address or the name of an event (<c>audit_log.created</c>), rather than what somebody is interested in.</summary>
-    private static bool IsCode(string value) => value.Length is > 0 and <= MaxValueChars && value.AsSpan().IndexOfAny('/', '.') > -1 && !value.Contains(' ', StringComparison.Ordinal);
+    private static bool IsCode(string value) => value.Length is > 0 and <= MaxValueChars && value.AsSpan().IndexOfAny('/', '.', ':') > -1 && !value.Contains(' ', StringComparison.Ordinal);
 
-    /// <summary>True for <c>contact</c> and <c>customer_email</c> without a value; <c>customer_id</c> is the number of who pays.</summary>
+    /// <summary>True for <c>contact</c>, <c>contact.email</c> and <c>customer_email</c> without a value; <c>customer_id</c> is the number of who pays.</summary>
     private static bool IsEmptyPlace(PathReading reading) =>
+        reading is { IsEmpty: true, Place: Place.Person, Own.Concepts: [Concept.Email], Own.UnknownCount: 0, Container.Length: > 0 } ||
         reading is { IsEmpty: true, Place: Place.Neutral or Place.Thing, Own.UnknownCount: 0 } && reading.Own.Has(Concept.Person) && reading.Own.Set.Without(OfEmptyPlaces).IsEmpty;
 }

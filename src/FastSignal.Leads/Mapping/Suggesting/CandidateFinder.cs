@@ -47,7 +47,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         if (LeadKeys.OfCompany.Contains(key) && _hiringCompany.Has(reading)) candidate = candidate.Plus(-60, "it is the company that hires");
         if (key is LeadKey.Title && _hiringCompany.Offers(reading)) candidate = candidate.Plus(-60, "it is the job that is offered");
         if (_places.Have(reading)) candidate = candidate.Plus(-70, "it belongs to a place or a resource, which is nobody");
-        if (_award.IsBuyers(reading)) candidate = candidate.Plus(-60, "it is the buyer's, and the winner is named");
+        if (_award.IsBuyers(reading) || (target is SignalTarget.Companies && _award.IsBodys(reading))) candidate = candidate.Plus(-60, "it is the buyer's, and the winner or the supplier is named");
         if (_ourPeople.AreIn(reading)) candidate = candidate.Plus(-20, "one of us has the same email address");
         if (LeadKeys.OfPerson.Contains(key) && _surroundings.IsInPersonsList(reading)) candidate = candidate.Plus(-50, "it is in a list within another person");
         return BesideRules(key, reading, candidate);
@@ -111,6 +111,9 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         // A company's contact is a person; a contact's company is not.
         if (!reading.Own.Has(Concept.Name) && reading.Own.Concepts is [.., Concept.Person] && reading.Own.Has(Concept.Company) && reading.Looks(ValueShape.WholeName)) return candidate.Plus(-50, "the key says a company's person");
         if (reading.Looks(ValueShape.WholeName) && _surroundings.IsBesideOtherLegalName(reading)) return candidate.Plus(-30, "the legal name beside it is a company's, and quite another");
+        if (reading is { Place: Place.Employment, Own.Concepts: [Concept.Name] } && Vocabulary.Read(PathSegments.Of(reading.Container)[^1]).Has(Concept.Meta)) return candidate.Plus(-40, "it is the name of a kind");
+        if (_surroundings.IsNetwork(reading)) return candidate.Plus(-60, "it is the network of the IP address");
+        if (_surroundings.IsAccountAtVendor(reading)) return candidate.Plus(-45, "it is the account that the sender gave us");
         if (OurHosts.AreCalledLike(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
         if (target is SignalTarget.People && ValueShapes.IsLogin(reading.Value) && !_surroundings.HavePerson) return candidate.Plus(-45, "it is written like a login, and nobody is named: it may be ours");
         if (reading.Own.Concepts is [Concept.Person]) return reading.Looks(ValueShape.CompanySuffix) || _surroundings.SharesMarkWithCompany(reading) ? candidate : candidate.Plus(-60, "it is a person's");
@@ -121,7 +124,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     /// <summary>A host of ours is nobody's company, and where companies are wanted, a company's own site goes before a person's.</summary>
     private Candidate AddressRules(LeadKey key, PathReading reading, Candidate candidate)
     {
-        if (key is LeadKey.CompanyDomain && _surroundings.IsAddressAtVendor(reading)) return candidate.Plus(-45, "it is the address that the sender gave the account");
+        if (key is LeadKey.CompanyDomain && (_surroundings.IsAddressAtVendor(reading) || _surroundings.IsAccountAtVendor(reading))) return candidate.Plus(-45, "it is the address that the sender gave the account");
         if (key is LeadKey.Email && reading is { Place: Place.Neutral } && reading.Own.Has(Concept.Login) && !reading.Own.Has(Concept.Email) && !_surroundings.IsBesidePerson(reading)) return candidate.Plus(-20, "it is a login, and nothing of a person stands beside it");
         if (OurHosts.Has(reading) && (!SaysCompany(reading) || OurHosts.HasBelow(reading))) return candidate.Plus(-45, "it is at one of our own hosts");
         if (!SaysCompany(reading)) return candidate;
@@ -140,6 +143,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     /// <summary>A workspace and a form have names as well: they are a person's only if they look it.</summary>
     private Candidate NameRules(PathReading reading, Candidate candidate)
     {
+        if (reading.Place is Place.Company && reading.Own.FirstToken is "display" && !_surroundings.IsBesideItsMail(reading)) return candidate.Plus(-40, "it is what a company is called");
+        if (reading.Own is { Concepts: [Concept.Bystander], FirstToken: "subject" }) return candidate.Plus(-40, "it may be what a message is about");
         if (!reading.Own.Has(Concept.Name)) return candidate;
         if (reading.Place is Place.Thing && (_surroundings.IsBesideSurePerson(reading) || _surroundings.IsBesideItsMail(reading))) return candidate.Plus(24, "a person's fields stand beside it");
         var isWeak = reading.Looks(ValueShape.NamePart) && (reading.Place is Place.Thing || (reading.Place is Place.Person && !reading.Own.Has(Concept.Person))) && !_surroundings.IsBesidePerson(reading);
@@ -149,7 +154,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private Candidate BareCompanyName(PathReading reading, Candidate candidate)
     {
         if (target is SignalTarget.People) return candidate.Plus(-30, "nothing says that it is a company's");
-        if (reading.Own.Has(Concept.Person)) return _surroundings.SharesMarkWithCompany(reading) ? candidate.Plus(24, "a company's fields are called alike") : candidate;
+        if (reading.Own.Has(Concept.Person)) return _surroundings.SharesMarkWithCompany(reading) || reading.Looks(ValueShape.CompanySuffix) ? candidate.Plus(24, "its value or what is called alike is a company's") : candidate;
+        if (reading.Outer.Concepts.Count(concept => concept is Concept.Person) > 1 && !reading.Looks(ValueShape.CompanySuffix)) return candidate.Plus(-30, "it is the name of somebody's contact");
         if (_surroundings.IsBesideCompany(reading) && !_surroundings.IsBesideSurePerson(reading)) return candidate.Plus(14, "a company's fields stand beside it");
         if (reading.Looks(ValueShape.CompanySuffix) && !reading.Own.Has(Concept.FullName)) return candidate.Plus(-4, "nothing of a company stands beside it, but the value ends like one");
         return candidate.Plus((reading.Place is Place.Person && reading.Looks(ValueShape.WholeName)) || reading.Outer.UnknownCount > 0 ? -24 : reading.Container.Length == 0 ? -4 : -16, "nothing of a company stands beside it");

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FastSignal.Parsing;
 
 namespace FastSignal.Leads;
@@ -9,6 +10,14 @@ internal static class ContainerTypes
     private static readonly ConceptSet NamesOfSomebody = ConceptSet.Of(Concept.Email, Concept.Name, Concept.FullName, Concept.GivenName, Concept.Login);
     // Who drew up what the others of the list sign.
     private static readonly HashSet<string> Authors = new(StringComparer.Ordinal) { "author", "issuer", "drafter" };
+
+    // Whose trade is their own: a tool for landlords has landlords for leads, as a type beside the name says.
+    private static readonly FrozenSet<string> Trades = (
+        "landlord lessor seller vendor merchant broker adviser advisor consultant coach trainer tutor teacher therapist technician realtor practitioner stylist inspector surveyor appraiser auctioneer estimator " +
+        "vermieter makler berater verkaufer bailleur courtier conseiller vendeur arrendador corredor asesor vendedor locador corretor consulente venditore verhuurder makelaar adviseur verkoper commercial comercial commerciale").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    // What an app calls its users, who are the leads of who runs the app.
+    private static readonly FrozenSet<string> AppRoles = new[] { "owner", "editor", "manager", "creator", "publisher" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly ConceptSet OurRoles = ConceptSet.Of(Concept.Ours, Concept.Sender);
     private static readonly ConceptSet OnlyOfElements = ConceptSet.Of(Concept.Personal, Concept.Partner);
@@ -32,6 +41,7 @@ internal static class ContainerTypes
         named.UnionWith(named.Select(PathSegments.ContainerOf).Where(container => container.Length > 0).ToList());
         named.UnionWith(labels.Select(label => PathSegments.ContainerOf(label.Selector.ArrayPath)).Where(container => container.Length > 0));
         var listsOfParties = leavesByPath.Where(IsRoleOfLead).Select(group => PathSegments.ContainerOf(PathSegments.ContainerOf(group.Key))).ToHashSet(StringComparer.Ordinal);
+        var customers = leavesByPath.Where(group => Tenants.IsOfCustomer(PathSegments.Of(group.Key)[^1])).Select(group => PathSegments.ContainerOf(group.Key)).ToHashSet(StringComparer.Ordinal);
         foreach (var group in leavesByPath)
         {
             var path = group.Key;
@@ -51,15 +61,19 @@ internal static class ContainerTypes
             if (container.Length == 0 && IsSubdomain(path) && !named.Contains(container)) continue;
             var isElement = PathSegments.IsIndex(container.AsSpan(container.LastIndexOf('.') + 1));
             var isParty = isElement && listsOfParties.Contains(PathSegments.ContainerOf(container));
+            if (IsSubdomain(path[(dot + 1)..]) && customers.Contains(container)) continue;
             var words = TypeWords(group.FirstOrDefault(leaf => leaf.Value is not null, group.First()), path[(dot + 1)..], isElement, isParty);
             var isSure = words is { UnknownCount: 0, Concepts.Count: 1 } && words.Set.HasAny(Types);
             if (words is null || !(isSure || (isParty && words.Set.HasAny(Roles.NotTheLead)))) continue;
 
-            // A customer that is a company is a company.
+            if (words.EndsNeutral && words.Set.HasAny(Roles.NotTheLead)) continue; // An event that is called for them: partner_application.
             if (!isElement && words.Set.HasAny(OnlyOfElements)) continue; // A private company is no private address, and what trade a company is in says nothing of what it is to us.
+
+            // A customer that is a company is a company.
             if (!types.TryAdd(container, words) && words.Has(Concept.Company) && types[container].Has(Concept.Person)) types[container] = words;
         }
 
+        foreach (var network in Networks.Find(leavesByPath)) types.TryAdd(network, Vocabulary.Read("geoip"));
         foreach (var company in EventKinds.CompaniesIn(leavesByPath)) types.TryAdd(company, Vocabulary.Read("company"));
         foreach (var tenant in Tenants.Find(leavesByPath.Select(group => group.Key))) types.TryAdd(tenant, Vocabulary.Read("company"));
         return types;
@@ -95,16 +109,22 @@ internal static class ContainerTypes
         {
             if (KeyTokens.Of(key) is ["my" or "our", _, ..]) return Vocabulary.Read("our"); // Whatever is mine, it is the sender's: my_party.
             if (isElement && (VocabularyOfPlaces.IsInvited(key) || KeyTokens.Of(key) is ["is", var who] && Authors.Contains(who))) return Vocabulary.Read("our");
-            var flag = Vocabulary.Read(key).Without(Concept.Meta);
+            if (!isElement && KeyTokens.Of(key) is ["is", var app] && AppRoles.Contains(app)) return null;
+
+            // What somebody agreed to with a partner makes nobody a partner: optin_partner.
+            var flag = Vocabulary.Read(key);
+            if (flag.Has(Concept.Meta) && KeyTokens.Of(key)[0] is not "is") return null;
+            flag = flag.Without(Concept.Meta);
             return flag.Set.HasAny(NotTheLead) ? flag : null;
         }
 
         if (leaf.Value is not { Length: > 0 and <= MaxTypeChars }) return null;
         if (IsType(key) && isElement && VocabularyOfPlaces.IsInvited(leaf.Value)) return Vocabulary.Read("our"); // A room is invited to a meeting like a person.
+        if (IsType(key) && !isElement && KeyTokens.Of(leaf.Value) is [var trade] && Trades.Contains(trade)) return null;
         if (IsType(key)) return Vocabulary.Read(leaf.Value is "us" or "we" or "ours" ? "our" : leaf.Value);
 
         // Apps give these roles to their users, who are the leads of who runs the app; in a list of several it sets one apart.
-        if (!isElement && leaf.Value is ("owner" or "editor" or "manager" or "creator" or "publisher")) return null;
+        if (!isElement && (AppRoles.Contains(leaf.Value) || Trades.Contains(leaf.Value))) return null;
 
         // A role is a job title to people; what programs write ("host", "sender") begins small. Who a message is from may be the lead.
         var isCode = IsRole(key) && char.IsAsciiLetterLower(leaf.Value[0]) && leaf.Value is not "from";

@@ -25,7 +25,7 @@ internal static class ContextRules
         new(ConceptSet.Of(Concept.Legal), -3, "it is the name for authorities"),
         new(ConceptSet.Of(Concept.Geo), -20, "the IP address belongs to a network", LeadKey.CompanyName, LeadKey.CompanyDomain),
         new(ConceptSet.Of(Concept.Personal), -40, "a private website is no company's", LeadKey.CompanyDomain),
-        new(ConceptSet.Of(Concept.Phone, Concept.Mobile), -40, "it is a part of a phone number", LeadKey.Country),
+        new(ConceptSet.Of(Concept.Phone, Concept.Mobile, Concept.Number), -40, "it is a part of a phone number", LeadKey.Country),
     ];
 
     private static readonly ConceptSet Recipients = ConceptSet.Of(Concept.Recipient);

@@ -3,10 +3,11 @@ namespace FastSignal.Leads;
 /// <summary>Judges weak evidence: what a key only hints at counts where something else says the same, and is nobody's otherwise.</summary>
 /// <remarks>An agreeing value corroborates always. Besides, a name beside an address does, and that it is the only address of all or repeated; a person's field beside a name; for a
 /// company's name the ending of its value or an event that is called for a company; and a company around a site.</remarks>
-internal sealed class Corroboration(List<PathReading> readings)
+internal sealed class Corroboration(List<PathReading> readings, bool wantsPerson)
 {
     // Of what was chosen below this and agreed with nothing, more than half was wrong on the labelled payloads; of all above, less than one in a hundred.
     private const int Sure = 75;
+    private const int SureCompany = 80;
     private const int AlonePoints = -20;
     private const int ApartPoints = -40;
 
@@ -18,20 +19,40 @@ internal sealed class Corroboration(List<PathReading> readings)
     /// <summary>Takes from <paramref name="candidate"/> what makes it count, if nothing speaks for it: neither a value of <paramref name="lead"/> nor what is around it, such as the fields that are <paramref name="known"/>.</summary>
     public Candidate Judge(Candidate candidate, ChosenLead lead, List<Candidate> known)
     {
-        if (candidate.Score < Assignment.Threshold || candidate.Value.Length == 0 || Agrees(candidate, lead)) return candidate;
+        if (candidate.Score < Assignment.Threshold || candidate.Value.Length == 0 || lead.With(candidate) is not Agreement.None) return candidate;
+
+        // Where companies are wanted, an address proves nothing of which of two it is.
+        var isOfNamedOther = candidate.Key is LeadKey.CompanyDomain or LeadKey.CompanyLinkedinUrl && IsOfNamedOther(candidate, known);
+        if (IsAtMailHost(candidate, lead) && (wantsPerson || !isOfNamedOther)) return candidate;
+        if (isOfNamedOther) return candidate.Plus(ApartPoints, "another company is named beside it");
+        if (candidate.Key is LeadKey.CompanyName && wantsPerson && candidate.Parts[0].Container is { Length: > 0 } around && PlaceWord.IsSaid(PathSegments.Of(around)[^1])) return candidate.Plus(ApartPoints, "it belongs to a place, and nothing agrees with it");
         if (candidate.Key is LeadKey.CompanyName or LeadKey.CompanyDomain && StandsApart(candidate, known)) return candidate.Plus(ApartPoints, "it stands apart from the lead, and nothing agrees with it");
-        return candidate.Score < Sure && !IsCorroborated(candidate.Key, candidate.Parts[0]) ? candidate.Plus(AlonePoints, "nothing else speaks for it") : candidate;
+        return candidate.Score < (candidate.Key is LeadKey.CompanyName ? SureCompany : Sure) && !IsCorroborated(candidate.Key, candidate.Parts[0]) ? candidate.Plus(AlonePoints, "nothing else speaks for it") : candidate;
     }
 
-    private static bool Agrees(Candidate candidate, ChosenLead lead) =>
-        lead.With(candidate) is not Agreement.None || (candidate.Key is LeadKey.CompanyDomain && OurHosts.HostOf(candidate.Value) is { } host && lead.MailHosts.Any(mail => HostLabels.IsAt(mail, host)));
+    private static bool IsAtMailHost(Candidate candidate, ChosenLead lead) =>
+        candidate.Key is LeadKey.CompanyDomain && OurHosts.HostOf(candidate.Value) is { } host && lead.MailHosts.Any(mail => HostLabels.IsAt(mail, host));
 
     /// <summary>True if none of the other keys comes from the container, from what is around it or in it: a company of its own, beside the lead.</summary>
-    private static bool StandsApart(Candidate company, List<Candidate> known)
+    private bool StandsApart(Candidate company, List<Candidate> known)
     {
         var container = WithoutIndices(company);
-        var others = known.Where(other => other.Value.Length > 0).Select(WithoutIndices).ToList();
-        return others.Count > 0 && !others.Exists(other => PathSegments.IsInside(container, other) || PathSegments.IsInside(other, container));
+        var others = known.Where(other => other.Value.Length > 0).Select(other => (Container: WithoutIndices(other), IsPlace: other.Key is LeadKey.City or LeadKey.Country)).ToList();
+        if (company.Parts[0].Selector is not null) return false; // What somebody answered is theirs, wherever the answers stand.
+        if (known.Exists(other => other.Parts[0].Selector is not null && LeadKeys.OfPerson.Contains(other.Key)) && known.TrueForAll(other => other.Value.Length == 0 || other.Parts[0].Selector is not null || !LeadKeys.OfPerson.Contains(other.Key))) return true;
+        if (company.Group.Length > 0 && known.Exists(other => other.Value.Length > 0 && string.Equals(other.Group, company.Group, StringComparison.Ordinal))) return false;
+
+        // A company's address may stand apart from it; that proves nothing.
+        return others.Exists(other => wantsPerson || !other.IsPlace) && !others.Exists(other => PathSegments.IsInside(container, other.Container) || PathSegments.IsInside(other.Container, container));
+    }
+
+    /// <summary>True if a name stands beside that is not the company's, which is elsewhere.</summary>
+    private bool IsOfNamedOther(Candidate candidate, List<Candidate> known)
+    {
+        var container = candidate.Parts[0].Container;
+        if (container.Length == 0 || known.Find(other => other.Key is LeadKey.CompanyName && other.Value.Length > 0) is not { } company || PathSegments.IsInside(container, company.Parts[0].Container)) return false;
+        var names = readings.Where(reading => string.Equals(reading.Container, container, StringComparison.Ordinal) && !(wantsPerson && reading.Place is Place.Person) && reading.Own.Concepts is [Concept.Name] && reading.Looks(ValueShape.Words)).SelectMany(reading => reading.Values).ToList();
+        return names.Count > 0 && !names.Exists(name => name.Contains(company.Text, StringComparison.OrdinalIgnoreCase) || company.Text.Contains(name, StringComparison.OrdinalIgnoreCase));
     }
 
     private static string WithoutIndices(Candidate candidate) => string.Join('.', PathSegments.Of(candidate.Parts[0].Container).Where(segment => !PathSegments.IsIndex(segment)));

@@ -9,7 +9,7 @@ internal static class Feminine
     /// <summary>What the ending of a woman's word is on a man's, in German, Spanish, Portuguese, Italian and French.</summary>
     private static readonly (string Hers, string His)[] Endings =
     [
-        ("in", ""), ("in", "e"), ("a", "o"), ("a", ""), ("euse", "eur"), ("trice", "teur"), ("trice", "tore"), ("ere", "er"), ("enne", "en"), ("e", "er"), ("e", ""),
+        ("in", ""), ("in", "e"), ("a", "o"), ("a", ""), ("euse", "eur"), ("trice", "teur"), ("trice", "tore"), ("ere", "er"), ("enne", "en"), ("te", "ter"), ("e", ""),
     ];
 
     /// <summary>What <paramref name="word"/> may be of a man; few of these are words.</summary>

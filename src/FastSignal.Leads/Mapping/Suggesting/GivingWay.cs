@@ -37,16 +37,33 @@ internal sealed class GivingWay(List<PathReading> readings)
     private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
     private static readonly ConceptSet Persons = ConceptSet.Of(Concept.Person);
 
+    private readonly HashSet<string> _mailsOfHolders = readings.Where(reading => reading.Looks(ValueShape.Email) && KeyWords.PathSaysAny(reading.Path, Holders)).SelectMany(reading => reading.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
     private readonly List<Party> _persons = Parties.FindAnywhere(readings, Persons);
 
     /// <summary>What the words of who gives way mean here.</summary>
     public IEnumerable<Recast> Find() =>
         Beside(EndCustomers, [.. Customers, .. Buyers]).Select(token => new Recast(token, Concept.Person, Concept.Partner))
-            .Concat(Beside(Holders, Buyers).Select(token => new Recast(token, Concept.Person, Concept.Bystander)))
-            .Concat(SidesOfReferral()).Concat(OwnersOfTickets()).Concat(ReviewedBusinesses());
+            .Concat(Beside(Holders, Buyers).Where(buyer => !IsAmongHolders(buyer)).Select(token => new Recast(token, Concept.Person, Concept.Bystander)))
+            .Concat(CompaniesOfContacts()).Concat(SidesOfReferral()).Concat(OwnersOfTickets()).Concat(ReviewedBusinesses());
 
     /// <summary>True if <paramref name="words"/> say who was referred rather than who referred.</summary>
     public static bool IsReferred(Words words) => words.FirstToken is "referee" or "invited" || Referred.Contains(words.FirstToken);
+
+    /// <summary>True if <paramref name="words"/> say a customer, or several.</summary>
+    public static bool AreCustomers(Words words) => Customers.Contains(words.FirstToken) || (words.FirstToken is [.., 's'] && Customers.Contains(words.FirstToken[..^1]));
+
+    /// <summary>A customer with a name and a site is a company where somebody else is named: <c>Customer_Name</c>, <c>Customer_Web</c> and <c>Contact_Person</c>.</summary>
+    private IEnumerable<Recast> CompaniesOfContacts() =>
+        _persons.Where(party => Customers.Contains(party.Token) && party is { CompanyPoints: >= NamedAndReachable, IsPerson: false } && !party.Fields.Any(Party.IsMail) && readings.Exists(reading => IsSomebodyElse(reading, party)))
+            .Select(party => new Recast(party.Token, Concept.Person, Concept.Company));
+
+    private static bool IsSomebodyElse(PathReading reading, Party party) =>
+        (reading.Place is Place.Person or Place.Bystander || reading.Own.Set.HasAny(SampleReader.PersonWords)) && Party.NamesPerson(reading) && !reading.Says(Roles.NotTheLead) && !party.Fields.Contains(reading);
+
+    /// <summary>True if who bought tickets holds one of them: then nobody else is the lead.</summary>
+    private bool IsAmongHolders(string buyer) =>
+        _persons.Where(party => string.Equals(party.Token, buyer, StringComparison.Ordinal)).SelectMany(party => party.Fields).Where(Party.IsMail)
+            .Any(mail => _mailsOfHolders.Contains(mail.Value));
 
     /// <summary>The first words of the keys that say one of <paramref name="followers"/>, where one of <paramref name="leaders"/> is named.</summary>
     private IEnumerable<string> Beside(FrozenSet<string> leaders, IEnumerable<string> followers)

@@ -10,6 +10,8 @@ internal sealed class HiringCompany
 
     private readonly HashSet<string> _applicants = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _containersOfEmployers;
+
     /// <summary>Looks at all readings once.</summary>
     public HiringCompany(List<PathReading> readings)
     {
@@ -19,11 +21,14 @@ internal sealed class HiringCompany
             var at = Array.FindIndex(segments, 0, segments.Length - 1, segment => KeyTokens.Of(segment) is [var only] && Applicants.Contains(only));
             if (at >= 0) _applicants.Add(string.Join('.', segments[..(at + 1)]));
         }
+
+        var hosts = readings.Where(reading => Party.IsMail(reading) && _applicants.Any(applicant => PathSegments.IsInside(applicant, reading.Container))).Select(reading => OurHosts.HostOf(reading.Value)).ToHashSet(StringComparer.Ordinal);
+        _containersOfEmployers = readings.Where(reading => Party.IsSite(reading) && hosts.Contains(OurHosts.HostOf(reading.Value))).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>True if <paramref name="reading"/> is in a company that is no applicant's.</summary>
+    /// <summary>True if <paramref name="reading"/> is in a company that is no applicant's: neither within the applicant nor where the applicant has an address.</summary>
     public bool Has(PathReading reading) =>
-        reading.Place is Place.Company or Place.Employment && IsBesideApplicant(reading);
+        reading.Place is Place.Company or Place.Employment && IsBesideApplicant(reading) && !_containersOfEmployers.Contains(reading.Container);
 
     /// <summary>True if <paramref name="reading"/>, a job title, is outside of the applicant: it is the job that is offered.</summary>
     public bool Offers(PathReading reading) => reading.Own.Has(Concept.JobTitle) && !reading.Own.Has(Concept.Person) && IsBesideApplicant(reading);

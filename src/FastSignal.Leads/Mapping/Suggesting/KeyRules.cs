@@ -26,6 +26,7 @@ internal static class KeyRules
         new(Key.LinkedinUrl, Of(), AroundPage | Of(Thing), Place.Any, 80, "the value alone is a LinkedIn profile"),
         new(Key.CompanyLinkedinUrl, Of(Linkedin), AroundPage, Place.Any, 88, "the key says LinkedIn"),
         new(Key.CompanyLinkedinUrl, Of(), AroundPage, Place.Any, 80, "the value alone is a company's LinkedIn page"),
+        new(Key.CompanyLinkedinUrl, Of(Company), AroundPage | Of(Thing), Place.Any, 80, "the key says company, and the value is a LinkedIn page"),
 
         new(Key.FullName, Of(FullName), OfPerson, Place.OfPerson, 94, "the key says full name"),
         new(Key.FullName, Of(FullName), OfPerson | Of(Company, Business), Place.OfPerson | Place.Company, 72, "the key says full name"),
@@ -61,6 +62,7 @@ internal static class KeyRules
         new(Key.CompanyName, Of(FullName), Which, Place.Company, 80, "a display name in a company"),
 
         new(Key.CompanyDomain, Of(Domain), OfCompany | Of(Website, Name, Url, Person, Bystander, Recipient), Place.OfCompany, 92, "the key says domain"),
+        new(Key.CompanyDomain, Of(Domain), OfCompany | Of(Meta, Website, Name, Url), Place.Company, 80, "the key says domain, in a company"),
         new(Key.CompanyDomain, Of(Domain, Email), OfCompany | Of(Person), Place.OfCompany, 74, "the key says an email's domain"),
         new(Key.CompanyDomain, Of(Website), OfCompany | Of(Url, Address, Name, Person, Bystander), Place.OfCompany, 88, "the key says website"),
         new(Key.CompanyDomain, Of(Site, Company), OfCompany | Of(Url, Address, Name, Person), Place.OfCompany, 88, "the key says the company's site"),
@@ -85,6 +87,7 @@ internal static class KeyRules
         new(Key.Phone, Of(Phone), OfPerson | Of(Number, Business, Personal), Place.Thing, 70, "the key says phone"),
         new(Key.Phone, Of(Mobile), OfPerson | Of(Phone, Number, Business, Personal), Place.Thing, 71, "the key says mobile phone"),
         new(Key.Phone, Of(Person, Number), OfPerson, Place.OfPerson, 80, "the key says a person's number"),
+        new(Key.Phone, Of(Person), Which, Place.OfPerson | Place.Thing, 68, "the key says a person, and the value is a phone number"),
         new(Key.Phone, Of(Number), Which, Place.Person | Place.Bystander, 74, "a number in a person"),
         new(Key.Phone, Of(), Which | Of(Secondary), Place.Neutral, 68, "the value alone is a phone number"),
         new(Key.City, Of(City), Everyone | Of(Name, Address, Location, Personal, Billing), Place.Any & ~Place.Thing, 90, "the key says city"),

@@ -7,6 +7,7 @@ namespace FastSignal.Leads;
 internal static class LabelledValues
 {
     private const int MaxElementLeaves = 60;
+    private const int MaxFieldLeaves = 5;
 
     /// <summary>The labels of keys: <c>{"id": "f_2", "label": "Full name"}</c> in a list is the label of the key <c>f_2</c> elsewhere.</summary>
     public static Dictionary<string, string> LabelsOfKeys(IReadOnlyList<Leaf> leaves) =>
@@ -44,6 +45,9 @@ internal static class LabelledValues
         /// <summary>True in a list of the parts of a name, as XML has them: <c>"name": [{"@part": "first", "#text": "Ada"}]</c>.</summary>
         public bool IsPartOfName { get; } = IsOfArray && ArrayPath.Length > 0 && Vocabulary.Read(PathSegments.Of(ArrayPath)[^1]) is { UnknownCount: 0, Concepts: [Concept.Name] };
 
+        /// <summary>True for a field that has its name and its type beside the value: <c>{"name": "Company", "type": "text", "value": ...}</c>.</summary>
+        public bool IsField => Find("name") is not null && Find("type") is not null && Leaves.Count <= MaxFieldLeaves;
+
         public string Inner(in Leaf leaf) => leaf.Path[Prefix.Length..];
 
         public List<(string Key, string Text)> Texts() =>
@@ -75,7 +79,7 @@ internal static class LabelledValues
         }
 
         // Answers may be an object by field name as well; then only an unmistakable pair of label and value counts.
-        return [.. elements.Values.Where(element => element.IsOfArray || (VocabularyOfLabels.LabelsOfObjects.Any(key => element.Find(key) is not null) && element.Leaves.Exists(leaf => VocabularyOfLabels.Plain(element.Inner(leaf)) is "value" or "answer")))];
+        return [.. elements.Values.Where(element => element.IsOfArray || ((VocabularyOfLabels.LabelsOfObjects.Any(key => element.Find(key) is not null) || element.IsField) && element.Leaves.Exists(leaf => VocabularyOfLabels.Plain(element.Inner(leaf)) is "value" or "answer")))];
     }
 
     private static bool IsValue(Element element, in Leaf leaf)

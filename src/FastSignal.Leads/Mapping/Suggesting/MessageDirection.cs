@@ -15,6 +15,12 @@ internal static class MessageDirection
     private static readonly FrozenSet<string> InboundWords =
         "inbound incoming received eingehend eingang entrant entrante recebido recibido ricevuto recu inkomend".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly ConceptSet Events = ConceptSet.Of(Concept.Thing, Concept.Meta);
+
+    private static readonly FrozenSet<string> SentWords = "sent delivered gesendet zugestellt envoye enviado entregado enviada inviato consegnato verzonden bezorgd".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Mailings = "campaign mailing newsletter broadcast kampagne rundschreiben serienmail campagne infolettre campana boletin campanha campagna".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> ReplyWords = InboundWords.Append("reply").Append("replies").Append("antwort").Append("reponse").Append("respuesta").Append("resposta").Append("risposta").Append("antwoord").ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>True if nobody but a sender can be the lead: the samples have no other person's address, and say that the message came in, have
@@ -27,6 +33,7 @@ internal static class MessageDirection
         var ours = mails.Where(mail => mail.Says(Ours)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (!mails.Exists(mail => mail.Says(Senders) && !mail.Looks(ValueShape.FunctionMailbox) && !ours.Overlaps(mail.Values))) return false;
         if (mails.Exists(mail => !mail.Says(Senders | Recipients | NotTheLead) && !known.IsSupersetOf(mail.Values))) return false;
+        if (!mails.Exists(mail => mail.Says(Recipients)) && !readings.Exists(SaysInbound) && !mails.Exists(IsOfReply) && (readings.Exists(SaysSent) || mails.Exists(IsOfMailing))) return false;
         return mails.TrueForAll(mail => !mail.Says(Recipients) || mail.Looks(ValueShape.FunctionMailbox) || ours.IsSupersetOf(mail.Values)) || readings.Exists(SaysInbound) || mails.Exists(IsOfReply) || OnlySenderIsPrivate(mails);
     }
 
@@ -46,6 +53,14 @@ internal static class MessageDirection
     /// <summary>True for the address of who wrote a reply: <c>reply.from_email</c>.</summary>
     private static bool IsOfReply(PathReading mail) => mail.Says(Senders) && Array.Exists(PathSegments.Of(mail.Container), segment => KeyTokens.Of(segment) is [.., var last] && ReplyWords.Contains(last));
 
-    private static bool SaysInbound(PathReading reading) =>
-        reading.Value.Length is > 0 and <= MaxCodeChars && !reading.Value.Contains(' ', StringComparison.Ordinal) && KeyTokens.Of(reading.Value).Exists(InboundWords.Contains);
+    /// <summary>True for the sender of a mailing, who is ours: <c>campaign.from_email</c>.</summary>
+    private static bool IsOfMailing(PathReading mail) => mail.Says(Senders) && KeyWords.PathSaysAny(mail.Path, Mailings);
+
+    private static bool SaysInbound(PathReading reading) => SaysAny(reading, InboundWords);
+
+    /// <summary>True for what tells that a mailing of ours went out: <c>CampaignSentEvent</c>.</summary>
+    private static bool SaysSent(PathReading reading) => SaysAny(reading, SentWords) && reading.Own.Set.HasAny(Events);
+
+    private static bool SaysAny(PathReading reading, FrozenSet<string> words) =>
+        reading.Value.Length is > 0 and <= MaxCodeChars && !reading.Value.Contains(' ', StringComparison.Ordinal) && KeyTokens.Of(reading.Value).Exists(words.Contains);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace FastSignal.Leads;
 
 /// <summary>The hosts that are our own: those of the pages that were visited and of our staff. Who is there is no lead.</summary>
@@ -5,7 +7,11 @@ internal sealed class OurHosts
 {
     // Shorter labels begin too many names.
     private const int MinLabelChars = 5;
+    private const int MinLabelOfPluralChars = 10;
 
+    private static readonly FrozenSet<string> OfPostings = "dateposted postedat postedon salary salarymin salarymax salaryrange salarystring hiringteam applicants".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly ConceptSet Jobs = ConceptSet.Of(Concept.JobTitle, Concept.Title);
     private static readonly ConceptSet Leads = ConceptSet.Of(Concept.Person, Concept.Recipient);
     private static readonly ConceptSet Pages = ConceptSet.Of(Concept.Page);
     private static readonly ConceptSet NotOurPages = ConceptSet.Of(Concept.Referrer, Concept.Linkedin, Concept.Company, Concept.Profile, Concept.Social);
@@ -22,22 +28,30 @@ internal sealed class OurHosts
         var pages = OurPages(readings);
         foreach (var reading in readings.Where(IsOurMail).Concat(pages))
         {
-            foreach (var host in reading.Values.Select(HostOf).OfType<string>()) Add(ValueShapes.SiteOf(host), IsOurMail(reading) && OurMails.IsByWhom(reading) ? reading.Container : "");
+            foreach (var host in reading.Values.Select(SiteOf).OfType<string>()) Add(host, IsOurMail(reading) && OurMails.IsByWhom(reading) ? reading.Container : "");
         }
 
         // Where the lead is, is not us; but who is with us where others are elsewhere, is a colleague who takes part. Without a lead's address
         // the site of the company tells where the lead is: those of ours who are there are the company's own, unless anybody is elsewhere.
         var leadHosts = Hosts(readings.Where(IsLeadsMail));
-        if (leadHosts.Count == 0) leadHosts = HostsOfCompany(readings, pages);
-        if (leadHosts.IsSubsetOf(_hosts.Keys)) leadHosts.ToList().ForEach(host => _hosts.Remove(host));
+        var isLeadThere = leadHosts.IsSubsetOf(_hosts.Keys);
+        if (leadHosts.Count == 0)
+        {
+            leadHosts = HostsOfCompany(readings, pages);
+            if (leadHosts.Count == 0) leadHosts = HostsOfNamesake(readings, pages);
+            isLeadThere = leadHosts.Overlaps(_hosts.Keys);
+        }
+
+        if (isLeadThere) leadHosts.ToList().ForEach(host => _hosts.Remove(host));
 
         // An address that is another's by its own key (admin_email) says nothing about those beside it.
         // Nor does one of ours that stands deeper (lead.location.email) say anything of a person who has an address elsewhere.
         var mails = readings.Where(reading => reading.Looks(ValueShape.Email) && !reading.Own.Set.HasAny(Roles.OtherPeople)).ToLookup(Has);
         var groupsElsewhere = mails[false].Select(mail => mail.Group).ToHashSet(StringComparer.Ordinal);
+        var isElsewhereAtTop = mails[false].Any(mail => mail.Container.Length == 0);
         foreach (var reading in mails[true])
         {
-            _containers.Add(reading.Container);
+            if (reading.Container.Length > 0 || !isElsewhereAtTop) _containers.Add(reading.Container);
             if (reading.Group.Length > 0 && !groupsElsewhere.Contains(reading.Group)) _containers.Add(reading.Group);
         }
     }
@@ -66,7 +80,12 @@ internal sealed class OurHosts
         return CompanyDomain.TryNormalise(value, out var host) ? host : null;
     }
 
-    private static bool Begins(string name, string label) => label.Length >= MinLabelChars && name.StartsWith(label, StringComparison.Ordinal);
+    /// <summary>The site that an address belongs to; a bare host (<c>mail.amber.example</c>) may be what a customer set up.</summary>
+    private static string? SiteOf(string value) => HostOf(value) is { } host ? value.Contains("://", StringComparison.Ordinal) ? ValueShapes.SiteOf(host) : host : null;
+
+    /// <summary>True if <paramref name="name"/> begins like <paramref name="label"/>; a long one may end in the plural (<c>northernlifts</c> and Northern Lift Rentals).</summary>
+    private static bool Begins(string name, string label) =>
+        label.Length >= MinLabelChars && name.StartsWith(label is { Length: >= MinLabelOfPluralChars } and [.., 's'] ? label[..^1] : label, StringComparison.Ordinal);
 
     private void Add(string host, string container)
     {
@@ -79,19 +98,36 @@ internal sealed class OurHosts
     /// <summary>The addresses of the pages that were visited: by their words, or an address that has its path beside it.</summary>
     private static List<PathReading> OurPages(List<PathReading> readings)
     {
+        if (IsJobPosting(readings)) return [];
         var containers = readings.Where(reading => reading.Own.Concepts is [Concept.Page]).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
         return [.. readings.Where(reading => reading.Looks(ValueShape.Host) && !reading.Says(NotOurPages)
             && (reading.Says(Pages) || (reading.Own.Concepts is [Concept.Url] && reading.Place is not Place.Company && containers.Contains(reading.Container))))];
     }
 
-    private static HashSet<string> Hosts(IEnumerable<PathReading> readings) => readings.Select(reading => HostOf(reading.Value) ?? "").ToHashSet(StringComparer.Ordinal);
+    /// <summary>True where a job is offered, which is on the pages of whoever offers it.</summary>
+    private static bool IsJobPosting(List<PathReading> readings)
+    {
+        var jobs = readings.Where(reading => reading.Own.Set.HasAny(Jobs)).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
+        return readings.Exists(reading => jobs.Contains(reading.Container) && KeyWords.SayAny(PathSegments.Of(reading.Path)[^1], OfPostings));
+    }
+
+    private static HashSet<string> Hosts(IEnumerable<PathReading> readings) => readings.Select(reading => HostOf(reading.Value)).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The hosts of a company's site, unless somebody who is not ours is elsewhere or a page of ours is there.</summary>
     private static HashSet<string> HostsOfCompany(List<PathReading> readings, List<PathReading> pages)
     {
-        var sites = Hosts(readings.Where(reading => (reading.Place is Place.Company || reading.Own.Has(Concept.Company)) && Party.IsSite(reading) && !reading.Says(Roles.NotTheLead | Pages)));
+        var named = readings.Where(reading => !reading.IsEmpty && (reading.Own.Has(Concept.CompanyName) || (reading.Own.Concepts is [Concept.Name] && reading.Place is not Place.Thing))).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
+        var sites = Hosts(readings.Where(reading => (reading.Place is Place.Company or Place.Person || reading.Own.Has(Concept.Company) || named.Contains(reading.Container)) && Party.IsSite(reading) && !reading.Says(Roles.NotTheLead | Pages)));
         var mails = Hosts(readings.Where(reading => Party.IsMail(reading) && !reading.Says(Roles.OtherPeople)));
         return mails.IsSubsetOf(sites) && !sites.Overlaps(Hosts(pages)) ? sites : [];
+    }
+
+    /// <summary>The host where all are, if the only company is called like it: whoever owns the account there is the company's own.</summary>
+    private static HashSet<string> HostsOfNamesake(List<PathReading> readings, List<PathReading> pages)
+    {
+        var hosts = Hosts(readings.Where(reading => Party.IsMail(reading) && !reading.Looks(ValueShape.PrivateMail)));
+        var names = readings.Where(reading => Party.NamesCompany(reading) && !Party.IsSite(reading) && !reading.Says(Roles.NotTheLead)).Select(reading => reading.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return hosts.Count == 1 && names.Count == 1 && !hosts.Overlaps(Hosts(pages)) && CompanyAgreement.IsLikeHost(names.Single(), hosts.Single()) ? hosts : [];
     }
 
     private static bool IsLeadsMail(PathReading reading) =>

@@ -44,6 +44,7 @@ internal static class OwnWords
     public static Words OfKey(string[] segments, int nameAt, SiblingKeys siblings, ValueShape shape)
     {
         var own = Vocabulary.Read(PathSegments.KeyAt(segments, nameAt));
+        if (segments[nameAt].LastIndexOf('/') is > 0 and var slash && slash < segments[nameAt].Length - 1 && siblings.IsSharedPrefix(string.Join('.', segments[..nameAt]), own.FirstToken)) own = Vocabulary.Read(segments[nameAt][(slash + 1)..]); // A namespace: CRM/Name.
         if (own.Set.Without(NumberWords).IsEmpty && siblings.LabelOf(segments[nameAt]) is { } label) return Vocabulary.Read(label, isLabel: true);
         var container = string.Join('.', segments[..nameAt]);
         var isNumbered = own.Has(Concept.Secondary) && char.IsAsciiDigit(segments[nameAt][^1]);
@@ -51,7 +52,7 @@ internal static class OwnWords
         if (own.UnknownCount > 0 && siblings.IsSharedPrefix(container, own.FirstToken)) own = own with { UnknownCount = own.UnknownCount - 1 };
 
         // What belongs to somebody in a ticket, and the company in an address, are as good as without.
-        if (own.Concepts is [Concept.Thing, Concept.Person or Concept.Company, ..]) own = own.Without(Concept.Thing);
+        if (own.Concepts is [Concept.Thing, Concept.Person or Concept.Company or Concept.CompanyName, ..]) own = own.Without(Concept.Thing);
         if (own.Concepts is [.., Concept.Address, Concept.Company]) own = own.Without(Concept.Address);
         return own.Set.Without(HalfWords).IsEmpty ? WithField(own, segments, nameAt, shape) : own;
     }
@@ -65,7 +66,8 @@ internal static class OwnWords
 
         var field = Vocabulary.Read(segments[around]);
         if (own.Has(Concept.Name) && field.Set.HasAny(Addresses) && (shape & AddressShapes) is ValueShape.None) return own; // A website has a name of its own, and an address may hold its person's.
-        return field is { UnknownCount: 0, Concepts.Count: > 0 } && field.Set.Without(FieldWords).IsEmpty ? own.Behind(field) : own;
+        var isField = field is { UnknownCount: 0, Concepts.Count: > 0 } && (field.Set.Without(FieldWords).IsEmpty || field.Concepts is [Concept.Person, Concept.Email or Concept.Phone or Concept.Mobile]);
+        return isField ? own.Behind(field) : own;
     }
 
     /// <summary>The words of a label, and those of the field around it when the label only says which one (<c>type: "work"</c>).</summary>

@@ -13,7 +13,7 @@ internal sealed record PlaceWord(string Path, string Prefix, bool IsResource, bo
 
     // What may stand between the words of a place (point de vente) and behind them (store details).
     private static readonly FrozenSet<string> SmallWords = "de du des d del della di da do das van der the la le".Split(' ').ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> Choices = "preferred nearest closest favorite favourite selected chosen assigned home local bevorzugte nachste gewahlte".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Choices = "preferred primary nearest closest favorite favourite selected chosen assigned home local bevorzugte nachste gewahlte".Split(' ').ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> Endings = "info details detail data infos daten id".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The word that <paramref name="reading"/> hangs on; null for what is somebody's, in the place or around it, and for what was asked of somebody.</summary>

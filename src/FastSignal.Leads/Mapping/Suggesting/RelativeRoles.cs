@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace FastSignal.Leads;
 
 /// <summary>Decides who is the lead where roles alone leave nobody: a role is relative, and the friend, the supplier or the speaker is somebody else only beside a better one.</summary>
@@ -7,7 +9,10 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
     // Of an address, a page, a name, a title: one of them is too little.
     private const int Enough = 2;
 
+    private static readonly FrozenSet<string> Enquiries = "reservation booking reserva prenotazione buchung reservierung reservering enquiry inquiry rfq rfp quoterequest anfrage demande solicitud consulta solicitacao richiesta aanvraag offerteaanvraag".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
+    private static readonly ConceptSet OfTrade = ConceptSet.Of(Concept.Ours, Concept.OtherCompany);
     private static readonly ConceptSet NotOfLead = Roles.NotTheLead | ConceptSet.Of(Concept.Page, Concept.Geo);
 
     private readonly OurHosts _ourHosts = new(readings);
@@ -20,12 +25,14 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         recasts.AddRange(PersonsOfThings());
         recasts.AddRange(new GivingWay(readings).Find());
         recasts.AddRange(Tenants.Prefixes(readings).Select(token => new Recast(token, Concept.Thing, Concept.Company)));
-        var people = readings.Where(reading => (Party.NamesPerson(reading) || IsNameBesidePhone(reading)) && !reading.Says(Roles.NotTheLead) && !_ourHosts.Has(reading)).ToList();
+        var people = readings.Where(reading => (Party.NamesPerson(reading) || IsNameBesidePhone(reading)) && !reading.Says(Roles.NotTheLead) && !_ourHosts.Has(reading) && PlaceWord.Around(reading) is not { IsDoubtful: false }).ToList();
         var parties = Parties.Find(readings, Roles.Related).Where(party => !party.Fields.Any(reading => Party.IsMail(reading) && _ourHosts.Has(reading))).ToList();
         if (target is SignalTarget.People && new OwnersByRecord(readings).Find() is { } owner) return [.. recasts, new(owner.Token, owner.Role, Concept.Person)];
         if (target is SignalTarget.People) recasts.AddRange(new Actors(readings).Find(people));
         var lead = target is SignalTarget.People ? LonePerson(parties, people) : null;
-        if (lead is not null) recasts.Add(new(lead.Token, lead.Role, lead.Role is Concept.Partner && !lead.IsPerson ? Concept.Company : Concept.Person));
+        var enquirer = target is SignalTarget.People && people.TrueForAll(person => person.Place is Place.Bystander) ? Enquirer(HostsOf(people)) : null;
+        if (enquirer is not null && enquirer.PersonPoints > (lead?.PersonPoints ?? 0)) recasts.Add(new(enquirer.Token, enquirer.Role, Concept.Person));
+        else if (lead is not null) recasts.Add(new(lead.Token, lead.Role, lead.Role is Concept.Partner && !lead.IsPerson ? Concept.Company : Concept.Person));
         else if (target is SignalTarget.People && people.Count == 0) recasts.AddRange(OwnersOfCompany());
 
         var company = LoneCompany(parties, HostsOf(lead is null ? people : lead.Fields));
@@ -48,20 +55,36 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
     /// <summary>The same for companies. Where people are wanted it must be the lead's company.</summary>
     private Party? LoneCompany(List<Party> parties, HashSet<string> hostsOfLead)
     {
+        // A seller or a carrier is the sender's own or somebody's rival, unless the event is called for it or the lead is there.
+        var others = Parties.Find(readings, OfTrade).Where(party => _subject.Is(party) || party.Hosts.Any(hostsOfLead.Contains));
         var companies = readings.Where(reading => Party.NamesCompany(reading) && !reading.Says(NotOfLead) && reading.Place is not Place.Thing).ToList();
-        if (companies.Exists(company => company.Place is Place.Company or Place.Employment || company.Own.Set.HasAny(Roles.Companies))) return null;
-        return parties.Where(party => party.CompanyPoints >= Enough && MayLead(party, companies.Count == 0) && (target is SignalTarget.Companies || party.Hosts.Any(hostsOfLead.Contains)))
+        var isNamed = companies.Exists(company => company.Place is Place.Company or Place.Employment || company.Own.Set.HasAny(Roles.Companies));
+        return parties.Concat(others).Where(party => party.CompanyPoints >= Enough && (!isNamed || _subject.IsSolely(party)) && MayLead(party, companies.Count == 0) && (target is SignalTarget.Companies || party.Hosts.Any(hostsOfLead.Contains)))
             .MaxBy(party => (_subject.Is(party), party.CompanyPoints));
     }
 
     /// <summary>One of ours by role whose email address is at the company's own site, and the company if the payload calls it a shop.</summary>
     private IEnumerable<Recast> OwnersOfCompany()
     {
-        var owner = Parties.Find(readings, Ours).Where(party => SiteOf(party) is not null).MaxBy(party => party.PersonPoints);
+        var owner = Parties.FindAnywhere(readings, Ours).Where(party => SiteOf(party) is not null).MaxBy(party => party.PersonPoints);
         if (owner is null) yield break;
         yield return new(owner.Token, owner.Role, Concept.Person);
-        if (SiteOf(owner) is { Place: Place.Thing } site) yield return new(Vocabulary.Read(PathSegments.Of(site.Container)[^1]).FirstToken, Concept.Thing, Concept.Company);
+        if (SiteOf(owner) is not { } site) yield break;
+        if (site.Place is Place.Thing) yield return new(Vocabulary.Read(PathSegments.Of(site.Container)[^1]).FirstToken, Concept.Thing, Concept.Company);
+        else if (site.Own.Concepts is [Concept.Thing, _, ..]) yield return new(site.Own.FirstToken, Concept.Thing, Concept.Company);
     }
+
+    /// <summary>Who is ours by role but asks for something, with an employer and a job (<c>enquiry.organiser</c>), unless somebody at the edge is elsewhere: a booking has a host and a guest.</summary>
+    private Party? Enquirer(HashSet<string> hostsOfOthers)
+    {
+        if (!readings.Exists(reading => KeyWords.PathSaysAny(reading.Path, Enquiries))) return null;
+        return Parties.FindAnywhere(readings, Ours)
+            .Where(party => party.PersonPoints > Enough && party.Fields.Any(field => field.Own.Has(Concept.JobTitle)) && party.Fields.Any(field => field.Own.Set.HasAny(Roles.Companies)))
+            .Where(party => IsAskedFor(party) && hostsOfOthers.IsSubsetOf(party.Hosts)).MaxBy(party => party.PersonPoints);
+    }
+
+    /// <summary>True in an enquiry or a booking, or beside it at the top.</summary>
+    private static bool IsAskedFor(Party party) => party.Fields.Any(field => KeyWords.PathSaysAny(field.Path, Enquiries) || !field.Outer.Set.HasAny(Roles.Things));
 
     /// <summary>Who referred is beside a lead who may be named later: only an event that is called for the referrer (<c>affiliate.approved</c>) is about the referrer.</summary>
     private bool MayLead(Party party, bool isAlone) => (isAlone && party.Role is not Concept.Referrer) || _subject.Is(party);
@@ -69,13 +92,26 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
     private PathReading? SiteOf(Party owner)
     {
         var hosts = HostsOf(owner.Fields);
-        return readings.Find(reading => Party.IsSite(reading) && !reading.Says(NotOfLead) && IsOfCompany(reading) && OurHosts.HostOf(reading.Value) is { } host && hosts.Contains(host));
+        return hosts.Count == 0 ? null : readings.Find(reading => OurHosts.HostOf(reading.Value) is { } host && hosts.Contains(host) && IsOfCompanyOf(owner, reading, host));
+    }
+
+    /// <summary>True for a site or a mailbox of a company, be it the company that the owner's own fields say.</summary>
+    private bool IsOfCompanyOf(Party owner, PathReading reading, string host)
+    {
+        var isOwn = owner.Fields.Contains(reading);
+        if (reading.Looks(ValueShape.Email)) return reading.Place is Place.Company && !isOwn && !reading.Says(NotOfLead);
+        return Party.IsSite(reading) && ((!reading.Says(NotOfLead) && IsOfCompany(reading, host)) || (isOwn && reading.Place is Place.Company or Place.Employment));
     }
 
     /// <summary>A shop is a thing to those who serve shops, but it is called like its host; a form is not.</summary>
-    private bool IsOfCompany(PathReading site) =>
-        site.Place is Place.Company || site.Own.Set.HasAny(Roles.Companies)
-        || (site is { Place: Place.Thing, Container.Length: > 0 } && readings.Exists(name => name.Own.Has(Concept.Name) && string.Equals(name.Container, site.Container, StringComparison.Ordinal) && CompanyAgreement.IsLikeHost(name.Value, OurHosts.HostOf(site.Value)!)));
+    private bool IsOfCompany(PathReading site, string host) =>
+        site.Place is Place.Company or Place.Person || site.Own.Set.HasAny(Roles.Companies) || (IsOfThing(site) && readings.Exists(name => NamesThingOf(name, site) && CompanyAgreement.IsLikeHost(name.Value, host)));
+
+    /// <summary>True for the name beside a site, in one container or under keys that begin alike.</summary>
+    private static bool NamesThingOf(PathReading name, PathReading site) =>
+        name.Own.Has(Concept.Name) && string.Equals(name.Container, site.Container, StringComparison.Ordinal) && (site.Container.Length > 0 || string.Equals(name.Own.FirstToken, site.Own.FirstToken, StringComparison.Ordinal));
+
+    private static bool IsOfThing(PathReading site) => site is { Place: Place.Thing, Container.Length: > 0 } || site.Own.Concepts is [Concept.Thing, _, ..];
 
     /// <summary>The beginning of flat keys may be a thing's and they a person's all the same: <c>badge_name</c> and <c>badge_email</c>, which is made of the name. A place has a mailbox that is called like it.</summary>
     private IEnumerable<Recast> PersonsOfThings() =>
@@ -86,7 +122,8 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
             .Select(group => new Recast(group.Key.FirstToken, Concept.Thing, Concept.Person));
 
     /// <summary>True for the address or the name of who is called for the lead.</summary>
-    private static bool IsOfCalledLead(PathReading field) => Party.NamesPerson(field) && !field.Says(Roles.NotTheLead) && (field.Place is Place.Person || field.Own.Concepts is [Concept.Person, ..]);
+    private static bool IsOfCalledLead(PathReading field) =>
+        !field.IsEmpty && !field.Says(Roles.NotTheLead) && (field.Own.Concepts is [Concept.GivenName] or [Concept.FamilyName] || (Party.NamesPerson(field) && (field.Place is Place.Person || field.Own.Concepts is [Concept.Person, ..])));
 
     private static HashSet<string> HostsOf(IEnumerable<PathReading> fields) =>
         fields.Where(field => Party.IsMail(field) && !field.Looks(ValueShape.PrivateMail)).Select(field => OurHosts.HostOf(field.Value)).OfType<string>().ToHashSet(StringComparer.Ordinal);

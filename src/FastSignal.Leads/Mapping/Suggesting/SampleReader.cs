@@ -25,7 +25,7 @@ internal static class SampleReader
         }
 
         var leavesByPath = samples.SelectMany(sample => sample).GroupBy(leaf => leaf.Path, StringComparer.Ordinal).Take(MaxPaths).ToList();
-        var context = new Context(new([.. leavesByPath.Select(group => group.Key)], keyLabels), ContainerTypes.Of(leavesByPath, labels.Values), ContainerTypes.Variants(leavesByPath), words => words);
+        var context = new Context(new([.. leavesByPath.Select(group => group.Key)], keyLabels), ContainerTypes.Of(leavesByPath, labels.Values), ContainerTypes.Variants(leavesByPath), words => words, SaysCompany(leavesByPath, labels.Values));
         var labelPaths = labels.Values.Where(label => label.IsPlain).Select(label => label.Path).ToHashSet(StringComparer.Ordinal);
         var scalars = leavesByPath.Where(group => group.Any(IsScalar) && !labelPaths.Contains(group.Key)).ToList();
 
@@ -45,7 +45,8 @@ internal static class SampleReader
     /// <param name="Types">What containers say of themselves, by path.</param>
     /// <param name="Variants">The paths that only repeat a type.</param>
     /// <param name="Seen">What words mean in the light of the whole.</param>
-    private sealed record Context(SiblingKeys Siblings, Dictionary<string, Words> Types, HashSet<string> Variants, Func<Words, Words> Seen);
+    /// <param name="SaysCompany">True if a key or a label says a company.</param>
+    private sealed record Context(SiblingKeys Siblings, Dictionary<string, Words> Types, HashSet<string> Variants, Func<Words, Words> Seen, bool SaysCompany);
 
     private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, Context context)
     {
@@ -84,6 +85,9 @@ internal static class SampleReader
 
         if (place is Place.Thing && nameAt > 0) place = PlaceInThing(segments[..nameAt], context.Siblings);
 
+        // Where nobody says a company, a person's studio or farm is where they work: {"prospect": {"studio_name": ...}}.
+        if (!context.SaysCompany && place is Place.Person && shape.HasFlag(ValueShape.Words) && label is null && VocabularyOfPlaces.IsBusiness(segments[^1]) && nameAt == segments.Length - 1) own = Vocabulary.Read("business name");
+
         // What a form asks is its reader's, whatever the form is called.
         if (label is not null && place is Place.Thing) place = Place.Neutral;
 
@@ -113,11 +117,18 @@ internal static class SampleReader
             // In a support chat the contact is the sender.
             if (words.Concepts is [Concept.Person]) outer = outer.Without(Concept.Sender);
 
+            // A project's team has customers in it.
+            if (words.Concepts is [Concept.Person] && GivingWay.AreCustomers(words)) outer = outer.Without(Concept.Ours);
+
             // A referral holds both sides; who was referred is the lead.
             if (words is { Concepts: [Concept.Person] } && GivingWay.IsReferred(words)) outer = outer.Without(Concept.Referrer);
             if (words.Set.HasAny(PersonWords)) groupEnd = Math.Max(groupEnd, end);
         }
     }
+
+    private static bool SaysCompany(IReadOnlyList<IGrouping<string, Leaf>> leavesByPath, IEnumerable<LabelledValue> labels) =>
+        labels.Any(label => Vocabulary.Read(label.Text, isLabel: true).Set.HasAny(Roles.Companies))
+        || leavesByPath.Any(group => group.Any(leaf => leaf.Kind is LeafKind.String) && PathSegments.Of(group.Key) is var keys && Vocabulary.Read(keys[^1]) is var own && !own.Has(Concept.Meta) && (own.Set.HasAny(Roles.Companies) || (own.Has(Concept.Name) && keys.Length > 1 && Vocabulary.Read(keys[^2]).Set.HasAny(Roles.Companies))));
 
     /// <summary>Whose the fields of a record in a thing are: with a first and a last name it is a person's and with a site and a size a company's, whatever brought it
     /// (<c>notification.record</c>); what was asked of somebody is nobody else's (<c>form.company</c>).</summary>

@@ -22,6 +22,8 @@ internal sealed class Surroundings
         "stage pipeline probability amount currency forecast phase betrag wahrung wahrscheinlichkeit etape montant devise probabilite etapa importe moneda probabilidad valor moeda " +
         "probabilidade fase importo valuta probabilita bedrag waarde kans").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Accounts = "account workspace instance portal tenant installation konto compte cuenta conta espace espacio".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private readonly ILookup<string, string> _dealWordsByContainer;
     private readonly HashSet<string> _personContainers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _slugs = new(StringComparer.OrdinalIgnoreCase);
@@ -32,6 +34,9 @@ internal sealed class Surroundings
     private readonly HashSet<string> _companyMarks = new(StringComparer.Ordinal);
     private readonly HashSet<string> _personMarks = new(StringComparer.Ordinal);
     private readonly ILookup<string, string> _mailsByContainer;
+    private readonly HashSet<string> _networks;
+    private readonly ILookup<string, string> _addressesByContainer;
+    private readonly ILookup<string, string> _namesByContainer;
     private readonly ILookup<string, string> _legalNamesByContainer;
     private readonly HashSet<string> _businesses;
     private readonly HashSet<string> _formerValues = new(StringComparer.OrdinalIgnoreCase);
@@ -42,6 +47,9 @@ internal sealed class Surroundings
         _dealWordsByContainer = readings.Where(reading => DealWords.Contains(reading.Own.FirstToken)).ToLookup(reading => reading.Container, reading => reading.Own.FirstToken, StringComparer.Ordinal);
         _legalNamesByContainer = readings.Where(reading => reading.Own.Has(Concept.Legal) && reading.Looks(ValueShape.CompanySuffix)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
         _mailsByContainer = readings.Where(reading => reading.Looks(ValueShape.Email)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
+        _networks = readings.Where(reading => Networks.Say(PathSegments.Of(reading.Path)[^1])).SelectMany(reading => reading.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _namesByContainer = readings.Where(reading => reading.Own.Has(Concept.Name)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
+        _addressesByContainer = readings.Where(reading => reading.Looks(ValueShape.Host)).ToLookup(reading => reading.Container, reading => OurHosts.HostOf(reading.Value) ?? "", StringComparer.Ordinal);
         HavePerson = readings.Exists(reading => reading.Looks(ValueShape.Email | ValueShape.PersonPage) || reading.Own.Set.HasAny(PartsOfPerson | AddressesOfPerson));
         _businesses = readings.Where(reading => (reading.Own.Has(Concept.Phone) && reading.Looks(ValueShape.Phone)) || reading.Own.Set.HasAll(BusinessNames)).Select(reading => reading.Container)
             .Intersect(readings.Where(reading => reading.Own.Has(Concept.Website) && reading.Looks(ValueShape.Host)).Select(reading => reading.Container), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
@@ -106,6 +114,20 @@ internal sealed class Surroundings
     /// <summary>True for a host whose first label is a slug of the payload: <c>amber-foods.app.example</c> beside <c>"slug": "amber-foods"</c>.</summary>
     public bool IsAddressAtVendor(PathReading reading) =>
         OurHosts.HostOf(reading.Value)?.Split('.') is { Length: > 2 } labels && labels[1].Length >= MinHostChars && _slugs.Contains(labels[0]);
+
+    /// <summary>True for a name that is the first label of an address beside it, below the sender's site, and for that address: they are of the account that the sender gave us.</summary>
+    public bool IsAccountAtVendor(PathReading reading)
+    {
+        if (reading.Container.Length == 0 || !KeyWords.SayAny(PathSegments.Of(reading.Container)[^1], Accounts)) return false;
+        if (!reading.Looks(ValueShape.Host)) return _addressesByContainer[reading.Container].Any(host => IsLabelBelowSite(reading.Value, host));
+        return OurHosts.HostOf(reading.Value) is { } address && _namesByContainer[reading.Container].Any(name => IsLabelBelowSite(name, address));
+    }
+
+    private static bool IsLabelBelowSite(string name, string host) =>
+        host.Split('.') is [var label, _, _, ..] && string.Equals(label, name, StringComparison.OrdinalIgnoreCase) && !string.Equals(label, HostLabels.Registered(host), StringComparison.Ordinal);
+
+    /// <summary>True for the name of a network, where a key says so and nothing of a company stands beside it: <c>organization</c> and the same <c>isp</c>.</summary>
+    public bool IsNetwork(PathReading name) => name.Own.Concepts is [Concept.Company] && _networks.Contains(name.Value) && !_companyContainers.Contains(name.Container);
 
     private static string Mark(PathReading reading) => reading.Container + "\n" + reading.Own.FirstToken;
 

@@ -11,6 +11,12 @@ internal static class Tenants
     private static readonly FrozenSet<string> OfCustomers =
         Set("website homepage url industry sector employees headcount vat tax billing seats seat plan trial mrr arr subscription stripe licenses license branche umsatz tarif abo secteur siret partita piva");
 
+    // What only their vendor knows: nobody tells somebody else how long the trial lasts.
+    private static readonly FrozenSet<string> OfTrials = Set("trial seats mrr arr churn upgrade upgraded");
+
+    /// <summary>True for what a vendor knows of a customer: <c>trial_ends_at</c>.</summary>
+    public static bool IsOfCustomer(string key) => KeyTokens.Of(key).Exists(OfTrials.Contains);
+
     /// <summary>The paths of such containers.</summary>
     public static IEnumerable<string> Find(IEnumerable<string> paths) =>
         paths.Select(path => (path, dot: path.LastIndexOf('.'))).Where(pair => pair.dot > 0)
@@ -19,8 +25,12 @@ internal static class Tenants
 
     /// <summary>The same in flat keys, by their first word: <c>tenant_name</c> beside <c>tenant_url</c>.</summary>
     public static IEnumerable<string> Prefixes(List<PathReading> readings) =>
-        readings.Where(reading => reading.Own.Has(Concept.Thing) && Containers.Contains(reading.Own.FirstToken) && KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is [_, .. var rest] && rest.Exists(OfCustomers.Contains))
+        readings.Where(reading => reading.Own.Has(Concept.Thing) && Containers.Contains(reading.Own.FirstToken) && (KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is [_, .. var rest] && rest.Exists(OfCustomers.Contains) || HasOwnDomain(reading)))
             .Select(reading => reading.Own.FirstToken).Distinct(StringComparer.Ordinal);
+
+    /// <summary>True for a domain that was registered for it: below somebody else's, it is the address that the vendor gave.</summary>
+    private static bool HasOwnDomain(PathReading reading) =>
+        reading.Own.Concepts is [_, Concept.Domain] && OurHosts.HostOf(reading.Value) is { } host && host.StartsWith(HostLabels.Registered(host) + ".", StringComparison.Ordinal);
 
     private static bool IsTenant(string container) =>
         PathSegments.Of(container).LastOrDefault(segment => !PathSegments.IsIndex(segment)) is { } name && KeyTokens.Of(name) is [.., var last] && Containers.Contains(last);

@@ -20,6 +20,9 @@ internal static class ValueRules
     // How people answer a question with yes or no.
     private static readonly FrozenSet<string> Flags = new[] { "true", "false", "yes", "no", "on", "off", "ja", "nein", "oui", "non", "si", "sì", "sí", "sim", "nao", "não", "nee" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    // What people write who have none to tell.
+    private static readonly FrozenSet<string> Skipped = new[] { "skip", "skipped", "n/a", "na", "none", "nil", "null", "nobody", "self", "private", "privat", "keine", "keiner", "aucun", "aucune", "ninguno", "ninguna", "nenhum", "nenhuma", "nessuno", "nessuna", "geen", "no", "not applicable" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     // A page that is shared is somebody's post.
     private static readonly FrozenSet<string> Sharing = "share shares shared sharing shareable sharelink teilen partage partager compartir compartilhar condividi condivisione delen".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
@@ -96,7 +99,7 @@ internal static class ValueRules
     {
         if (reading.IsEmpty) return (Unconfirmed, "no sample has a value");
         if (reading.Value[0] is '@' or '#' || (reading.Value.Length > 1 && reading.Value[1] == '/')) return (Impossible, ""); // A handle, a subreddit.
-        if (IsSerialNumber(reading.Value) || SaysOnlyCompany(reading.Value)) return (Impossible, "");
+        if (Skipped.Contains(reading.Value) || IsSerialNumber(reading.Value) || SaysOnlyCompany(reading.Value)) return (Impossible, "");
         if (IsId(reading.Value)) return (-20, "the value may be an id");
         if (reading.Looks(ValueShape.Words)) return reading.Looks(ValueShape.CompanySuffix) ? (6, "the value looks like a company") : (3, "the value is a text");
         // Some companies are called like their domain.

@@ -15,6 +15,7 @@ internal static class ValueShapes
     private static readonly FrozenSet<string> FunctionMailboxes = Set(
         "info hello hi contact contacts kontakt contacto contato sales support help office admin team mail email billing accounts accounting invoice invoices rechnung jobs careers hr " +
         "press marketing noreply no-reply donotreply do-not-reply notifications notification newsletter webmaster postmaster service services enquiries inquiries feedback abuse privacy legal bounce mailer-daemon " +
+        "ops operations devops infra sre dba noc it monitoring betrieb exploitation operaciones operacoes operazioni beheer " +
         "security compliance finance payables accountspayable ap reception frontdesk alerts notify system " +
         "post firmapost faktura kontor buero buro zentrale sekretariat empfang verwaltung buchhaltung rechnungen accueil secretariat compta comptabilite facturation facturacion facturas administracion recepcion " +
         "financeiro atendimento fatturazione amministrazione segreteria ufficio administratie facturen receptie biuro");
@@ -25,6 +26,13 @@ internal static class ValueShapes
 
     private static readonly FrozenSet<string> CompanySuffixes = Set(
         "inc incorporated llc llp ltd limited plc corp corporation co company gmbh ag kg ug ohg gbr se sa sas sarl sasu srl spa snc bv nv vof ab as aps oy oyj kft sro zrt doo pty pte pvt ltda eireli sl slu ev eg holding group oo zoo jsc wll");
+
+    // What public bodies and schools are called by, at the end or at the beginning.
+    private static readonly FrozenSet<string> BodySuffixes = Set("council university foundation association institute hospital trust authority ministry municipality cooperative federation college");
+    private static readonly FrozenSet<string> BodyPrefixes = Set("gemeinde stadt landkreis stadtwerke sparkasse hochschule klinikum commune mairie ayuntamiento comune gemeente university universitat universite universidad universidade universita ministry ministerium");
+
+    // Without a blank, and in Japan and Korea in front as well.
+    private static readonly string[] CompanyMarks = ["公司", "集团", "集團", "株式会社", "有限会社", "合同会社", "(株)", "㈱", "주식회사", "(주)"];
 
     // The last label of hosts; "example" is kept for documentation (RFC 2606).
     private static readonly FrozenSet<string> UsualEndings = Set("com org net edu gov int info biz name pro coop dev app cloud tech online site shop store agency group digital studio software systems solutions consulting company example");
@@ -118,13 +126,17 @@ internal static class ValueShapes
         return letterCount == 0 || (digitCount > 0 && text.Length >= 8 && digitCount * 4 >= text.Length) || text is "true" or "false" || text.Contains("://", StringComparison.Ordinal);
     }
 
+    /// <summary>True where a comma follows a company's ending: <c>Amber AG, Accounts Payable</c>.</summary>
+    private static bool IsDepartment(string[] words) =>
+        Array.FindIndex(words, word => word.EndsWith(',') && CompanySuffixes.Contains(word.TrimEnd(',').Replace(".", "", StringComparison.Ordinal).ToLowerInvariant())) is > 0;
+
     private static ValueShape OfWords(string text)
     {
         if (text.Length > 150 || !text.Any(char.IsLetter) || text[0] is '{' or '[' or '<') return ValueShape.None;
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var shape = ValueShape.Words;
         var last = words[^1].Replace(".", "", StringComparison.Ordinal).Trim(',', ')').ToLowerInvariant();
-        if (words.Length > 1 && CompanySuffixes.Contains(last)) return shape | ValueShape.CompanySuffix;
+        if ((words.Length > 1 && (CompanySuffixes.Contains(last) || (words.Length > 2 && BodySuffixes.Contains(last)) || BodyPrefixes.Contains(KeyTokens.WithoutAccents(words[0]).ToLowerInvariant()))) || IsDepartment(words) || CompanyMarks.Any(mark => text.EndsWith(mark, StringComparison.Ordinal) || text.StartsWith(mark, StringComparison.Ordinal))) return shape | ValueShape.CompanySuffix;
         if (Array.TrueForAll(words, word => NoNameWords.Contains(word.ToLowerInvariant()))) return shape | ValueShape.Placeholder;
         if (words.Length > 6 || text.Length > 60 || !Array.TrueForAll(words, IsNameWord)) return shape;
         if (words.Length == 1) return text.Contains('.') ? shape : shape | ValueShape.NamePart;

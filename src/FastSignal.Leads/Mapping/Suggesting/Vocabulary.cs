@@ -26,6 +26,8 @@ internal static class Vocabulary
 
     private static readonly FrozenSet<string> Doers = new[] { "by", "von", "durch", "par", "por", "da", "door", "av", "af", "przez" }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Interrogatives = "what which wie welche quel quelle quels cual cuales quien qual quale quem chi wat welke".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> OurOwn = "my unser unsere unserer notre nuestro nuestra nosso nossa nostro nostra onze vores nasz nasza eigene".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> ShortTails = new[] { "id", "url", "pj", "pf", "nr", "tel" }.ToFrozenSet(StringComparer.Ordinal);
@@ -39,7 +41,7 @@ internal static class Vocabulary
         if (tokens.Count == 0 || tokens.Count > MaxTokens) return Words.None;
 
         // A key that is a question was written for people, too.
-        isLabel = isLabel || key.Contains('?') || (key.Contains(' ') && tokens.Count >= MinSentenceWords);
+        isLabel = isLabel || key.Contains('?') || (tokens.Count >= MinSentenceWords && (key.Contains(' ') || Interrogatives.Contains(tokens[0])));
         var concepts = new List<Concept>();
         var endsNeutral = false;
         var unknownCount = 0;

@@ -8,7 +8,7 @@ internal static class VocabularyOfPlaces
 {
     /// <summary>Places where somebody is served.</summary>
     public static readonly FrozenSet<string> Premises = Set(
-        "kiosk bar pub lounge marina golfclub guesthouse lodge chalet campground dispensary optician veterinaryclinic laboratory bodyshop carwash laundry kindergarten preschool library church parish chapter accommodation boutique showroom branch branchoffice store storefront shop outlet dealership clinic practice surgery hospital pharmacy studio gym fitnessclub school academy campus nursery daycare venue restaurant cafe bistro bakery salon barbershop hotel hostel resort spa garage workshop servicecenter servicecentre warehouse depot pickuppoint pickuplocation collectionpoint pickupstation coworking gallery museum theatre theater cinema arena stadium property listing premises salesoffice fulfillmentcenter kennel stable winery brewery campsite dentist",
+        "airport kiosk bar pub lounge marina golfclub guesthouse lodge chalet campground dispensary optician veterinaryclinic laboratory bodyshop carwash laundry kindergarten preschool library church parish chapter accommodation boutique showroom branch branchoffice store storefront shop outlet dealership clinic practice surgery hospital pharmacy studio gym fitnessclub school academy campus nursery daycare venue restaurant cafe bistro bakery salon barbershop hotel hostel resort spa garage workshop servicecenter servicecentre warehouse depot pickuppoint pickuplocation collectionpoint pickupstation coworking gallery museum theatre theater cinema arena stadium property listing premises salesoffice fulfillmentcenter kennel stable winery brewery campsite dentist",
         "filiale niederlassung zweigstelle geschaftsstelle geschaeftsstelle laden ladengeschaft fachmarkt autohaus handelsbetrieb praxis arztpraxis klinik krankenhaus apotheke atelier fitnessstudio schule akademie kita veranstaltungsort gaststatte backerei friseursalon hotel ferienwohnung unterkunft werkstatt servicestelle lager abholort abholstation abholfiliale immobilie ausstellung verkaufsstelle verkaufsburo",
         "agence succursale magasin boutique concession cabinet cabinetmedical clinique hopital pharmacie atelier studio sallesport ecole academie creche lieu restaurant boulangerie salon hotel gite hebergement garage entrepot pointrelais pointretrait bien biens immeuble logement pointvente",
         "sucursal filial agencia tienda concesionario consultorio clinica hospital farmacia estudio gimnasio escuela colegio academia guarderia recinto restaurante panaderia salon peluqueria hotel alojamiento taller almacen puntoventa puntorecogida inmueble propiedad vivienda delegacion",
@@ -46,10 +46,30 @@ internal static class VocabularyOfPlaces
         "risorsa tavolo linea canale veicolo dispositivo",
         "resource tafel lijn kanaal toestel voertuig apparaat");
 
+    // Behind the word of a place, and what farmers have.
+    private static readonly FrozenSet<string> NameWords = Set("name nombre nom nome naam title");
+
+    // What a person may run, rather than where they are served.
+    private static readonly FrozenSet<string> Businesses = Set(
+        "studio clinic practice salon farm ranch vineyard winery brewery bakery pharmacy dealership barbershop orchard",
+        "praxis apotheke kanzlei betrieb autohaus bauernhof weingut",
+        "etude ferme exploitation pharmacie clinique",
+        "clinica farmacia taller finca granja",
+        "fazenda padaria salao",
+        "fattoria",
+        "praktijk apotheek boerderij werkplaats");
+
     private static readonly FrozenSet<string> Invited = Set("room meetingroom conferenceroom resource equipment", "raum besprechungsraum ressource gerat", "salle", "sala recurso", "risorsa", "zaal kamer");
 
     /// <summary>True for the word of a resource that is invited to a meeting, as programs write it in a type or a flag: <c>room</c>, <c>is_resource</c>.</summary>
     public static bool IsInvited(string word) => string.Concat(KeyTokens.Of(word).Where(token => token is not "is")) is var plain && Invited.Contains(plain);
+
+    /// <summary>True for a key that names a person's place of business and says no more: <c>studio</c>, <c>farm_name</c>.</summary>
+    public static bool IsBusiness(string key)
+    {
+        var tokens = KeyTokens.Of(key).FindAll(token => !NameWords.Contains(token));
+        return tokens.Count is 1 or 2 && string.Concat(tokens) is var word && Businesses.Contains(word);
+    }
 
     private static FrozenSet<string> Set(params string[] rows) => rows.SelectMany(row => row.Split(' ')).ToFrozenSet(StringComparer.Ordinal);
 }

@@ -18,6 +18,7 @@ internal sealed class AgreeingFields
 
     // Perhaps the lead after all, if the value proves it: a "partner" may be a customer.
     private static readonly ConceptSet Others = ConceptSet.Of(Concept.OtherPerson, Concept.OtherCompany);
+    private static readonly ConceptSet Partners = ConceptSet.Of(Concept.Partner); // Who deals near the lead is called like the place as well.
     private static readonly ConceptSet Companies = Roles.Companies | ConceptSet.Of(Concept.Employment);
     private static readonly ConceptSet Sites = Companies | ConceptSet.Of(Concept.Domain, Concept.Website);
     private static readonly ConceptSet Social = ConceptSet.Of(Concept.Social);
@@ -81,14 +82,15 @@ internal sealed class AgreeingFields
 
     private Candidate? Company(PathReading field, ChosenLead lead)
     {
-        if (!field.Looks(ValueShape.Words) || field.Own.Set.HasAny(NoCompany) || ValueShapes.IsLogin(field.Value) || KeyTokens.Of(field.Value).Count > MaxCompanyWords) return null;
+        if (!field.Looks(ValueShape.Words) || field.Value.AsSpan().ContainsAny('<', '>', '|') || field.Own.Set.HasAny(NoCompany) || ValueShapes.IsLogin(field.Value) || KeyTokens.Of(field.Value).Count > MaxCompanyWords) return null;
         if (lead.IsName(field.Value) || (!field.Looks(ValueShape.CompanySuffix) && lead.OfName(field.Value) is not Agreement.None) || _ourHosts.AreCalledLike(field)) return null;
         var says = field.Place is Place.Company or Place.Employment || field.Own.Set.HasAny(Companies);
         if (_wantsPerson && !lead.HasPerson) return null;
         var points = (lead.OfCompany(field.Value), IsThings(field)) switch
         {
             (Agreement.Whole, true) => CompanyPoints + ThingPoints,
-            (Agreement.Whole or Agreement.Part, false) => CompanyPoints,
+            (Agreement.Whole, false) => CompanyPoints,
+            (Agreement.Part, false) when !field.Says(Partners) => CompanyPoints,
             (Agreement.Akin, false) when says => WordPoints + ThingPoints,
             _ => 0,
         };
@@ -121,7 +123,7 @@ internal sealed class AgreeingFields
 
     private static bool IsName(PathReading field, ChosenLead lead) => field.Looks(ValueShape.WholeName) && lead.OfName(field.Value) is Agreement.Whole;
 
-    private static bool MayName(PathReading field) => !field.Own.Set.HasAny(NoName) && (!field.Own.Set.HasAny(Companies) || field.Own.Has(Concept.Person));
+    private static bool MayName(PathReading field) => !field.Own.Set.HasAny(NoName) && (field.Own.Has(Concept.Person) || !(field.Own.Set.HasAny(Companies) || PlaceWord.IsSaid(PathSegments.Of(field.Path)[^1])));
 
     /// <summary>True for the fields of things and of others, where only a whole agreement proves anything.</summary>
     private static bool IsThings(PathReading field) => field.Place is Place.Thing || field.Own.Set.HasAny(Roles.Things) || field.Says(Others);

@@ -66,6 +66,9 @@ internal sealed class ChosenLead
     /// <summary>True if <paramref name="value"/> is the lead's name or a part of it.</summary>
     public bool IsName(string value) => _name?.Contains(value, StringComparison.OrdinalIgnoreCase) is true;
 
+    /// <summary>True if <paramref name="value"/> is the whole of the lead's name.</summary>
+    public bool HasName(string value) => _name is not null && string.Equals(KeyTokens.WithoutAccents(_name), KeyTokens.WithoutAccents(value), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>True if <paramref name="value"/> is the company's name or a part of it.</summary>
     public bool IsCompany(string value) => _company?.Contains(value, StringComparison.OrdinalIgnoreCase) is true;
 
