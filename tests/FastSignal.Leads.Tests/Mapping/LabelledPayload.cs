@@ -6,18 +6,23 @@ namespace FastSignal.Leads.Tests;
 /// <summary>One payload of the corpus with the paths that an expert would map.</summary>
 internal sealed record LabelledPayload(string Name, SignalTarget Target, string Expects, IReadOnlyList<Leaf> Leaves, Dictionary<LeadKey, List<string[]>> Accepted)
 {
-    public static IReadOnlyList<LabelledPayload> All { get; } = [.. Directory.EnumerateFiles(Folder(), "*.json").Order(StringComparer.Ordinal).Select(Read)];
+    /// <summary>The payloads that the suggester was built on, a file each.</summary>
+    public static IReadOnlyList<LabelledPayload> All { get; } = [.. Directory.EnumerateFiles(Corpus("payloads"), "*.json").Order(StringComparer.Ordinal).Select(file => Read(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))];
 
-    private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../corpus/payloads"));
+    /// <summary>The payloads that were written and labelled without knowing the suggester, a line each: the first score of each was taken before anything was learned from it.</summary>
+    public static IReadOnlyList<LabelledPayload> Written { get; } = [.. File.ReadLines(Corpus("mappings/written.jsonl")).Select(line => Read(null, line))];
 
-    private static LabelledPayload Read(string file)
+    private static string Corpus(string path, [CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../corpus", path));
+
+    private static LabelledPayload Read(string? name, string json)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+        using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
-        Assert.True(SignalTargets.TryParse(root.GetProperty("target").GetString(), out var target), file);
+        name ??= root.GetProperty("name").GetString()!;
+        Assert.True(SignalTargets.TryParse(root.GetProperty("target").GetString(), out var target), name);
         var truth = root.GetProperty("truth");
         return new(
-            Path.GetFileNameWithoutExtension(file),
+            name,
             target,
             root.GetProperty("expects").GetString()!,
             TestLeaves.Of(root.GetProperty("payload")),

@@ -6,15 +6,20 @@ namespace FastSignal.Leads.Tests;
 public sealed class MappingSuggesterTests
 {
     [Fact]
-    public void The_labelled_payloads_are_mapped_as_an_expert_would()
+    public void The_labelled_payloads_are_mapped_as_an_expert_would() => AssertScore(LabelledPayload.All, found: 0.997, wrong: 0.001, whole: 0.993);
+
+    [Fact]
+    public void The_payloads_that_others_wrote_are_mapped_as_they_labelled_them() => AssertScore(LabelledPayload.Written, found: 0.984, wrong: 0.006, whole: 0.95);
+
+    private static void AssertScore(IReadOnlyList<LabelledPayload> payloads, double found, double wrong, double whole)
     {
         var score = new SuggestionScore();
-        foreach (var payload in LabelledPayload.All) score.Add(payload, MappingSuggester.Suggest(payload.Target, [payload.Leaves]));
+        foreach (var payload in payloads) score.Add(payload, MappingSuggester.Suggest(payload.Target, [payload.Leaves]));
 
         var faults = $"found {score.Found:P1}, wrong {score.Wrong:P1}, whole {score.Whole:P1}\n{string.Join('\n', score.Faults)}";
-        Assert.True(score.Found >= 0.997, faults);
-        Assert.True(score.Wrong <= 0.001, faults);
-        Assert.True(score.Whole >= 0.993, faults);
+        Assert.True(score.Found >= found, faults);
+        Assert.True(score.Wrong <= wrong, faults);
+        Assert.True(score.Whole >= whole, faults);
     }
 
     [Fact]
@@ -116,6 +121,8 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"Your name":"Ada Wolff","Best number":"+49 30 901820"}""", "Best number")]
     [InlineData("""{"Your name":"Ada Wolff","Best number to reach you":"+49 30 901820"}""", "Best number to reach you")]
     [InlineData("""{"Ihr Name":"Ada Wolff","Beste Nummer":"+49 30 901820"}""", "Beste Nummer")]
+    [InlineData("""{"email":"ada@amber.example","contact":"+919820555417"}""", "contact")]
+    [InlineData("""{"email":"ada@amber.example","text_reminder_number":"+47 915 50 172"}""", "text_reminder_number")]
     public void The_best_number_is_a_phone(string json, string path) => AssertMapped(Suggest(json), LeadKey.Phone, path);
 
     [Theory]
@@ -234,6 +241,8 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"account":{"domain":"fastlane","name":"Fastlane Software"},"customer":{"email":"ada@gmail.com"}}""")]
     [InlineData("""{"company":{"name":"Seller"},"candidate":{"name":"Ada Wolff","email":"ada@gmail.com"}}""")]
     [InlineData("""{"email":"ada@amber.example","organisation":"OR000fs"}""")]
+    [InlineData("""{"answers":{"email":"ada@amber.example","company":"skip"}}""")]
+    [InlineData("""{"email":"ada@amber.example","accountInfo":{"accountName":"seller","url":"https://seller.crm.example"}}""")]
     public void A_company_of_ours_is_not_the_leads(string json) => AssertUnmapped(Suggest(json), LeadKey.CompanyName);
 
     [Theory]
@@ -302,6 +311,10 @@ public sealed class MappingSuggesterTests
     }
 
     [Fact]
+    public void A_list_that_is_called_for_whose_it_is_holds_their_fields() =>
+        AssertMapped(Suggest("""{"person":{"name":"Ada Wolff","contactEmails":[{"address":"ada@amber.example"}]},"company":{"name":"Amber","email_nf":"bills@amber.example"}}"""), LeadKey.Email, "person.contactEmails.0.address");
+
+    [Fact]
     public void Lists_of_one_persons_fields_belong_together()
     {
         var suggestion = Suggest("""{"values":{"names":[{"full_name":"Ada Wolff"}],"email_addresses":[{"address":"ada@amber.example"}],"linkedin":[{"value":"https://linkedin.com/in/ada-wolff"}]}}""");
@@ -322,6 +335,10 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"email":"ada@amber.example","mobilePhones":[{"number":"+49 171 5550100","label":"MOBILE"}]}""", LeadKey.Phone, "mobilePhones.0.number")]
     [InlineData("""{"company":{"city":"Bonn"},"email":"ada@amber.example","city":"Berlin"}""", LeadKey.City, "city")]
     [InlineData("""{"email":"ada@amber.example","phones":[{"country_code":"1","number":"+1 202 5550100"}],"country":"US"}""", LeadKey.Country, "country")]
+    [InlineData("""{"email":"ada@amber.example","first_name":"Ada","title":"Head of Quality","job_function":"engineering"}""", LeadKey.Title, "title")]
+    [InlineData("""{"email":"ada@amber.example","crm_company_name":"PT Amber Pangan"}""", LeadKey.CompanyName, "crm_company_name")]
+    [InlineData("""{"email":"ada@amber.example","responses":{"what-is-your-job-title":"Staff Engineer"}}""", LeadKey.Title, "responses.what-is-your-job-title")]
+    [InlineData("""{"email":"ada@amber.example","work":{"company_professional_network_profile_url":"https://www.linkedin.com/company/amber"}}""", LeadKey.CompanyLinkedinUrl, "work.company_professional_network_profile_url")]
     public void Attributes_and_companies_are_taken_from_beside_the_person(string json, LeadKey key, string path) => AssertMapped(Suggest(json), key, path);
 
     [Fact]
