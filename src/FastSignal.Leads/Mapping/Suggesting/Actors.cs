@@ -31,7 +31,10 @@ internal sealed class Actors(List<PathReading> readings)
     private static bool IsCode(string value) => value.Length is > 0 and <= MaxValueChars && value.AsSpan().IndexOfAny('/', '.', ':') > -1 && !value.Contains(' ', StringComparison.Ordinal);
 
     /// <summary>True for <c>contact</c>, <c>contact.email</c> and <c>customer_email</c> without a value; <c>customer_id</c> is the number of who pays.</summary>
-    private static bool IsEmptyPlace(PathReading reading) =>
-        reading is { IsEmpty: true, Place: Place.Person, Own.Concepts: [Concept.Email], Own.UnknownCount: 0, Container.Length: > 0 } ||
-        reading is { IsEmpty: true, Place: Place.Neutral or Place.Thing, Own.UnknownCount: 0 } && reading.Own.Has(Concept.Person) && reading.Own.Set.Without(OfEmptyPlaces).IsEmpty;
+    private static bool IsEmptyPlace(PathReading reading)
+    {
+        if (!reading.IsEmpty || reading.Own.UnknownCount > 0) return false;
+        if (reading.Place is Place.Person) return reading is { Own.Concepts: [Concept.Email], Container.Length: > 0 };
+        return reading.Place is Place.Neutral or Place.Thing && reading.Own.Has(Concept.Person) && reading.Own.Set.Without(OfEmptyPlaces).IsEmpty;
+    }
 }

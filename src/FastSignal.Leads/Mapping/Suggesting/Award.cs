@@ -5,15 +5,15 @@ namespace FastSignal.Leads;
 /// <summary>Knows the two sides of an award: where a winner is named, who bought is not the lead.</summary>
 internal sealed class Award
 {
-    private static readonly FrozenSet<string> Winners = Set("winner awardee awardedto gewinner auftragnehmer zuschlagan attributaire adjudicatario adjudicataria adjudicadoa vencedor vencedores aggiudicatario aggiudicatari aggiudicatoa winnaar opdrachtnemer gegundaan wykonawca");
-    private static readonly FrozenSet<string> Buyers = Set("buyer purchaser authority awardingagency fundingagency contractingagency contractingofficer auftraggeber vergabestelle acheteur comprador adjudicador contratante appaltante aanbesteder opdrachtgever zamawiajacy");
+    private static readonly FrozenSet<string> Winners = KeyWords.Set("winner awardee awardedto gewinner auftragnehmer zuschlagan attributaire adjudicatario adjudicataria adjudicadoa vencedor vencedores aggiudicatario aggiudicatari aggiudicatoa winnaar opdrachtnemer gegundaan wykonawca");
+    private static readonly FrozenSet<string> Buyers = KeyWords.Set("buyer purchaser authority awardingagency fundingagency contractingagency contractingofficer auftraggeber vergabestelle acheteur comprador adjudicador contratante appaltante aanbesteder opdrachtgever zamawiajacy");
 
-    private static readonly FrozenSet<string> Awards = Set("award adjudicacion zuschlag attribution aggiudicazione gunning");
-    private static readonly FrozenSet<string> Suppliers = Set("supplier contractor vendor lieferant fournisseur proveedor fornecedor fornitore leverancier");
-    private static readonly FrozenSet<string> RoleKeys = Set("role");
+    private static readonly FrozenSet<string> Awards = KeyWords.Set("award adjudicacion zuschlag attribution aggiudicazione gunning");
+    private static readonly FrozenSet<string> Suppliers = KeyWords.Set("supplier contractor vendor lieferant fournisseur proveedor fornecedor fornitore leverancier");
+    private static readonly FrozenSet<string> RoleKeys = KeyWords.Set("role");
 
-    private static readonly FrozenSet<string> Contracts = Set("contract contrato contrat contratto");
-    private static readonly FrozenSet<string> Bodies = Set("orgao organo organismo entidad entidade authority publicbody behorde");
+    private static readonly FrozenSet<string> Contracts = KeyWords.Set("contract contrato contrat contratto");
+    private static readonly FrozenSet<string> Bodies = KeyWords.Set("orgao organo organismo entidad entidade authority publicbody behorde");
 
     private readonly bool _hasWinner;
     private readonly bool _hasContractor;
@@ -32,6 +32,4 @@ internal sealed class Award
 
     /// <summary>True if <paramref name="reading"/> is the buyer's, by its key or by the role in its list, and somebody won.</summary>
     public bool IsBuyers(PathReading reading) => _hasWinner && (KeyWords.PathSaysAny(reading.Path, Buyers) || _buyers.Any(buyer => buyer.Length > 0 && PathSegments.IsInside(buyer, reading.Path)));
-
-    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

@@ -12,9 +12,9 @@ internal static class ContainerTypes
     private static readonly HashSet<string> Authors = new(StringComparer.Ordinal) { "author", "issuer", "drafter" };
 
     // Whose trade is their own: a tool for landlords has landlords for leads, as a type beside the name says.
-    private static readonly FrozenSet<string> Trades = (
+    private static readonly FrozenSet<string> Trades = KeyWords.Set(
         "landlord lessor seller vendor merchant broker adviser advisor consultant coach trainer tutor teacher therapist technician realtor practitioner stylist inspector surveyor appraiser auctioneer estimator " +
-        "vermieter makler berater verkaufer bailleur courtier conseiller vendeur arrendador corredor asesor vendedor locador corretor consulente venditore verhuurder makelaar adviseur verkoper commercial comercial commerciale").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        "vermieter makler berater verkaufer bailleur courtier conseiller vendeur arrendador corredor asesor vendedor locador corretor consulente venditore verhuurder makelaar adviseur verkoper commercial comercial commerciale");
 
     // What an app calls its users, who are the leads of who runs the app.
     private static readonly FrozenSet<string> AppRoles = new[] { "owner", "editor", "manager", "creator", "publisher" }.ToFrozenSet(StringComparer.Ordinal);

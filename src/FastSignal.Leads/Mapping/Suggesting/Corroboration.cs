@@ -36,11 +36,12 @@ internal sealed class Corroboration(List<PathReading> readings, bool wantsPerson
     /// <summary>True if none of the other keys comes from the container, from what is around it or in it: a company of its own, beside the lead.</summary>
     private bool StandsApart(Candidate company, List<Candidate> known)
     {
-        var container = WithoutIndices(company);
-        var others = known.Where(other => other.Value.Length > 0).Select(other => (Container: WithoutIndices(other), IsPlace: other.Key is LeadKey.City or LeadKey.Country)).ToList();
         if (company.Parts[0].Selector is not null) return false; // What somebody answered is theirs, wherever the answers stand.
         if (known.Exists(other => other.Parts[0].Selector is not null && LeadKeys.OfPerson.Contains(other.Key)) && known.TrueForAll(other => other.Value.Length == 0 || other.Parts[0].Selector is not null || !LeadKeys.OfPerson.Contains(other.Key))) return true;
         if (company.Group.Length > 0 && known.Exists(other => other.Value.Length > 0 && string.Equals(other.Group, company.Group, StringComparison.Ordinal))) return false;
+
+        var container = WithoutIndices(company);
+        var others = known.Where(other => other.Value.Length > 0).Select(other => (Container: WithoutIndices(other), IsPlace: other.Key is LeadKey.City or LeadKey.Country)).ToList();
 
         // A company's address may stand apart from it; that proves nothing.
         return others.Exists(other => wantsPerson || !other.IsPlace) && !others.Exists(other => PathSegments.IsInside(container, other.Container) || PathSegments.IsInside(other.Container, container));

@@ -7,7 +7,7 @@ namespace FastSignal.Leads;
 /// the sender gave us as the lead's, and there it decides.</remarks>
 internal static class EmailCompany
 {
-    private static readonly FrozenSet<string> AccountWords = "account accounts organization organisation org orgs".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> AccountWords = KeyWords.Set("account accounts organization organisation org orgs");
 
     /// <summary>The points for a company's name or site, given the lead's address.</summary>
     /// <param name="candidate">The name or the site.</param>

@@ -8,11 +8,11 @@ internal static class EventKinds
     // Longer texts are written for people.
     private const int MaxChars = 60;
 
-    private static readonly FrozenSet<string> Keys = Set(
+    private static readonly FrozenSet<string> Keys = KeyWords.Set(
         "event eventtype eventname type kind entity entitytype object objecttype model modelname resource resourcetype recordtype record topic action trigger subject ereignis typ objekt objekttyp evenement objet modele evento tipo objeto oggetto modelo modello gebeurtenis soort");
 
     // An account is a user's as often as a company's.
-    private static readonly FrozenSet<string> Accounts = Set("account konto compte cuenta conta");
+    private static readonly FrozenSet<string> Accounts = KeyWords.Set("account konto compte cuenta conta");
 
     private static readonly ConceptSet NotOfCompany = SampleReader.PersonWords.Without(ConceptSet.Of(Concept.Ours)) | Roles.Things | ConceptSet.Of(Concept.OtherCompany, Concept.Previous, Concept.Employment);
     private static readonly ConceptSet OfPersons = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.FullName, Concept.JobTitle) | Roles.Companies;
@@ -37,6 +37,4 @@ internal static class EventKinds
     private static bool IsCompany(string token) => !Accounts.Contains(token.TrimEnd('s')) && Vocabulary.Read(token) is { UnknownCount: 0, Concepts: [Concept.Company] };
 
     private static bool IsNeutral(string container) => container.Length == 0 || PathSegments.Of(container).All(segment => PathSegments.IsIndex(segment) || Vocabulary.Read(segment).AreNeutral);
-
-    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

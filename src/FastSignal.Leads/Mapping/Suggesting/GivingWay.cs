@@ -9,25 +9,25 @@ internal sealed class GivingWay(List<PathReading> readings)
     private const int Reachable = 2; // An address.
     private const int NamedAndReachable = 3; // An address and a name.
 
-    private static readonly FrozenSet<string> EndCustomers = Set(
+    private static readonly FrozenSet<string> EndCustomers = KeyWords.Set(
         "endcustomer endclient finalcustomer finalclient ultimatecustomer endkunde endkundin endverbraucher clientfinal clientefinal clientefinale consommateurfinal consumidorfinal consumatorefinale eindklant");
 
-    private static readonly FrozenSet<string> Holders = Set(
+    private static readonly FrozenSet<string> Holders = KeyWords.Set(
         "attendee participant registrant passenger traveler traveller student learner trainee giftee giftrecipient ticketholder badgeholder passholder bidder tenderer teilnehmer teilnehmerin ticketinhaber " +
         "karteninhaber beschenkter inscrit participante asistente alumno alumna aluno aluna partecipante allievo deelnemer tickethouder");
 
-    private static readonly FrozenSet<string> Buyers = Set("buyer purchaser acheteur acheteuse kaufer kauferin comprador compradora acquirente compratore koper");
+    private static readonly FrozenSet<string> Buyers = KeyWords.Set("buyer purchaser acheteur acheteuse kaufer kauferin comprador compradora acquirente compratore koper");
 
-    private static readonly FrozenSet<string> Customers = Set("customer client kunde kundin cliente klant account");
+    private static readonly FrozenSet<string> Customers = KeyWords.Set("customer client kunde kundin cliente klant account");
 
-    private static readonly FrozenSet<string> Admissions = Set("barcode qrcode ebadge admission seat codebarre codebarres strichcode");
+    private static readonly FrozenSet<string> Admissions = KeyWords.Set("barcode qrcode ebadge admission seat codebarre codebarres strichcode");
 
-    private static readonly FrozenSet<string> Tickets = Set("ticket badge participant attendee billet eintrittskarte entrada bilhete ingresso biglietto toegangskaart");
+    private static readonly FrozenSet<string> Tickets = KeyWords.Set("ticket badge participant attendee billet eintrittskarte entrada bilhete ingresso biglietto toegangskaart");
 
-    private static readonly FrozenSet<string> Reviewers = Set("reviewer rezensent evaluador avaliador recensore");
+    private static readonly FrozenSet<string> Reviewers = KeyWords.Set("reviewer rezensent evaluador avaliador recensore");
 
     // "Referred" and "recomendado" may be who was and, with "by" left out, who did it.
-    private static readonly FrozenSet<string> Referred = Set(
+    private static readonly FrozenSet<string> Referred = KeyWords.Set(
         "referred recommended empfohlen empfohlene empfohlener geworben recomendado recomendada referido referida indicado indicada segnalato segnalata presentato parraine parrainee recommandee aanbevolen doorverwezen");
 
     // A contact person in Italian, and who referred in Spanish.
@@ -103,6 +103,4 @@ internal sealed class GivingWay(List<PathReading> readings)
     }
 
     private bool SayAny(FrozenSet<string> words) => readings.Exists(reading => KeyWords.PathSaysAny(reading.Path, words));
-
-    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

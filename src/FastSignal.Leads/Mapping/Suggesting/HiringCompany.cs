@@ -6,7 +6,7 @@ namespace FastSignal.Leads;
 internal sealed class HiringCompany
 {
     private static readonly FrozenSet<string> Applicants =
-        "candidate candidates applicant applicants bewerber kandidat kandidaten candidat candidats candidato candidatos candidata sollicitant kandidaat".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        KeyWords.Set("candidate candidates applicant applicants bewerber kandidat kandidaten candidat candidats candidato candidatos candidata sollicitant kandidaat");
 
     private readonly HashSet<string> _applicants = new(StringComparer.Ordinal);
 

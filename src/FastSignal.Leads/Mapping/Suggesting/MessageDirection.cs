@@ -13,13 +13,13 @@ internal static class MessageDirection
     private static readonly ConceptSet NotTheLead = Roles.NotTheLead.Without(Senders);
 
     private static readonly FrozenSet<string> InboundWords =
-        "inbound incoming received eingehend eingang entrant entrante recebido recibido ricevuto recu inkomend".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        KeyWords.Set("inbound incoming received eingehend eingang entrant entrante recebido recibido ricevuto recu inkomend");
 
     private static readonly ConceptSet Events = ConceptSet.Of(Concept.Thing, Concept.Meta);
 
-    private static readonly FrozenSet<string> SentWords = "sent delivered gesendet zugestellt envoye enviado entregado enviada inviato consegnato verzonden bezorgd".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> SentWords = KeyWords.Set("sent delivered gesendet zugestellt envoye enviado entregado enviada inviato consegnato verzonden bezorgd");
 
-    private static readonly FrozenSet<string> Mailings = "campaign mailing newsletter broadcast kampagne rundschreiben serienmail campagne infolettre campana boletin campanha campagna".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Mailings = KeyWords.Set("campaign mailing newsletter broadcast kampagne rundschreiben serienmail campagne infolettre campana boletin campanha campagna");
 
     private static readonly FrozenSet<string> ReplyWords = InboundWords.Append("reply").Append("replies").Append("antwort").Append("reponse").Append("respuesta").Append("resposta").Append("risposta").Append("antwoord").ToFrozenSet(StringComparer.Ordinal);
 

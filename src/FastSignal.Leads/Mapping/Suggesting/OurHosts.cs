@@ -9,7 +9,7 @@ internal sealed class OurHosts
     private const int MinLabelChars = 5;
     private const int MinLabelOfPluralChars = 10;
 
-    private static readonly FrozenSet<string> OfPostings = "dateposted postedat postedon salary salarymin salarymax salaryrange salarystring hiringteam applicants".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> OfPostings = KeyWords.Set("dateposted postedat postedon salary salarymin salarymax salaryrange salarystring hiringteam applicants");
 
     private static readonly ConceptSet Jobs = ConceptSet.Of(Concept.JobTitle, Concept.Title);
     private static readonly ConceptSet Leads = ConceptSet.Of(Concept.Person, Concept.Recipient);

@@ -8,7 +8,7 @@ internal sealed class OurMails
 {
     private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
 
-    private static readonly FrozenSet<string> Creators = "creator ersteller createur creador criador creatore aanmaker".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Creators = KeyWords.Set("creator ersteller createur creador criador creatore aanmaker");
 
     private readonly HashSet<string> _sureHosts;
 

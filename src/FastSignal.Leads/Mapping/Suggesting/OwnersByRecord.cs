@@ -14,7 +14,7 @@ internal sealed class OwnersByRecord(List<PathReading> readings)
 
     // Of those who are ours by role only these: an issuer or a host has a company as well.
     private static readonly FrozenSet<string> Owners =
-        "owner inhaber inhaberin besitzer eigentumer proprietaire propietario proprietario proprietaria titolare titular eigenaar wlasciciel eier ejer agare".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        KeyWords.Set("owner inhaber inhaberin besitzer eigentumer proprietaire propietario proprietario proprietaria titolare titular eigenaar wlasciciel eier ejer agare");
 
     /// <summary>The owner who is a customer; null without one, or where somebody is named or reachable who may be the lead. Only who is called as nobody knows (a fitter)
     /// gives way, and so does an event to what is in it, but to nobody who has not both.</summary>

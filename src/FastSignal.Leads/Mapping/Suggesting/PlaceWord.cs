@@ -12,9 +12,9 @@ internal sealed record PlaceWord(string Path, string Prefix, bool IsResource, bo
     private static readonly ConceptSet Owners = SampleReader.PersonWords | Roles.Companies | ConceptSet.Of(Concept.Employment);
 
     // What may stand between the words of a place (point de vente) and behind them (store details).
-    private static readonly FrozenSet<string> SmallWords = "de du des d del della di da do das van der the la le".Split(' ').ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> Choices = "preferred primary nearest closest favorite favourite selected chosen assigned home local bevorzugte nachste gewahlte".Split(' ').ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> Endings = "info details detail data infos daten id".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> SmallWords = KeyWords.Set("de du des d del della di da do das van der the la le");
+    private static readonly FrozenSet<string> Choices = KeyWords.Set("preferred primary nearest closest favorite favourite selected chosen assigned home local bevorzugte nachste gewahlte");
+    private static readonly FrozenSet<string> Endings = KeyWords.Set("info details detail data infos daten id");
 
     /// <summary>The word that <paramref name="reading"/> hangs on; null for what is somebody's, in the place or around it, and for what was asked of somebody.</summary>
     public static PlaceWord? Around(PathReading reading)

@@ -7,15 +7,15 @@ internal static class ReferralClauses
 {
     private const int MaxWordsBetween = 4;
 
-    private static readonly FrozenSet<string> Pronouns = Set("who wer qui que quien quienes quem chi che wie");
+    private static readonly FrozenSet<string> Pronouns = KeyWords.Set("who wer qui que quien quienes quem chi che wie");
 
-    private static readonly FrozenSet<string> Verbs = Set(
+    private static readonly FrozenSet<string> Verbs = KeyWords.Set(
         "referred refers recommended recommends invited invites introduced introduces nominated nominates told brought empfohlen empfiehlt geworben wirbt eingeladen vermittelt recommande recommandee " +
         "parraine parrainee invite invitee conseille parle refirio refiere recomendo recomienda invito presento derivo indicou indica recomendou recomenda convidou convida apresentou apresenta encaminhou " +
         "segnalato segnalata segnala invitato invitata invita consigliato consigliata consiglia presentato presentata presenta raccomandato doorverwezen doorverwijst aanbevolen aanbeveelt uitgenodigd aangebracht getipt");
 
     // It was done to whom the pronoun is, or "you" are who did it: who was referred, quem você indicou.
-    private static readonly FrozenSet<string> OfReferred = Set(
+    private static readonly FrozenSet<string> OfReferred = KeyWords.Set(
         "was were is are been be did do you we voce vc usted hai avete avez as heb hebt wurde wurden wird werden foi foram fue fueron sido ser ete est sera stato stata werd wordt worden");
 
     /// <summary>True if a clause in <paramref name="tokens"/> says who referred.</summary>
@@ -32,6 +32,4 @@ internal static class ReferralClauses
 
         return false;
     }
-
-    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

@@ -9,7 +9,7 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
     // Of an address, a page, a name, a title: one of them is too little.
     private const int Enough = 2;
 
-    private static readonly FrozenSet<string> Enquiries = "reservation booking reserva prenotazione buchung reservierung reservering enquiry inquiry rfq rfp quoterequest anfrage demande solicitud consulta solicitacao richiesta aanvraag offerteaanvraag".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Enquiries = KeyWords.Set("reservation booking reserva prenotazione buchung reservierung reservering enquiry inquiry rfq rfp quoterequest anfrage demande solicitud consulta solicitacao richiesta aanvraag offerteaanvraag");
 
     private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
     private static readonly ConceptSet OfTrade = ConceptSet.Of(Concept.Ours, Concept.OtherCompany);

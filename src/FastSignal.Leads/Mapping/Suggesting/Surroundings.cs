@@ -18,11 +18,11 @@ internal sealed class Surroundings
     // Shorter labels before the last are a country's: co.za.
     private const int MinHostChars = 4;
 
-    private static readonly FrozenSet<string> DealWords = (
+    private static readonly FrozenSet<string> DealWords = KeyWords.Set(
         "stage pipeline probability amount currency forecast phase betrag wahrung wahrscheinlichkeit etape montant devise probabilite etapa importe moneda probabilidad valor moeda " +
-        "probabilidade fase importo valuta probabilita bedrag waarde kans").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        "probabilidade fase importo valuta probabilita bedrag waarde kans");
 
-    private static readonly FrozenSet<string> Accounts = "account workspace instance portal tenant installation konto compte cuenta conta espace espacio".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Accounts = KeyWords.Set("account workspace instance portal tenant installation konto compte cuenta conta espace espacio");
 
     private readonly ILookup<string, string> _dealWordsByContainer;
     private readonly HashSet<string> _personContainers = new(StringComparer.Ordinal);

@@ -5,14 +5,14 @@ namespace FastSignal.Leads;
 /// <summary>Finds the customers of an application: a team or a workspace is a company where what its vendor knows of a customer stands in it.</summary>
 internal static class Tenants
 {
-    private static readonly FrozenSet<string> Containers = Set("tenant tenants team teams workspace workspaces space mandant arbeitsbereich espace inquilino locataire espacio equipe equipo area werkruimte");
+    private static readonly FrozenSet<string> Containers = KeyWords.Set("tenant tenants team teams workspace workspaces space mandant arbeitsbereich espace inquilino locataire espacio equipe equipo area werkruimte");
 
     // A website, what it pays for, and how big it is.
     private static readonly FrozenSet<string> OfCustomers =
-        Set("website homepage url industry sector employees headcount vat tax billing seats seat plan trial mrr arr subscription stripe licenses license branche umsatz tarif abo secteur siret partita piva");
+        KeyWords.Set("website homepage url industry sector employees headcount vat tax billing seats seat plan trial mrr arr subscription stripe licenses license branche umsatz tarif abo secteur siret partita piva");
 
     // What only their vendor knows: nobody tells somebody else how long the trial lasts.
-    private static readonly FrozenSet<string> OfTrials = Set("trial seats mrr arr churn upgrade upgraded");
+    private static readonly FrozenSet<string> OfTrials = KeyWords.Set("trial seats mrr arr churn upgrade upgraded");
 
     /// <summary>True for what a vendor knows of a customer: <c>trial_ends_at</c>.</summary>
     public static bool IsOfCustomer(string key) => KeyTokens.Of(key).Exists(OfTrials.Contains);
@@ -34,6 +34,4 @@ internal static class Tenants
 
     private static bool IsTenant(string container) =>
         PathSegments.Of(container).LastOrDefault(segment => !PathSegments.IsIndex(segment)) is { } name && KeyTokens.Of(name) is [.., var last] && Containers.Contains(last);
-
-    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

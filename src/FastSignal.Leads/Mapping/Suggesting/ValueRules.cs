@@ -24,7 +24,7 @@ internal static class ValueRules
     private static readonly FrozenSet<string> Skipped = new[] { "skip", "skipped", "n/a", "na", "none", "nil", "null", "nobody", "self", "private", "privat", "keine", "keiner", "aucun", "aucune", "ninguno", "ninguna", "nenhum", "nenhuma", "nessuno", "nessuna", "geen", "no", "not applicable" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // A page that is shared is somebody's post.
-    private static readonly FrozenSet<string> Sharing = "share shares shared sharing shareable sharelink teilen partage partager compartir compartilhar condividi condivisione delen".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Sharing = KeyWords.Set("share shares shared sharing shareable sharelink teilen partage partager compartir compartilhar condividi condivisione delen");
 
     private static readonly ConceptSet Linkedin = ConceptSet.Of(Concept.Linkedin);
 

@@ -16,19 +16,19 @@ internal static class Vocabulary
     private const int MaxTokens = 40; // A question of a form; longer texts are no labels.
 
     private static readonly FrozenDictionary<string, Concept> Entries = BuildEntries();
-    private static readonly FrozenSet<string> SmallWords = (
+    private static readonly FrozenSet<string> SmallWords = KeyWords.Set(
         "a an the of for your you my we is are was what whats s do does did in and or und oder y et e und your please enter provide give tell us me which who how " +
         "de del della dello dei di da do das dos du des d l la le les el los las il lo gli i der die das den dem ein eine einen van het een en ihr ihre ihren dein deine " +
         "votre vos ton tu su sus sua seu seus tuo suo uw je jouw bitte wie ist lautet welche welches quel quelle quels est cual es qual ha e c con with by und select choose type here " +
-        "should applying representing contacting writing reaching calling called vertreten heisst nennt appelle llama chama chiama si se vostra vostro vuestra vuestro vossa vosso eure euer jullie come como hoe where wo kann man sie donde dove onde waar can could would like will be have has this that it if any by n o os as um uma un une una als bei chez en per por para pour fur aan met op is dar").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        "should applying representing contacting writing reaching calling called vertreten heisst nennt appelle llama chama chiama si se vostra vostro vuestra vuestro vossa vosso eure euer jullie come como hoe where wo kann man sie donde dove onde waar can could would like will be have has this that it if any by n o os as um uma un une una als bei chez en per por para pour fur aan met op is dar");
 
     private static readonly ConceptSet NameParts = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.Name);
 
     private static readonly FrozenSet<string> Doers = new[] { "by", "von", "durch", "par", "por", "da", "door", "av", "af", "przez" }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Interrogatives = "what which wie welche quel quelle quels cual cuales quien qual quale quem chi wat welke".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Interrogatives = KeyWords.Set("what which wie welche quel quelle quels cual cuales quien qual quale quem chi wat welke");
 
-    private static readonly FrozenSet<string> OurOwn = "my unser unsere unserer notre nuestro nuestra nosso nossa nostro nostra onze vores nasz nasza eigene".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> OurOwn = KeyWords.Set("my unser unsere unserer notre nuestro nuestra nosso nossa nostro nostra onze vores nasz nasza eigene");
 
     private static readonly FrozenSet<string> ShortTails = new[] { "id", "url", "pj", "pf", "nr", "tel" }.ToFrozenSet(StringComparer.Ordinal);
 

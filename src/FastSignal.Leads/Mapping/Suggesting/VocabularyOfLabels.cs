@@ -14,7 +14,7 @@ internal static class VocabularyOfLabels
     ];
 
     /// <summary>The label keys that count only if they say a field (email, phone): else they are a kind of input (text, choice) or a number.</summary>
-    public static readonly FrozenSet<string> KindKeys = Set("type kind part art tipo soort id");
+    public static readonly FrozenSet<string> KindKeys = KeyWords.Set("type kind part art tipo soort id");
 
     /// <summary>What a kind must say to be a label.</summary>
     public static readonly ConceptSet KindsOfField = ConceptSet.Of(
@@ -25,28 +25,26 @@ internal static class VocabularyOfLabels
     public static readonly string[] LabelsOfObjects = ["label", "title", "question", "text"];
 
     /// <summary>Where a labelled value stands.</summary>
-    public static readonly FrozenSet<string> ValueKeys = Set(
+    public static readonly FrozenSet<string> ValueKeys = KeyWords.Set(
         "value values v a answervalue answertext answer answers response responses stringvalue val content text choice input data reply prettyformat displayvalue userdata selected " +
         "wert antwort valeur reponse valor respuesta resposta valore risposta waarde antwoord");
 
     /// <summary>What a value has inside; with other keys inside, "data" is no value but a record.</summary>
     public static readonly FrozenSet<string> InnerValueKeys =
-        Set("value values answer answers response text content label plain plaintext raw email phone phonenumber number url full fullname first last firstname lastname name domain website");
+        KeyWords.Set("value values answer answers response text content label plain plaintext raw email phone phonenumber number url full fullname first last firstname lastname name domain website");
 
     /// <summary>Values that say themselves what they hold; only a label that is found by an id can say more.</summary>
-    public static readonly FrozenSet<string> TypedValueKeys = Set("email phonenumber phone url number website");
+    public static readonly FrozenSet<string> TypedValueKeys = KeyWords.Set("email phonenumber phone url number website");
 
     /// <summary>What the lists of links are called, and where the address of a link stands.</summary>
     public static readonly ConceptSet LinkLists = ConceptSet.Of(Concept.Url, Concept.Website, Concept.Site, Concept.Social);
 
     /// <inheritdoc cref="LinkLists"/>
-    public static readonly FrozenSet<string> LinkKeys = Set("url uri link href address");
+    public static readonly FrozenSet<string> LinkKeys = KeyWords.Set("url uri link href address");
 
     /// <summary>What a question and its answer share.</summary>
-    public static readonly FrozenSet<string> IdKeys = Set("id ref key questionid fieldid fieldelementid uuid uid slug field");
+    public static readonly FrozenSet<string> IdKeys = KeyWords.Set("id ref key questionid fieldid fieldelementid uuid uid slug field");
 
     /// <summary>A key however it is written: <c>column_name</c>, <c>columnName</c> and <c>Column Name</c> are <c>columnname</c>, and so is <c>column.name</c>.</summary>
     public static string Plain(string key) => string.Concat(key.Where(char.IsLetterOrDigit)).ToLowerInvariant();
-
-    private static FrozenSet<string> Set(string keys) => keys.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

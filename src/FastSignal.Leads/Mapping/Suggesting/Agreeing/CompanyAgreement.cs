@@ -17,7 +17,7 @@ internal static class CompanyAgreement
     private const int MaxAffixChars = 3;
 
     private static readonly FrozenSet<string> SmallWords =
-        "the of and for a an de del della delle di da do dos du des la le les el los il lo l d y e et und der die das van het een en i og och".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        KeyWords.Set("the of and for a an de del della delle di da do dos du des la le les el los il lo l d y e et und der die das van het een en i og och");
 
     /// <summary>True if a company's name agrees with any label of a host, however weakly.</summary>
     public static bool IsLikeHost(string name, string host) => HostLabels.Of(host).Any(label => Of(name, label) is not Agreement.None);
