@@ -1,3 +1,5 @@
+using static FastSignal.Leads.Tests.Suggested;
+
 namespace FastSignal.Leads.Tests;
 
 public sealed class ActorsTests
@@ -21,7 +23,4 @@ public sealed class ActorsTests
     [InlineData("""{"event":"audit.requested","member":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "member.email")]
     [InlineData("""{"event":"feature.used","feature":"audit_log","user":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "user.email")]
     public void Who_acts_in_an_audit_log_is_one_of_ours(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
-
-    private static string? Path(LeadKey key, string json) =>
-        MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

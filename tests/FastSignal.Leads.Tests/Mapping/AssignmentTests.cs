@@ -1,3 +1,5 @@
+using static FastSignal.Leads.Tests.Suggested;
+
 namespace FastSignal.Leads.Tests;
 
 public sealed class AssignmentTests
@@ -81,7 +83,4 @@ public sealed class AssignmentTests
     [InlineData("""{"contact":{"name":"Ada Wolff","phone":"+49 30 901820"},"xyzzy":{"name":"Grid Week","email":"ada.wolff@amber.example"}}""", "xyzzy.email")]
     [InlineData("""{"badge_name":"Ada Wolff","badge_email":"ada.wolff@amber.example"}""", "badge_email")]
     public void An_address_that_is_made_of_the_leads_name_is_the_leads_wherever_it_stands(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
-
-    private static string? Path(LeadKey key, string json) =>
-        MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

@@ -1,3 +1,5 @@
+using static FastSignal.Leads.Tests.Suggested;
+
 namespace FastSignal.Leads.Tests;
 
 public sealed class ContainerTypesTests
@@ -49,7 +51,4 @@ public sealed class ContainerTypesTests
         Assert.Null(Path(LeadKey.CompanyName, Json));
         Assert.Null(Path(LeadKey.CompanyDomain, Json));
     }
-
-    private static string? Path(LeadKey key, string json, SignalTarget target = SignalTarget.People) =>
-        MappingSuggester.Suggest(target, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

@@ -1,3 +1,5 @@
+using static FastSignal.Leads.Tests.Suggested;
+
 namespace FastSignal.Leads.Tests;
 
 public sealed class EmailCompanyTests
@@ -13,7 +15,4 @@ public sealed class EmailCompanyTests
     [InlineData("""{"contact":{"name":"Ada Wolff","email":"ada@amber.example"},"zerbstung":{"name":"Seller Halls GmbH","website":"https://seller-halls.example"}}""", null)]
     [InlineData("""{"contact":{"name":"Ada Wolff","email":"ada@amber.example"},"zerbstung":{"name":"Amber GmbH","website":"https://amber.example"}}""", "zerbstung.name")]
     public void A_company_of_which_nobody_knows_what_it_is_to_the_lead_must_be_at_the_leads_host(string json, string? path) => Assert.Equal(path, Path(LeadKey.CompanyName, json));
-
-    private static string? Path(LeadKey key, string json) =>
-        MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

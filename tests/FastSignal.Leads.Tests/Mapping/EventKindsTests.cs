@@ -1,3 +1,5 @@
+using static FastSignal.Leads.Tests.Suggested;
+
 namespace FastSignal.Leads.Tests;
 
 public sealed class EventKindsTests
@@ -24,7 +26,4 @@ public sealed class EventKindsTests
     [InlineData("""{"event":"account.created","data":{"name":"Ada Wolff","email":"ada@amber.example"}}""")]
     [InlineData("""{"event":"company.form.submitted","data":{"name":"Ada Wolff","email":"ada@amber.example"}}""")]
     public void An_event_of_a_person_leaves_its_data_a_person(string json) => Assert.Equal("data.name", Path(LeadKey.FullName, json));
-
-    private static string? Path(LeadKey key, string json) =>
-        MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

@@ -1,3 +1,5 @@
+using static FastSignal.Leads.Tests.Suggested;
+
 namespace FastSignal.Leads.Tests;
 
 /// <summary>Payloads of every day that a rule for rarer ones may not break.</summary>
@@ -15,13 +17,13 @@ public sealed class EverydayPayloadTests
     [InlineData("""{"client":{"name":"Ada Wolff","website":"amber.example","phone":"+44 20 79460999"},"notes":{"email":"bo@dahl.example"}}""", LeadKey.Phone, "client.phone")]
     [InlineData("""{"account":{"display_name":"Ada Wolff","email":"ada.wolff@amber.example"}}""", LeadKey.FullName, "account.display_name")]
     [InlineData("""{"contract":{"id":1},"supplier":{"name":"Seller"},"authority":{"name":"City Works","contact":{"name":"Ada Wolff","email":"ada@cityworks.example"}}}""", LeadKey.Email, "authority.contact.email")]
-    public void The_person_of_an_everyday_payload_is_found(string json, LeadKey key, string path) => Assert.Equal(path, Path(SignalTarget.People, key, json));
+    public void The_person_of_an_everyday_payload_is_found(string json, LeadKey key, string path) => Assert.Equal(path, Path(key, json, SignalTarget.People));
 
     [Theory]
     [InlineData("""{"visitor":{"company_name":"Amber AG","isp":"Amber AG","company_domain":"amber.example"}}""", "visitor.company_name")]
     [InlineData("""{"organization":"Amber AG","isp":"Amber AG","domain":"amber.example"}""", "organization")]
     [InlineData("""{"name":"Ada Wolff","email":"ada@amber.example","company":"amber","website":"amber.shops.example"}""", "company")]
-    public void The_company_of_an_everyday_payload_is_found(string json, string path) => Assert.Equal(path, Path(SignalTarget.Companies, LeadKey.CompanyName, json));
+    public void The_company_of_an_everyday_payload_is_found(string json, string path) => Assert.Equal(path, Path(LeadKey.CompanyName, json, SignalTarget.Companies));
 
     [Theory]
     [InlineData(SignalTarget.Companies, """{"company":{"name":"Amber GmbH"},"owner":{"name":"Ada Wolff","email":"pending"}}""", """{"company":{"name":"Amber GmbH"},"owner":{"name":"Ada Wolff","email":"ada@amber.example"}}""")]
@@ -31,7 +33,4 @@ public sealed class EverydayPayloadTests
         Assert.Null(Record.Exception(() => MappingSuggester.Suggest(target, [TestLeaves.Of(one), TestLeaves.Of(other)])));
         Assert.Null(Record.Exception(() => MappingSuggester.Suggest(target, [TestLeaves.Of(other), TestLeaves.Of(one)])));
     }
-
-    private static string? Path(SignalTarget target, LeadKey key, string json) =>
-        MappingSuggester.Suggest(target, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

@@ -1,3 +1,5 @@
+using static FastSignal.Leads.Tests.Suggested;
+
 namespace FastSignal.Leads.Tests;
 
 public sealed class MessageDirectionTests
@@ -17,7 +19,4 @@ public sealed class MessageDirectionTests
     [InlineData("""{"event":"CampaignSentEvent","name":"Release notes","from_email":"news@seller.example","from_name":"Sam at Seller"}""")]
     [InlineData("""{"status":"fertig","kampagne":{"name":"Herbst","absenderName":"Sam Holt","absenderEmail":"fairs@seller.example"}}""")]
     public void Who_sent_a_mailing_is_nobody(string json) => Assert.Null(Path(LeadKey.Email, json));
-
-    private static string? Path(LeadKey key, string json) =>
-        MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

@@ -1,3 +1,5 @@
+using static FastSignal.Leads.Tests.Suggested;
+
 namespace FastSignal.Leads.Tests;
 
 public sealed class OurHostsTests
@@ -42,7 +44,4 @@ public sealed class OurHostsTests
     [InlineData("""{"data":{"company":"Amber Energy","final_url":"https://jobs.amber-energy.example/4471","source_url":"https://board.example/1","company_object":{"domain":"amber-energy.example"}}}""")]
     [InlineData("""{"data":{"job_title":"Welder","date_posted":"2026-11-18","company":"Amber Medtech","company_domain":"ambermedtech.example","final_url":"https://www.ambermedtech.example/jobs/welder"}}""")]
     public void The_page_of_a_job_is_at_the_company_that_offers_it(string json) => Assert.Equal("data.company", Path(LeadKey.CompanyName, json, SignalTarget.Companies));
-
-    private static string? Path(LeadKey key, string json, SignalTarget target = SignalTarget.People) =>
-        MappingSuggester.Suggest(target, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

@@ -1,3 +1,5 @@
+using static FastSignal.Leads.Tests.Suggested;
+
 namespace FastSignal.Leads.Tests;
 
 public sealed class OwnersByRecordTests
@@ -19,7 +21,4 @@ public sealed class OwnersByRecordTests
     [InlineData("""{"owner":{"name":"Sam Holt","email":"sam@seller.example","company":"Seller Ltd"},"fitter":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "fitter.email")]
     [InlineData("""{"issuer":{"name":"Sam Holt","email":"sam@seller.example","company":"Seller Ltd","city":"Erie"}}""", null)]
     public void An_owner_is_ours_without_them_and_beside_a_lead(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
-
-    private static string? Path(LeadKey key, string json) =>
-        MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

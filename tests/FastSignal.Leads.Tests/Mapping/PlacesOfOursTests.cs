@@ -1,3 +1,5 @@
+using static FastSignal.Leads.Tests.Suggested;
+
 namespace FastSignal.Leads.Tests;
 
 public sealed class PlacesOfOursTests
@@ -80,7 +82,4 @@ public sealed class PlacesOfOursTests
         Assert.Equal(phone, Path(LeadKey.Phone, json));
         Assert.Null(Path(LeadKey.City, json));
     }
-
-    private static string? Path(LeadKey key, string json) =>
-        MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

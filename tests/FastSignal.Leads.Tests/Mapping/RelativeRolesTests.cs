@@ -1,3 +1,5 @@
+using static FastSignal.Leads.Tests.Suggested;
+
 namespace FastSignal.Leads.Tests;
 
 public sealed class RelativeRolesTests
@@ -61,7 +63,4 @@ public sealed class RelativeRolesTests
     private static string? Email(string json) => Path(LeadKey.Email, json, SignalTarget.People);
 
     private static string? Company(string json, SignalTarget target) => Path(LeadKey.CompanyName, json, target);
-
-    private static string? Path(LeadKey key, string json, SignalTarget target) =>
-        MappingSuggester.Suggest(target, [TestLeaves.Of(json)]).Mapping.TryGet(key, out var paths) ? Assert.Single(paths) : null;
 }

@@ -1,3 +1,5 @@
+using static FastSignal.Leads.Tests.Suggested;
+
 namespace FastSignal.Leads.Tests;
 
 public sealed class TenantsTests
@@ -7,5 +9,5 @@ public sealed class TenantsTests
     [InlineData("""{"kind":"quota","tenant_name":"Amber Travel","tenant_url":"https://amber-travel.example"}""", "tenant_name")]
     [InlineData("""{"kind":"quota","tenant_name":"eu-west","tenant_domain":"eu-west.seller.example"}""", null)]
     public void A_tenant_with_a_domain_of_its_own_is_a_company(string json, string? path) =>
-        Assert.Equal(path, MappingSuggester.Suggest(SignalTarget.Companies, [TestLeaves.Of(json)]).Mapping.TryGet(LeadKey.CompanyName, out var paths) ? Assert.Single(paths) : null);
+        Assert.Equal(path, Path(LeadKey.CompanyName, json, SignalTarget.Companies));
 }
