@@ -251,7 +251,7 @@ public sealed class EntryLog : IEntryLog, IDisposable
     private static EntryLog Start(LogFolder folder, CommitSlot committed, bool isRescued, long keepFreeBytes, IDiskProbe? probe)
     {
         EntryLog? started = null;
-        var upkeep = new LogUpkeep(folder, committed.Geometry, keepFreeBytes, () => Volatile.Read(ref started)?.TrySyncSlots());
+        var upkeep = new LogUpkeep(folder, committed.Geometry, () => Disk.FreeBytes(folder.Path) - keepFreeBytes, () => Volatile.Read(ref started)?.TrySyncSlots());
         upkeep.Start(needsSegment: !File.Exists(folder.SegmentFile(committed.Geometry.Segment(committed.End.Address))));
         var device = new SegmentDevice(folder, upkeep, probe);
         var fasterCommits = new FasterCommits(committed);

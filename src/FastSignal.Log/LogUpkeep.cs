@@ -21,7 +21,7 @@ internal sealed class LogUpkeep : IDisposable
 
     private readonly LogFolder _folder;
     private readonly long _segmentBytes;
-    private readonly long _keepFreeBytes;
+    private readonly Func<long> _freeBytes;
     private readonly Action _syncSlots;
     private readonly Lock _naming = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
@@ -31,11 +31,11 @@ internal sealed class LogUpkeep : IDisposable
     /// <summary>Makes the upkeep of a log.</summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="geometry">How long a segment file is.</param>
-    /// <param name="keepFreeBytes">Octets of the file system that a spare file must leave free.</param>
+    /// <param name="freeBytes">Says how many octets of the file system spare files may take now.</param>
     /// <param name="syncSlots">Syncs the slots if they were written since; it keeps its faults to itself.</param>
-    public LogUpkeep(LogFolder folder, LogGeometry geometry, long keepFreeBytes, Action syncSlots)
+    public LogUpkeep(LogFolder folder, LogGeometry geometry, Func<long> freeBytes, Action syncSlots)
     {
-        (_folder, _segmentBytes, _keepFreeBytes, _syncSlots) = (folder, 1L << geometry.SegmentBits, keepFreeBytes, syncSlots);
+        (_folder, _segmentBytes, _freeBytes, _syncSlots) = (folder, 1L << geometry.SegmentBits, freeBytes, syncSlots);
         _thread = new Thread(Run) { IsBackground = true, Name = "fastsignal log" };
     }
 
@@ -102,7 +102,9 @@ internal sealed class LogUpkeep : IDisposable
         {
             if (++steps % StepsPerSlot == 0)
                 _syncSlots();
-            return !_stop.WaitOne(FillPause);
+
+            // Somebody else may fill the disk meanwhile, and what is left of it is not for zeros.
+            return !_stop.WaitOne(FillPause) && _freeBytes() > 0;
         });
     }
 
@@ -116,7 +118,7 @@ internal sealed class LogUpkeep : IDisposable
 
             // Left from a process that died: first of all it takes room.
             File.Delete(draft);
-            if (Disk.FreeBytes(_folder.Path) - _segmentBytes <= _keepFreeBytes)
+            if (_freeBytes() <= _segmentBytes)
                 return;
             if (!ZeroFill.Make(draft, _segmentBytes, pause))
             {

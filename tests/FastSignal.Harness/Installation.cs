@@ -70,6 +70,10 @@ internal sealed class Installation(string? parent = null) : IAsyncDisposable
         $"{visits} visits on the leads of signal {signal}",
         seconds: 60);
 
+    /// <summary>Waits until the log has made its next segment file: after that it takes no more of the disk by itself.</summary>
+    public Task SpareSegmentAsync() =>
+        Eventually.HoldsAsync(() => Task.FromResult(File.Exists(Path.Combine(Data, "log", "spare"))), static exists => exists, "the spare segment");
+
     /// <summary>Ends every server and deletes the folder.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -81,7 +81,7 @@ public sealed class OverloadTests(ITestOutputHelper output)
         using var healthy = new HealthyClient(server, signal.Token);
 
         // Only connections shall find no descriptor: everything that is opened once is open by then, and the next segment made.
-        await Eventually.HoldsAsync(() => Task.FromResult(File.Exists(Path.Combine(installation.Data, "log", "spare"))), static exists => exists, "the spare segment");
+        await installation.SpareSegmentAsync();
         for (var i = 0; i < 20; i++)
             Assert.True(Accepts(server, signal.Token));
         await LimitDescriptorsAsync(server, server.DescriptorCount + 10);
