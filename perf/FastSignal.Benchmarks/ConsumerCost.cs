@@ -18,7 +18,7 @@ internal static class ConsumerCost
 
     private const int DefaultEntries = 100_000;
     private const int DefaultRounds = 3;
-    private const int WarmUpEntries = 20_000;
+    private const int WarmUpEntries = 100_000; // Until the compiler has done with all of it: on one core it takes its time from the rounds.
 
     /// <summary>Measures and prints; behind the verb, the entries of a section and the number of rounds.</summary>
     public static int Run(ReadOnlySpan<string> args, TextWriter output)

@@ -18,6 +18,8 @@ internal sealed class Database : IDisposable
     // SQLITE_DBCONFIG_ENABLE_QPSG: query plans do not depend on bound values.
     private const int StablePlans = 1007;
 
+    private const int PureFunction = raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC;
+
     private readonly List<Statement> _statements = [];
 
     static Database() => Batteries_V2.Init();
@@ -308,9 +310,19 @@ internal sealed class Database : IDisposable
     {
         // Without it, binding a value to a statement that may use a partial index compiles that statement again, every time: half of the consumer's time.
         _ = raw.sqlite3_db_config(Handle, StablePlans, 1, out _);
+        // For the schema script that gives keys their hashes.
+        _ = raw.sqlite3_create_function(Handle, "key_hash", 3, PureFunction, v: null, HashKey);
         Execute($"PRAGMA busy_timeout = {(int)BusyTimeout.TotalMilliseconds}");
         UseWriteAheadLog();
         Execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY");
+    }
+
+    private static void HashKey(sqlite3_context context, object user, sqlite3_value[] values)
+    {
+        if (raw.sqlite3_value_type(values[2]) is raw.SQLITE_NULL)
+            raw.sqlite3_result_null(context);
+        else
+            raw.sqlite3_result_int64(context, new KeyHash(raw.sqlite3_value_int64(values[0])).Of(raw.sqlite3_value_int64(values[1]), raw.sqlite3_value_blob(values[2])));
     }
 
     /// <summary>

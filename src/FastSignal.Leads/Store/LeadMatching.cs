@@ -7,8 +7,8 @@ namespace FastSignal.Leads;
 /// 2. If the two belong to two leads, these are one person and become one lead, unless both have a LinkedIn URL: then they are two people, the LinkedIn
 ///    URL decides, and the email stays where it is. The same if the LinkedIn URL is new and the email belongs to a lead with a different one.
 /// 3. A name decides only without a strong key that contradicts: of the leads of that name, those are out that have another LinkedIn URL or another email
-///    than the entry. Of what is left, the oldest lead without strong keys goes first; several with strong keys are different people, none is taken:
-///    a wrong person is worse than none.
+///    than the entry. Of what is left, the oldest lead without strong keys goes first; several with strong keys are different people, none is taken, nor
+///    where there are more leads of the name than are looked at: a wrong person is worse than none.
 /// </remarks>
 internal static class LeadMatching
 {
@@ -29,13 +29,13 @@ internal static class LeadMatching
     /// <summary>Decides by the name, or that a new lead is made. Called when the strong keys did not decide.</summary>
     /// <param name="entry">The entry's keys.</param>
     /// <param name="byEmail">The lead that has its email, or domain, and a LinkedIn URL that is not the entry's.</param>
-    /// <param name="sameName">The leads of its name at its domain or company, each once.</param>
-    internal static LeadMatch ByName(MatchKeys entry, KnownLead? byEmail, IReadOnlyList<KnownLead> sameName)
+    /// <param name="sameName">The leads of its name at its domain or company.</param>
+    internal static LeadMatch ByName(MatchKeys entry, KnownLead? byEmail, Namesakes sameName)
     {
         KnownLead? weak = null;
         KnownLead? strong = null;
         var strongCount = 0;
-        foreach (var lead in sameName)
+        foreach (var lead in sameName.Leads)
         {
             if (Contradicts(lead.Keys, entry))
                 continue;
@@ -45,7 +45,7 @@ internal static class LeadMatching
                 weak = lead;
         }
 
-        var found = weak ?? (strongCount == 1 ? strong : null);
+        var found = weak ?? (strongCount == 1 && sameName.AreAll ? strong : null);
         return found is null ? New(entry, byEmail) : Visit(found, entry, MatchedBy.Name, byEmail);
     }
 

@@ -146,5 +146,38 @@ internal static class LeadSchema
             begun_at INTEGER NOT NULL
         );
         """,
+        """
+        -- Keys are found by their hash: with the keys themselves, four indexes were larger than the leads, and each lead changed a page of each of them.
+        CREATE TABLE key_seed (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            seed INTEGER NOT NULL                  -- nobody outside knows it, so nobody can choose keys with one hash
+        );
+        INSERT INTO key_seed (id, seed) VALUES (1, random());
+
+        ALTER TABLE leads ADD COLUMN linkedin_hash INTEGER; -- of the signal and the key; NULL without the key
+        ALTER TABLE leads ADD COLUMN email_or_domain_hash INTEGER;
+        ALTER TABLE leads ADD COLUMN name_at_domain_hash INTEGER;
+        ALTER TABLE leads ADD COLUMN name_hash INTEGER;
+        DROP INDEX leads_by_linkedin;
+        DROP INDEX leads_by_email_or_domain;
+        DROP INDEX leads_by_name_at_domain;
+        DROP INDEX leads_by_name;
+        -- Renamed, so that an older program which is still running stops, rather than writing leads without hashes.
+        ALTER TABLE leads RENAME COLUMN linkedin_key TO linkedin_text;
+        ALTER TABLE leads RENAME COLUMN email_or_domain_key TO email_or_domain_text;
+        ALTER TABLE leads RENAME COLUMN name_at_domain_key TO name_at_domain_text;
+        ALTER TABLE leads RENAME COLUMN name_key TO name_text;
+        UPDATE leads SET
+            linkedin_hash = key_hash((SELECT seed FROM key_seed), signal_id, linkedin_text),
+            email_or_domain_hash = key_hash((SELECT seed FROM key_seed), signal_id, email_or_domain_text),
+            name_at_domain_hash = key_hash((SELECT seed FROM key_seed), signal_id, name_at_domain_text),
+            name_hash = key_hash((SELECT seed FROM key_seed), signal_id, name_text);
+        CREATE INDEX leads_by_linkedin ON leads (linkedin_hash) WHERE linkedin_hash IS NOT NULL;
+        CREATE INDEX leads_by_email_or_domain ON leads (email_or_domain_hash) WHERE email_or_domain_hash IS NOT NULL;
+        -- Of the leads of a name those without a strong key come first, then those without a LinkedIn URL.
+        CREATE INDEX leads_by_name_at_domain ON leads (name_at_domain_hash, linkedin_hash IS NOT NULL, email_or_domain_hash IS NOT NULL)
+            WHERE name_at_domain_hash IS NOT NULL;
+        CREATE INDEX leads_by_name ON leads (name_hash, linkedin_hash IS NOT NULL, email_or_domain_hash IS NOT NULL) WHERE name_hash IS NOT NULL;
+        """,
     ];
 }

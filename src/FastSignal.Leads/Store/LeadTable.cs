@@ -7,24 +7,42 @@ internal sealed class LeadTable(Database database)
     /// <summary>Leads of one name and company that are looked at; beyond that the name tells nothing ("N/A" at "N/A").</summary>
     internal const int MaxSameName = 64;
 
-    private const string Find = "SELECT id, linkedin_key, email_or_domain_key, name_at_domain_key, name_key FROM leads WHERE signal_id = ? AND ";
+    /// <summary>Finds the lead of a LinkedIn key. For tests, as the next three: each must use the index of its hash.</summary>
+    internal const string ByLinkedin = Find + "linkedin_hash = ? AND linkedin_text = ?";
+
+    /// <summary>Finds the lead of an email, or domain.</summary>
+    internal const string ByEmailOrDomain = Find + "email_or_domain_hash = ? AND email_or_domain_text = ?";
+
+    /// <summary>Finds the leads of a name at a domain.</summary>
+    internal const string ByNameAtDomain = Find + "name_at_domain_hash = ? AND name_at_domain_text = ?" + WeakFirst;
+
+    /// <summary>Finds the leads of a name, at a company.</summary>
+    internal const string ByName = Find + "name_hash = ? AND name_text = ?" + WeakFirst;
+
+    // The plus keeps SQLite from looking through all leads of the signal.
+    private const string Find = "SELECT id, signal_id, linkedin_text, email_or_domain_text, name_at_domain_text, name_text FROM leads WHERE +signal_id = ? AND ";
+
+    /// <summary>As the indexes by name are sorted.</summary>
+    private const string WeakFirst = " ORDER BY linkedin_hash IS NOT NULL, email_or_domain_hash IS NOT NULL, id LIMIT ?";
 
     /// <summary>The columns of the lead keys, in the order of their numbers.</summary>
     private static readonly string[] KeyColumns = [.. LeadKeys.All.Select(LeadKeys.Name)];
 
-    private readonly Statement _byLinkedin = database.Prepare(Find + "linkedin_key = ?");
-    private readonly Statement _byEmailOrDomain = database.Prepare(Find + "email_or_domain_key = ?");
+    private readonly KeyHash _hash = KeyHash.Of(database);
+    private readonly Statement _byLinkedin = database.Prepare(ByLinkedin);
+    private readonly Statement _byEmailOrDomain = database.Prepare(ByEmailOrDomain);
     private readonly OtherKeyTable _others = new(database);
     private readonly DecisionTable _decisions = new(database);
     private readonly Statement _byId = database.Prepare(Find + "id = ?");
-    private readonly Statement _byNameAtDomain = database.Prepare(Find + "name_at_domain_key = ? ORDER BY linkedin_key, email_or_domain_key LIMIT ?");
-    private readonly Statement _byName = database.Prepare(Find + "name_key = ? ORDER BY linkedin_key, email_or_domain_key LIMIT ?");
+    private readonly Statement _byNameAtDomain = database.Prepare(ByNameAtDomain);
+    private readonly Statement _byName = database.Prepare(ByName);
 
     private readonly Statement _insert = database.Prepare(
         $"""
         INSERT INTO leads (signal_id, status, visits, first_seen_at, last_seen_at, {string.Join(", ", KeyColumns)},
-            context, context_is_cut, linkedin_key, email_or_domain_key, name_at_domain_key, name_key)
-        VALUES (?1, 'pending', 1, ?2, ?2, {Parameters(3)}, ?, ?, ?, ?, ?, ?)
+            context, context_is_cut, linkedin_text, linkedin_hash, email_or_domain_text, email_or_domain_hash,
+            name_at_domain_text, name_at_domain_hash, name_text, name_hash)
+        VALUES (?1, 'pending', 1, ?2, ?2, {Parameters(3)}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     // Keys apart: naming an indexed column in SET makes SQLite rewrite its index entry even if nothing changes.
@@ -36,7 +54,11 @@ internal sealed class LeadTable(Database database)
         """);
 
     private readonly Statement _setKeys = database.Prepare(
-        "UPDATE leads SET linkedin_key = ?2, email_or_domain_key = ?3, name_at_domain_key = ?4, name_key = ?5 WHERE id = ?1");
+        """
+        UPDATE leads SET linkedin_text = ?2, linkedin_hash = ?3, email_or_domain_text = ?4, email_or_domain_hash = ?5,
+            name_at_domain_text = ?6, name_at_domain_hash = ?7, name_text = ?8, name_hash = ?9
+        WHERE id = ?1
+        """);
 
     private readonly Statement _take = database.Prepare(
         $"SELECT visits, first_seen_at, last_seen_at, {string.Join(", ", KeyColumns)} FROM leads WHERE id = ?");
@@ -80,13 +102,12 @@ internal sealed class LeadTable(Database database)
     /// <summary>Notes one more email, or domain, of a lead.</summary>
     internal void AddOtherKey(long signalId, KnownLead lead, string key) => _others.Add(signalId, key, lead.Id);
 
-    /// <summary>The leads with the entry's name at its domain or at its company; of each <see cref="MaxSameName"/> at most.</summary>
-    internal IReadOnlyList<KnownLead> FindByName(long signalId, MatchKeys keys)
+    /// <summary>The leads with the entry's name at its domain or at its company; of each little more than <see cref="MaxSameName"/> at most.</summary>
+    internal Namesakes FindByName(long signalId, MatchKeys keys)
     {
         List<KnownLead>? found = null;
-        AddFound(_byNameAtDomain, signalId, keys.NameAtDomain, ref found);
-        AddFound(_byName, signalId, keys.Name, ref found);
-        return found ?? [];
+        var areAll = AddAll(_byNameAtDomain, signalId, keys.NameAtDomain, ref found) & AddAll(_byName, signalId, keys.Name, ref found);
+        return new Namesakes(found ?? [], areAll);
     }
 
     /// <summary>The lead that an entry is about, if there is one.</summary>
@@ -102,7 +123,7 @@ internal sealed class LeadTable(Database database)
     internal long Insert(long signalId, long receivedAt, string?[] values, LeadContext context, MatchKeys keys)
     {
         _insert.Bind(signalId).Bind(receivedAt);
-        BindKeys(BindValues(_insert, values, context), keys).Run();
+        BindKeys(BindValues(_insert, values, context), signalId, keys).Run();
         return database.LastInsertedId;
     }
 
@@ -118,12 +139,12 @@ internal sealed class LeadTable(Database database)
     internal void SetKeys(KnownLead lead, MatchKeys keys)
     {
         if (keys != lead.Keys)
-            BindKeys(_setKeys.Bind(lead.Id), keys).Run();
+            BindKeys(_setKeys.Bind(lead.Id), lead.SignalId, keys).Run();
     }
 
     /// <summary>
-    /// Makes one lead of two: the older stays, visits add up, what only the younger has goes to the older, and the later decision counts. The younger is deleted first, since its keys
-    /// are unique; the older gets them with the visit that follows, or beside its own where it has one already.
+    /// Makes one lead of two: the older stays, visits add up, what only the younger has goes to the older, and the later decision counts. The younger is deleted first, since a key
+    /// is of one lead; the older gets them with the visit that follows, or beside its own where it has one already.
     /// </summary>
     internal void Merge(long signalId, KnownLead older, KnownLead younger)
     {
@@ -143,24 +164,29 @@ internal sealed class LeadTable(Database database)
         _absorb.Run();
     }
 
-    /// <summary>Those without a strong key come first (NULL sorts before any text), so the limit never cuts them off.</summary>
-    private static void AddFound(Statement statement, long signalId, string? key, ref List<KnownLead>? found)
+    /// <summary>Those without a strong key come first, so the limit never cuts them off.</summary>
+    /// <returns>False if there are more.</returns>
+    private bool AddAll(Statement statement, long signalId, string? key, ref List<KnownLead>? found)
     {
         if (key is null)
-            return;
+            return true;
 
-        statement.Bind(signalId).Bind(key).Bind(MaxSameName);
+        var count = 0;
+        BindKey(statement, signalId, key).Bind(MaxSameName + 1);
         while (statement.Step())
         {
+            count++;
             var lead = Known(statement);
             if (found is null || !found.Exists(other => other.Id == lead.Id))
                 (found ??= []).Add(lead);
         }
+
+        return count <= MaxSameName;
     }
 
-    private static KnownLead? FindOne(Statement statement, long signalId, string? key)
+    private KnownLead? FindOne(Statement statement, long signalId, string? key)
     {
-        if (key is null || !statement.Bind(signalId).Bind(key).Step())
+        if (key is null || !BindKey(statement, signalId, key).Step())
             return null;
 
         var lead = Known(statement);
@@ -169,7 +195,7 @@ internal sealed class LeadTable(Database database)
     }
 
     private static KnownLead Known(Statement row) =>
-        new(row.Number(0), new MatchKeys(row.TextOrNull(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4)));
+        new(row.Number(0), row.Number(1), new MatchKeys(row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5)));
 
     internal static Statement BindValues(Statement statement, string?[] values, LeadContext context)
     {
@@ -178,8 +204,14 @@ internal sealed class LeadTable(Database database)
         return statement.BindText(context.Json).Bind(context.IsCut ? 1 : 0);
     }
 
-    private static Statement BindKeys(Statement statement, MatchKeys keys) =>
-        statement.Bind(keys.Linkedin).Bind(keys.EmailOrDomain).Bind(keys.NameAtDomain).Bind(keys.Name);
+    private Statement BindKeys(Statement statement, long signalId, MatchKeys keys)
+    {
+        foreach (var key in (ReadOnlySpan<string?>)[keys.Linkedin, keys.EmailOrDomain, keys.NameAtDomain, keys.Name])
+            statement.Bind(key).Bind(_hash.Of(signalId, key));
+        return statement;
+    }
+
+    private Statement BindKey(Statement statement, long signalId, string key) => statement.Bind(signalId).Bind(_hash.Of(signalId, key)).Bind(key);
 
     private static string Parameters(int first) => string.Join(", ", KeyColumns.Select((_, index) => $"?{first + index}"));
 }

@@ -6,6 +6,8 @@ internal sealed class ReplayTable(Database database)
 {
     private static readonly string[] KeyColumns = [.. LeadKeys.All.Select(LeadKeys.Name)];
 
+    private static readonly string[] MatchKeyNames = ["linkedin", "email_or_domain", "name_at_domain", "name"];
+
     private readonly Statement _visit = database.Prepare(
         $"""
         UPDATE leads SET visits = visits + ?2, first_seen_at = min(first_seen_at, ?3), last_seen_at = max(last_seen_at, ?3),
@@ -22,8 +24,7 @@ internal sealed class ReplayTable(Database database)
     private readonly Statement _forget = database.Prepare(
         $"""
         UPDATE leads SET {string.Join(", ", KeyColumns.Select((column, index) => $"{column} = nullif({column}, ?{index + 3})"))},
-            linkedin_key = nullif(linkedin_key, ?), email_or_domain_key = nullif(email_or_domain_key, ?),
-            name_at_domain_key = nullif(name_at_domain_key, ?), name_key = nullif(name_key, ?)
+            {string.Join(", ", MatchKeyNames.Select((name, index) => NullIfIs(name, $"?{KeyColumns.Length + index + 3}")))}
         WHERE id = ?1 AND first_seen_at >= ?2
         """);
 
@@ -99,4 +100,7 @@ internal sealed class ReplayTable(Database database)
         if (keys.EmailOrDomain is { } other)
             _forgetOther.Bind(leadId).Bind(signalId).Bind(other).Bind(from).Run();
     }
+
+    private static string NullIfIs(string name, string parameter) =>
+        $"{name}_text = nullif({name}_text, {parameter}), {name}_hash = CASE WHEN {name}_text = {parameter} THEN NULL ELSE {name}_hash END";
 }

@@ -12,6 +12,8 @@ internal static class SchemaScripts
         if (Version(database, scripts, path) == scripts.Count)
             return;
 
+        // A script may sort all leads, which may be more than the memory holds.
+        database.Execute("PRAGMA temp_store = FILE");
         database.Write(() =>
         {
             // Another process may have been quicker.
@@ -20,6 +22,7 @@ internal static class SchemaScripts
             database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {scripts.Count}"));
             return true;
         });
+        database.Execute("PRAGMA temp_store = MEMORY");
     }
 
     private static int Version(Database database, IReadOnlyList<string> scripts, string path)

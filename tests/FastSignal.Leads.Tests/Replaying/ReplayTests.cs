@@ -290,6 +290,7 @@ public sealed class ReplayTests : IDisposable
             bench.ReplayAll(signal);
         }
 
+        StoreDump.AssertHashesFit(bench.Folder.LeadsFile);
         return string.Join('\n', bench.LeadsOf(signal)
             .Select(lead => $"{lead[LeadKey.LinkedinUrl]} {lead[LeadKey.Email]} {lead[LeadKey.FullName]} {lead[LeadKey.Title]} x{lead.Visits}").Order(StringComparer.Ordinal)
             .Concat(bench.Read(store => store.OutcomeCounts(signal)).OrderBy(count => count.Key).Select(count => $"{count.Key.Name()} {count.Value}")));
