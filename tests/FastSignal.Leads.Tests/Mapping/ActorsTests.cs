@@ -20,7 +20,15 @@ public sealed class ActorsTests
     [InlineData("""{"event":"audit_log.created","actor":{"name":"Sam Holt","email":"sam@seller.example"}}""", null)]
     [InlineData("""{"audit-id":"au-9","action":"secret.rotated","actor":{"login":"sre","email":"sre@seller.example"}}""", null)]
     [InlineData("""{"eventName":"tool::config_change","user":{"name":"Sam Holt","email":"sam@seller.example"}}""", null)]
+    [InlineData("""{"event":"feature.updated","object":"feature","user":{"name":"Sam Holt","email":"sam@seller.example"}}""", null)]
     [InlineData("""{"event":"audit.requested","member":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "member.email")]
     [InlineData("""{"event":"feature.used","feature":"audit_log","user":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "user.email")]
     public void Who_acts_in_an_audit_log_is_one_of_ours(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Theory]
+    [InlineData("""{"type":"person.created","author":"sam@seller.example","data":{"entityName":"person","entityId":7}}""", null)]
+    [InlineData("""{"type":"comment.created","author":"ada@amber.example","data":{"text":"How much is it?"}}""", "author")]
+    [InlineData("""{"event":"chat.started","author":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "author.email")]
+    [InlineData("""{"user":{"name":"Ada Wolff","email":"ada@amber.example"},"properties":{"feature_created":3}}""", "user.email")]
+    public void Who_wrote_down_a_record_is_ours_and_who_wrote_a_text_may_lead(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
 }

@@ -13,4 +13,12 @@ public sealed class AwardTests
     [Fact]
     public void A_public_body_is_not_the_lead_where_its_contractor_is_named() =>
         Assert.NotEqual("nombre_entidad", Path(LeadKey.CompanyName, """{"nombre_entidad":"Hospital Regional","id_contrato":"C-1","proveedor_adjudicado":"Amber Servicios SAS"}""", SignalTarget.Companies), StringComparer.Ordinal);
+
+    [Fact]
+    public void A_supplier_of_a_public_body_leads_under_a_flat_key_as_well() =>
+        Assert.Equal("nomeRazaoSocialFornecedor", Path(LeadKey.CompanyName, """{"tipoContrato":"Termo","nomeRazaoSocialFornecedor":"Amber Sistemas Ltda","orgaoEntidade":{"razaoSocial":"Municipio de Azul"}}""", SignalTarget.Companies));
+
+    [Fact]
+    public void The_agency_that_contracts_gives_way_to_who_was_awarded() =>
+        Assert.Equal("award.awardee.name", Path(LeadKey.CompanyName, """{"award":{"contracting_federal_agency":{"name":"Department of Rivers"},"awardee":{"name":"Amber Cyber LLC"}}}""", SignalTarget.Companies));
 }

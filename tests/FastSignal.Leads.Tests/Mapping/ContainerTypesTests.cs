@@ -37,11 +37,18 @@ public sealed class ContainerTypesTests
     [InlineData("""{"credential":{"approve":true,"recipient":{"name":"Ada Wolff","email":"ada@amber.example"}}}""", "credential.recipient.email")]
     [InlineData("""{"profile":{"givenName":"Ada","familyName":"Wolff","email":"ada@amber.example","role":"teacher"},"school":{"domain":"amber.example"}}""", "profile.email")]
     [InlineData("""{"caller":{"is_operator":true,"email":"sam@seller.example"},"guest":{"email":"ada@amber.example"}}""", "guest.email")]
+    [InlineData("""{"actor":{"display_name":"Ada Wolff","email":"ada@amber.example","is_admin":true},"workspace":{"display_name":"Amber","verified_domain":"amber.example"}}""", "actor.email")]
+    [InlineData("""{"account":{"name":"Amber Dental","website":"https://amber.example"},"user":{"first_name":"Ada","last_name":"Wolff","email":"ada@amber.example","role":"account_owner"}}""", "user.email")]
+    [InlineData("""{"buyer":{"firstName":"Ada","email":"ada@amber.example","isCommercial":true},"seller":{"email":"sam@seller.example"}}""", "buyer.email")]
+    [InlineData("""{"signatures":[{"account_email":"ada@amber.example","notify":true}],"owner":"sam@seller.example"}""", "signatures.0.account_email")]
     public void A_flag_makes_somebody_ours_only_if_it_says_who_they_are(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
 
     [Theory]
     [InlineData("""{"match":{"organisation":"Amber Payments","orgDomain":"amber.example","asn":"AS64511","isp":null,"employees":"201-500"}}""", "match.organisation")]
     [InlineData("""{"isp":"Big Telecom","organization":"Big Telecom","city":"Lisbon"}""", null)]
+    [InlineData("""{"visitor":{"email":"ada@amber.example","ip":"192.0.2.9","browser":"Chrome","organization":"Big Telecom"}}""", null)]
+    [InlineData("""{"visitor":{"email":"ada@amber.example","ip":"192.0.2.9","browser":"Chrome","organization":"Amber"}}""", "visitor.organization")]
+    [InlineData("""{"name":"Ada Wolff","email":"ada@gmail.com","company":"Amber","ip":"192.0.2.9","user_agent":"M"}""", "company")]
     public void A_company_that_was_found_by_its_address_is_no_network(string json, string? path) => Assert.Equal(path, Path(LeadKey.CompanyName, json, SignalTarget.Companies));
 
     [Fact]

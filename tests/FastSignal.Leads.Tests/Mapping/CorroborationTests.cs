@@ -59,4 +59,22 @@ public sealed class CorroborationTests
     [Theory]
     [InlineData("""{"reviewer":{"firstName":null,"lastName":null,"nickName":"Ada W.","email":null}}""", "reviewer.nickName")]
     public void A_weak_key_without_a_value_gives_way_to_one_that_has_one(string json, string path) => Assert.Equal(path, Path(LeadKey.FullName, json, SignalTarget.People));
+
+    [Theory]
+    [InlineData("""{"user":{"first_name":"Ada","last_name":"Wolff","email":"ada@amber.example"},"domain":"academy.vendor.example"}""", null)]
+    [InlineData("""{"user":{"first_name":"Ada","last_name":"Wolff","email":"ada@amber.example"},"domain":"amber.example"}""", "domain")]
+    [InlineData("""{"email":"ada@gmail.com","name":"Ada Wolff","domain":"shop.amber.example"}""", "domain")]
+    [InlineData("""{"payload":{"name":"Ada Wolff","email":"ada@gmail.com","questions":[{"question":"Company website","answer":"https://amber.example"}]}}""", "payload.questions.0.answer")]
+    [InlineData("""{"email":"ada@gmail.com","company":"株式会社ミライ","website":"https://mirai.example"}""", "website")]
+    [InlineData("""{"domain":"amber.example","mention":"A text"}""", null)]
+    public void A_domain_below_a_site_where_the_lead_has_no_address_is_the_senders(string json, string? path) => Assert.Equal(path, Path(LeadKey.CompanyDomain, json));
+
+    [Theory]
+    [InlineData("""{"first_name":"Ada","last_name":"Wolff","email":"ada.wolff@yahoo.com","contractor":{"name":"Seller Roofing Inc","email":"leads@seller.example"}}""", null)]
+    [InlineData("""{"data":{"customerName":"Ada Wolff","customerEmail":"ada@amber.example","items":[{"experience":{"id":"5","name":"Half Day Tour"}}]}}""", null)]
+    [InlineData("""{"member":{"name":"박지훈","email":"ada@amber.example","corporate_name":"한솔테크"}}""", "member.corporate_name")]
+    public void A_company_that_has_another_address_or_may_be_a_thing_is_not_the_leads(string json, string? path) => Assert.Equal(path, Path(LeadKey.CompanyName, json));
+
+    [Fact]
+    public void An_answer_that_says_yes_is_no_company() => Assert.Null(Path(LeadKey.CompanyName, """{"email":"ada@gmail.com","business_field_1":"Yes, I own a bakery"}"""));
 }

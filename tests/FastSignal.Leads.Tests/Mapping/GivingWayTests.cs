@@ -128,4 +128,36 @@ public sealed class GivingWayTests
     }
 
     private static string? Email(string json) => Path(LeadKey.Email, json);
+
+    [Theory]
+    [InlineData("""{"event":{"related_signer":{"name":"Ada Wolff","email":"ada@amber.example"}},"document":{"custom_requester_name":"Sam Holt","custom_requester_email":"sam@seller.example"}}""", "event.related_signer.email")]
+    [InlineData("""{"requester":{"name":"Ada Wolff","email":"ada@amber.example"},"ticket":{"subject":"Price"}}""", "requester.email")]
+    [InlineData("""{"content":{"document_name":"Order","initiator_email":"sam@seller.example","signer":"ada@amber.example"}}""", "content.signer")]
+    [InlineData("""{"requester":{"name":"Ada Wolff","email":"ada@amber.example","company":"Amber"},"signer_name":"Karl Wolff"}""", "requester.email")]
+    public void Who_asks_others_to_sign_is_ours(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Theory]
+    [InlineData("""{"event_type":"referral_invite","attributes":{"advocate_name":"Bob Fox","friend_email":"ada@gmail.com","customer_email":"bob@icloud.com"}}""", "attributes.friend_email")]
+    [InlineData("""{"event":"referral_created","referral":{"first_name":"Ada","last_name":"Wolff","email":"ada@amber.example"},"contact":{"name":"Bob Fox","email":"bob@fox.example"}}""", "referral.email")]
+    [InlineData("""{"event":"lead.created","referral":{"name":"Bob Fox","email":"bob@fox.example"},"contact":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "contact.email")]
+    [InlineData("""{"event":"referral.submitted","candidate":{"name":"Ada Wolff","email":"ada@amber.example"},"referral":{"name":"Bob Fox","email":"bob@fox.example"}}""", "candidate.email")]
+    [InlineData("""{"event":"order.paid","customer":{"name":"Ada Wolff","email":"ada@amber.example"},"referred_by":"Bob Fox","friend":{"name":"Bob Fox","email":"bob@fox.example"}}""", "customer.email")]
+    public void Who_was_invited_leads_where_the_event_is_called_for_it_or_who_invited_is_named(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Theory]
+    [InlineData("""{"interessent":{"vorname":"Ada","nachname":"Wolff","email":"info@amber.example"},"ansprechpartner":{"name":"Sam Holt","email":"sam@seller.example"}}""", "interessent.email")]
+    [InlineData("""{"interessent":{"firma":"Amber GmbH"},"ansprechpartner":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "ansprechpartner.email")]
+    [InlineData("""{"anfragender":{"nachname":"Amber GmbH","ansprechpartner":{"vorname":"Ada","nachname":"Wolff","email":"ada@amber.example"}}}""", "anfragender.ansprechpartner.email")]
+    public void Whom_to_ask_is_ours_where_who_asks_is_a_person(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Theory]
+    [InlineData("""{"event":"new_suggestion","suggestion":{"title":"Export","creator":{"name":"Ada Wolff","email":"ada@amber.example"}}}""", "suggestion.creator.email")]
+    [InlineData("""{"deal":{"title":"Export","creator":{"name":"Sam Holt","email":"sam@seller.example"}}}""", null)]
+    public void Who_wishes_for_something_is_a_customer(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Theory]
+    [InlineData("""{"type":"share.view","share":{"id":"s1"},"user":{"fullName":"Sam Holt","email":"sam@seller.example"},"recipient":{"fullName":"Ada Wolff","email":"ada@amber.example","company":"Amber"}}""", "recipient.email")]
+    [InlineData("""{"user":{"fullName":"Ada Wolff","email":"ada@amber.example","company":"Amber"},"recipient":{"fullName":"Sam Holt","email":"sam@seller.example"}}""", "user.email")]
+    [InlineData("""{"event":"voucher.ordered","user":{"fullName":"Ada Wolff","email":"ada@amber.example"},"recipient":{"fullName":"Bob Fox","email":"bob@fox.example","company":"Fox"}}""", "user.email")]
+    public void A_user_without_an_employer_gives_way_to_a_recipient_with_one(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
 }

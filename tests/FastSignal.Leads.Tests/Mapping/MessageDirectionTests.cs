@@ -13,10 +13,25 @@ public sealed class MessageDirectionTests
     [InlineData("""{"sender":{"name":"Ada Wolff","email":"ada.w84@gmail.com"},"recipient":{"name":"Sam Holt","email":"sam@seller.example"}}""", "sender.email")]
     [InlineData("""{"sender":{"name":"Sam Holt","email":"sam@seller.example"},"recipient":{"name":"Ada Wolff","email":"ada.w84@gmail.com"}}""", "recipient.email")]
     [InlineData("""{"sender":{"name":"Sam Holt","email":"sam@seller.example"},"recipient":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "recipient.email")]
+    [InlineData("""{"sender":{"name":"Ada Wolff","email":"ada.w84@btinternet.com"},"recipient":{"email":"leeds@seller.example"}}""", "sender.email")]
     public void Nobody_writes_for_us_from_a_private_address(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
 
     [Theory]
     [InlineData("""{"event":"CampaignSentEvent","name":"Release notes","from_email":"news@seller.example","from_name":"Sam at Seller"}""")]
     [InlineData("""{"status":"fertig","kampagne":{"name":"Herbst","absenderName":"Sam Holt","absenderEmail":"fairs@seller.example"}}""")]
     public void Who_sent_a_mailing_is_nobody(string json) => Assert.Null(Path(LeadKey.Email, json));
+
+    [Theory]
+    [InlineData("""{"event":"replied","sender":{"email":"sam@seller.example","name":"Sam Holt"},"recipient":{"email":"contact@amber.example","merge_fields":{"first_name":"Ada","company":"Amber"}}}""", null)]
+    [InlineData("""{"event":"email.opened","from":"sam.holt@seller.example","to":"ceo@amber.example","full_name":"Sam Holt"}""", "to")]
+    [InlineData("""{"event":"email.opened","from":"sam@seller.example","to":"vertrieb@amber.example"}""", "to")]
+    public void Who_was_written_to_is_the_lead_of_a_campaign(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Theory]
+    [InlineData("""{"eventType":"message","waId":"254722418903","senderName":"Ada Wolff","text":"How much?","operatorName":"Sam Holt","operatorEmail":"sam@seller.example"}""", "senderName")]
+    [InlineData("""{"type":"message","payload":{"type":"text","sender":{"phone":"919820114477","name":"Ada Wolff"}}}""", "payload.sender.name")]
+    [InlineData("""{"type":"sms","sender":{"phone":"919820114477","name":"Sam Holt"},"recipient":{"phone":"4479460123"}}""", null)]
+    [InlineData("""{"waId":"254722418903","senderName":"Sam Holt","contact":{"name":"Ada Wolff"}}""", "contact.name")]
+    [InlineData("""{"direction":"outbound","wa_id":"254722418903","sender":{"name":"Sam Holt"},"text":"Hello"}""", null)]
+    public void Who_alone_is_named_in_a_chat_is_who_wrote(string json, string? path) => Assert.Equal(path, Path(LeadKey.FullName, json));
 }

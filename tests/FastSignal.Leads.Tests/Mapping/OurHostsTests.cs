@@ -44,4 +44,19 @@ public sealed class OurHostsTests
     [InlineData("""{"data":{"company":"Amber Energy","final_url":"https://jobs.amber-energy.example/4471","source_url":"https://board.example/1","company_object":{"domain":"amber-energy.example"}}}""")]
     [InlineData("""{"data":{"job_title":"Welder","date_posted":"2026-11-18","company":"Amber Medtech","company_domain":"ambermedtech.example","final_url":"https://www.ambermedtech.example/jobs/welder"}}""")]
     public void The_page_of_a_job_is_at_the_company_that_offers_it(string json) => Assert.Equal("data.company", Path(LeadKey.CompanyName, json, SignalTarget.Companies));
+
+    [Theory]
+    [InlineData("""{"account_domain":"seller.example","url":"https://seller.example/pricing","utm_source":"ads","email":"ada@amber.example","company":"Amber Retail"}""", null)]
+    [InlineData("""{"company_domain":"amber.example","url":"https://seller.example/pricing","utm_source":"ads","email":"ada@amber.example","company":"Amber Retail"}""", "company_domain")]
+    [InlineData("""{"name":"Ada Wolff","email":"ada@amber.example","company":"Amber AG","url":"https://amber.example","utm_source":"ads"}""", "url")]
+    public void An_account_on_the_page_that_was_visited_is_ours(string json, string? path) => Assert.Equal(path, Path(LeadKey.CompanyDomain, json));
+
+    [Fact]
+    public void The_staff_of_a_named_company_with_a_site_is_its_own() => Assert.Equal("exhibitor_name", Path(
+        LeadKey.CompanyName, """{"exhibitor_name":"Amber Filters Inc.","website":"https://amber.example","email":"sales@amber.example","staff":[{"name":"Ada Wolff","email":"ada@amber.example"}],"organizer_email":"sam@seller.example"}""", SignalTarget.Companies));
+
+    [Theory]
+    [InlineData("""{"site_url":"https://www.seller.example","metric":"visits","recipients":"sales@seller.example"}""", SignalTarget.Companies, null)]
+    [InlineData("""{"shopify_domain":"seller.myshopify.com","email":"ada@icloud.com"}""", SignalTarget.People, null)]
+    public void A_mailbox_that_is_told_and_an_account_at_a_vendor_are_ours(string json, SignalTarget target, string? path) => Assert.Equal(path, Path(LeadKey.CompanyDomain, json, target));
 }

@@ -63,4 +63,12 @@ public sealed class RelativeRolesTests
     private static string? Email(string json) => Path(LeadKey.Email, json, SignalTarget.People);
 
     private static string? Company(string json, SignalTarget target) => Path(LeadKey.CompanyName, json, target);
+
+    [Theory]
+    [InlineData("""{"action":"upgraded","upgraded_by":{"fullname":"Ada Wolff","email":"ada@amber.example"},"customer":{"company":"Amber","web":"https://amber.example","billing_contact":"bills@amber.example"},"account_manager":{"email":"sam@seller.example"}}""", "upgraded_by.email")]
+    [InlineData("""{"topic":"seller.onboarding.completed","seller":{"businessName":"Amber Looms","spoc":{"name":"Ada Wolff","designation":"Owner","email":"ada.amber@gmail.com"}},"onboardingManager":{"email":"sam@vendor.example"}}""", "seller.spoc.email")]
+    [InlineData("""{"event":"organizer.created","organizer":{"public_name":"Amber Week","website_url":"https://amber.example","owner":{"name":"Ada Wolff","email":"ada@amber.example","job_title":"Lead"}}}""", "organizer.owner.email")]
+    [InlineData("""{"event":"ping","webhook":{"created_by":{"name":"Sam Holt","email":"sam@seller.example"}},"account":{"name":"Seller","domain":"seller.example"}}""", null)]
+    [InlineData("""{"event":"owner.changed","owner":{"name":"Sam Holt","email":"sam@seller.example"},"contact_id":7}""", null)]
+    public void Who_acts_for_the_customer_or_is_what_the_event_is_about_leads(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
 }

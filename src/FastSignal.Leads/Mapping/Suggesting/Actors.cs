@@ -9,6 +9,13 @@ internal sealed class Actors(List<PathReading> readings)
 
     private static readonly FrozenSet<string> AuditLogs = new[] { "auditlog", "auditevent", "audittrail", "configchange", "secretrotated", "passwordrotated", "keyrotated", "tokenrotated", "permissionchanged" }.ToFrozenSet(StringComparer.Ordinal);
 
+    private const string Author = "author";
+
+    // What a program calls any record.
+    private static readonly FrozenSet<string> Records = KeyWords.Set("entityid entityname entitytype changedfields");
+
+    private static readonly FrozenSet<string> Switches = KeyWords.Set("featureupdated featurecreated featuredeleted flagupdated flagcreated flagdeleted");
+
     private static readonly ConceptSet Bystanders = ConceptSet.Of(Concept.Bystander);
     private static readonly ConceptSet OfEmptyPlaces = ConceptSet.Of(Concept.Person, Concept.Email, Concept.Name, Concept.FullName);
     private static readonly ConceptSet OfActors = ConceptSet.Of(
@@ -19,13 +26,17 @@ internal sealed class Actors(List<PathReading> readings)
     public IEnumerable<Recast> Find(List<PathReading> people)
     {
         if (readings.Exists(IsOfAuditLog)) return Parties.FindAnywhere(readings, Bystanders).Select(party => new Recast(party.Token, party.Role, Concept.Ours));
+        if (AuthorOfRecord() is { } author) return [new(author.Token, author.Role, Concept.Ours)];
         if (!readings.Exists(IsEmptyPlace) || !people.TrueForAll(person => person.Says(Bystanders))) return [];
         return Parties.Find(readings, Bystanders).Where(party => party.Fields.All(field => field.Own.Set.Without(OfActors).IsEmpty)).Select(party => new Recast(party.Token, party.Role, Concept.Ours));
     }
 
+    /// <summary>Who wrote a record down: <c>{"type": "person.created", "author": "sam@seller.example", "entityId": 7}</c>.</summary>
+    private Party? AuthorOfRecord() => readings.Exists(reading => KeyWords.PathSaysAny(reading.Path, Records)) ? Parties.Find(readings, Bystanders).Find(party => party.Token is Author) : null;
+
     /// <summary>True in what an audit log tells: who acts there is a member of the sender's own workspace.</summary>
     private static bool IsOfAuditLog(PathReading reading) =>
-        KeyWords.PathSaysAny(reading.Path, AuditLogs) || (IsCode(reading.Value) && KeyWords.SayAny(reading.Value, AuditLogs));
+        KeyWords.PathSaysAny(reading.Path, AuditLogs) || (IsCode(reading.Value) && (KeyWords.SayAny(reading.Value, AuditLogs) || KeyWords.SayAny(reading.Value, Switches)));
 
     /// <summary>True for an address or the name of an event (<c>audit_log.created</c>), rather than what somebody is interested in.</summary>
     private static bool IsCode(string value) => value.Length is > 0 and <= MaxValueChars && value.AsSpan().IndexOfAny('/', '.', ':') > -1 && !value.Contains(' ', StringComparison.Ordinal);

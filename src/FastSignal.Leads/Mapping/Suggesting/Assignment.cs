@@ -73,7 +73,7 @@ internal sealed class Assignment
             if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !strangers.IsBesideOtherAddress(candidate, chosen)).Select(WithParts);
             var weighed = AgreementRules.Weigh([.. candidates], lead);
             if (key is LeadKey.Email) weighed = WorkMail.Prefer(weighed, lead);
-            var best = Best(weighed.Select(candidate => _corroboration.Judge(candidate, lead, before.Count > 0 ? known : [])), anchor, known);
+            var best = Best(weighed.Select(candidate => _corroboration.Judge(candidate, lead, before.Count > 0 ? known : [], isLast: before.Count > 0)), anchor, known);
             if (best is not null) chosen.Add(best);
         }
 

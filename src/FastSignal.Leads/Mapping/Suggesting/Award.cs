@@ -6,7 +6,7 @@ namespace FastSignal.Leads;
 internal sealed class Award
 {
     private static readonly FrozenSet<string> Winners = KeyWords.Set("winner awardee awardedto gewinner auftragnehmer zuschlagan attributaire adjudicatario adjudicataria adjudicadoa vencedor vencedores aggiudicatario aggiudicatari aggiudicatoa winnaar opdrachtnemer gegundaan wykonawca");
-    private static readonly FrozenSet<string> Buyers = KeyWords.Set("buyer purchaser authority awardingagency fundingagency contractingagency contractingofficer auftraggeber vergabestelle acheteur comprador adjudicador contratante appaltante aanbesteder opdrachtgever zamawiajacy");
+    private static readonly FrozenSet<string> Buyers = KeyWords.Set("buyer purchaser authority agency federalagency awardingagency fundingagency contractingagency contractingofficer auftraggeber vergabestelle acheteur comprador adjudicador contratante appaltante aanbesteder opdrachtgever zamawiajacy");
 
     private static readonly FrozenSet<string> Awards = KeyWords.Set("award adjudicacion zuschlag attribution aggiudicazione gunning");
     private static readonly FrozenSet<string> Suppliers = KeyWords.Set("supplier contractor vendor lieferant fournisseur proveedor fornecedor fornitore leverancier");

@@ -44,7 +44,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
 
         var candidate = new Candidate(key, [reading], rule.Points, [rule.Says]).Plus(points, says);
         foreach (var (more, why) in ContextRules.Of(key, reading)) candidate = candidate.Plus(more, why);
-        if (LeadKeys.OfCompany.Contains(key) && _hiringCompany.Has(reading)) candidate = candidate.Plus(-60, "it is the company that hires");
+        if (LeadKeys.OfCompany.Contains(key) && (_hiringCompany.Has(reading) || (target is SignalTarget.People && _hiringCompany.IsSaid(reading)))) candidate = candidate.Plus(-60, "it is the company that hires");
         if (key is LeadKey.Title && _hiringCompany.Offers(reading)) candidate = candidate.Plus(-60, "it is the job that is offered");
         if (_places.Have(reading)) candidate = candidate.Plus(-70, "it belongs to a place or a resource, which is nobody");
         if (_award.IsBuyers(reading) || (target is SignalTarget.Companies && _award.IsBodys(reading))) candidate = candidate.Plus(-60, "it is the buyer's, and the winner or the supplier is named");
@@ -111,7 +111,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         // A company's contact is a person; a contact's company is not.
         if (!reading.Own.Has(Concept.Name) && reading.Own.Concepts is [.., Concept.Person] && reading.Own.Has(Concept.Company) && reading.Looks(ValueShape.WholeName)) return candidate.Plus(-50, "the key says a company's person");
         if (reading.Looks(ValueShape.WholeName) && _surroundings.IsBesideOtherLegalName(reading)) return candidate.Plus(-30, "the legal name beside it is a company's, and quite another");
-        if (reading is { Place: Place.Employment, Own.Concepts: [Concept.Name] } && Vocabulary.Read(PathSegments.Of(reading.Container)[^1]).Has(Concept.Meta)) return candidate.Plus(-40, "it is the name of a kind");
+        if (reading is { Place: Place.Employment, Own.Concepts: [Concept.Name] } && PathSegments.Of(reading.Container).LastOrDefault(segment => !PathSegments.IsIndex(segment)) is { } kind && Vocabulary.Read(kind).Has(Concept.Meta)) return candidate.Plus(-40, "it is the name of a kind");
+        if (reading is { Place: Place.Employment, Own.Concepts: [Concept.Name] } && KeyTokens.Of(PathSegments.Of(reading.Container)[^1]) is ["experience"] && !_surroundings.IsBesidePerson(reading) && !readings.Exists(other => other.Own.Has(Concept.Title) && string.Equals(other.Container, reading.Container, StringComparison.Ordinal))) return candidate.Plus(-40, "it may be what was booked");
         if (_surroundings.IsNetwork(reading)) return candidate.Plus(-60, "it is the network of the IP address");
         if (_surroundings.IsAccountAtVendor(reading)) return candidate.Plus(-45, "it is the account that the sender gave us");
         if (OurHosts.AreCalledLike(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
@@ -126,7 +127,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     {
         if (key is LeadKey.CompanyDomain && (_surroundings.IsAddressAtVendor(reading) || _surroundings.IsAccountAtVendor(reading))) return candidate.Plus(-45, "it is the address that the sender gave the account");
         if (key is LeadKey.Email && reading is { Place: Place.Neutral } && reading.Own.Has(Concept.Login) && !reading.Own.Has(Concept.Email) && !_surroundings.IsBesidePerson(reading)) return candidate.Plus(-20, "it is a login, and nothing of a person stands beside it");
-        if (OurHosts.Has(reading) && (!SaysCompany(reading) || OurHosts.HasBelow(reading))) return candidate.Plus(-45, "it is at one of our own hosts");
+        if (OurHosts.Has(reading) && (!SaysCompany(reading) || OurHosts.HasBelow(reading) || EmailCompany.IsAccount(KeyTokens.Of(PathSegments.Of(reading.Path)[^1])))) return candidate.Plus(-45, "it is at one of our own hosts");
         if (!SaysCompany(reading)) return candidate;
         return key is LeadKey.CompanyDomain && target is SignalTarget.Companies ? candidate.Plus(6, "it is a company's") : candidate;
     }
@@ -144,12 +145,16 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private Candidate NameRules(PathReading reading, Candidate candidate)
     {
         if (reading.Place is Place.Company && reading.Own.FirstToken is "display" && !_surroundings.IsBesideItsMail(reading)) return candidate.Plus(-40, "it is what a company is called");
+        if (reading is { Selector: { } selector } && reading.Looks(ValueShape.NamePart) && readings.Exists(other => other != reading && IsHalf(other, selector))) return candidate.Plus(-50, "it is half a name, and the other half has the same label");
         if (reading.Own is { Concepts: [Concept.Bystander], FirstToken: "subject" }) return candidate.Plus(-40, "it may be what a message is about");
         if (!reading.Own.Has(Concept.Name)) return candidate;
         if (reading.Place is Place.Thing && (_surroundings.IsBesideSurePerson(reading) || _surroundings.IsBesideItsMail(reading))) return candidate.Plus(24, "a person's fields stand beside it");
         var isWeak = reading.Looks(ValueShape.NamePart) && (reading.Place is Place.Thing || (reading.Place is Place.Person && !reading.Own.Has(Concept.Person))) && !_surroundings.IsBesidePerson(reading);
         return isWeak ? candidate.Plus(-25, "one word, and nothing of a person stands beside it") : candidate;
     }
+
+    private static bool IsHalf(PathReading other, Selector selector) =>
+        other.Looks(ValueShape.NamePart) && other.Selector is { } second && string.Equals(second.ArrayPath, selector.ArrayPath, StringComparison.Ordinal) && string.Equals(second.LabelText, selector.LabelText, StringComparison.Ordinal);
 
     private Candidate BareCompanyName(PathReading reading, Candidate candidate)
     {

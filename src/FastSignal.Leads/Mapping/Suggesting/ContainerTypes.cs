@@ -16,8 +16,11 @@ internal static class ContainerTypes
         "landlord lessor seller vendor merchant broker adviser advisor consultant coach trainer tutor teacher therapist technician realtor practitioner stylist inspector surveyor appraiser auctioneer estimator " +
         "vermieter makler berater verkaufer bailleur courtier conseiller vendeur arrendador corredor asesor vendedor locador corretor consulente venditore verhuurder makelaar adviseur verkoper commercial comercial commerciale");
 
+    // What is done for somebody says nothing of who they are.
+    private static readonly FrozenSet<string> Deeds = KeyWords.Set("notify notified escalated forwarded transferred routed");
+
     // What an app calls its users, who are the leads of who runs the app.
-    private static readonly FrozenSet<string> AppRoles = new[] { "owner", "editor", "manager", "creator", "publisher" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> AppRoles = new[] { "owner", "editor", "manager", "creator", "publisher", "admin" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly ConceptSet OurRoles = ConceptSet.Of(Concept.Ours, Concept.Sender);
     private static readonly ConceptSet OnlyOfElements = ConceptSet.Of(Concept.Personal, Concept.Partner);
@@ -109,7 +112,8 @@ internal static class ContainerTypes
         {
             if (KeyTokens.Of(key) is ["my" or "our", _, ..]) return Vocabulary.Read("our"); // Whatever is mine, it is the sender's: my_party.
             if (isElement && (VocabularyOfPlaces.IsInvited(key) || KeyTokens.Of(key) is ["is", var who] && Authors.Contains(who))) return Vocabulary.Read("our");
-            if (!isElement && KeyTokens.Of(key) is ["is", var app] && AppRoles.Contains(app)) return null;
+            if (KeyTokens.Of(key) is ["is", var what] && ((!isElement && AppRoles.Contains(what)) || Trades.Contains(what))) return null;
+            if (Deeds.Contains(key)) return null;
 
             // What somebody agreed to with a partner makes nobody a partner: optin_partner.
             var flag = Vocabulary.Read(key);
@@ -124,7 +128,7 @@ internal static class ContainerTypes
         if (IsType(key)) return Vocabulary.Read(leaf.Value is "us" or "we" or "ours" ? "our" : leaf.Value);
 
         // Apps give these roles to their users, who are the leads of who runs the app; in a list of several it sets one apart.
-        if (!isElement && (AppRoles.Contains(leaf.Value) || Trades.Contains(leaf.Value))) return null;
+        if (!isElement && (AppRoles.Contains(leaf.Value) || KeyTokens.Of(leaf.Value) is [_, "owner" or "admin"] || Trades.Contains(leaf.Value))) return null;
 
         // A role is a job title to people; what programs write ("host", "sender") begins small. Who a message is from may be the lead.
         var isCode = IsRole(key) && char.IsAsciiLetterLower(leaf.Value[0]) && leaf.Value is not "from";

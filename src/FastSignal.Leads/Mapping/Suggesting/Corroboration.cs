@@ -17,7 +17,11 @@ internal sealed class Corroboration(List<PathReading> readings, bool wantsPerson
     private readonly EventSubject _subject = new(readings);
 
     /// <summary>Takes from <paramref name="candidate"/> what makes it count, if nothing speaks for it: neither a value of <paramref name="lead"/> nor what is around it, such as the fields that are <paramref name="known"/>.</summary>
-    public Candidate Judge(Candidate candidate, ChosenLead lead, List<Candidate> known)
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="lead">What is known of the lead.</param>
+    /// <param name="known">The fields that are known; none as long as it is not sure who the lead is.</param>
+    /// <param name="isLast">True when all keys are chosen for the last time: what is chosen after this one is in <paramref name="lead"/> as well.</param>
+    public Candidate Judge(Candidate candidate, ChosenLead lead, List<Candidate> known, bool isLast)
     {
         if (candidate.Score < Assignment.Threshold || candidate.Value.Length == 0 || lead.With(candidate) is not Agreement.None) return candidate;
 
@@ -26,12 +30,28 @@ internal sealed class Corroboration(List<PathReading> readings, bool wantsPerson
         if (IsAtMailHost(candidate, lead) && (wantsPerson || !isOfNamedOther)) return candidate;
         if (isOfNamedOther) return candidate.Plus(ApartPoints, "another company is named beside it");
         if (candidate.Key is LeadKey.CompanyName && wantsPerson && candidate.Parts[0].Container is { Length: > 0 } around && PlaceWord.IsSaid(PathSegments.Of(around)[^1])) return candidate.Plus(ApartPoints, "it belongs to a place, and nothing agrees with it");
+        if (candidate.Key is LeadKey.CompanyDomain && IsBelowSite(candidate) && lead.MailHosts.Count > 0) return candidate.Plus(ApartPoints, "it is below somebody's site, and the email address is elsewhere");
+        if (isLast && candidate.Key is LeadKey.CompanyDomain && wantsPerson && IsAlone(candidate, known)) return candidate.Plus(ApartPoints, "nobody is named beside it");
+        if (candidate.Key is LeadKey.CompanyName && wantsPerson && IsOfOtherMail(candidate, known)) return candidate.Plus(ApartPoints, "another email address stands beside it, and nothing agrees with it");
         if (candidate.Key is LeadKey.CompanyName or LeadKey.CompanyDomain && StandsApart(candidate, known)) return candidate.Plus(ApartPoints, "it stands apart from the lead, and nothing agrees with it");
         return candidate.Score < (candidate.Key is LeadKey.CompanyName ? SureCompany : Sure) && !IsCorroborated(candidate.Key, candidate.Parts[0]) ? candidate.Plus(AlonePoints, "nothing else speaks for it") : candidate;
     }
 
+    /// <summary>True at the top of an event for a host below another: as a rule the address that the sender gave us.</summary>
+    private static bool IsBelowSite(Candidate candidate) =>
+        candidate.Parts[0] is { Container.Length: 0, Selector: null, Own.Concepts: [Concept.Domain] } && OurHosts.HostOf(candidate.Value) is { } host && !host.StartsWith(HostLabels.Registered(host) + ".", StringComparison.Ordinal);
+
+    /// <summary>True for a site that is all there is, and is not said to be a company's.</summary>
+    private static bool IsAlone(Candidate site, List<Candidate> known) => site.Parts[0].Place is not (Place.Company or Place.Employment)
+        && !known.Exists(other => other.Value.Length > 0 && (LeadKeys.OfPerson.Contains(other.Key) || other.Key is LeadKey.CompanyName or LeadKey.CompanyLinkedinUrl));
+
     private static bool IsAtMailHost(Candidate candidate, ChosenLead lead) =>
         candidate.Key is LeadKey.CompanyDomain && OurHosts.HostOf(candidate.Value) is { } host && lead.MailHosts.Any(mail => HostLabels.IsAt(mail, host));
+
+    /// <summary>True in a container whose word nobody knows and that holds an email address which is not the lead's: <c>contractor.name</c>.</summary>
+    private bool IsOfOtherMail(Candidate company, List<Candidate> known) =>
+        company.Parts[0] is { Selector: null, Place: not (Place.Person or Place.Company), Container: { Length: > 0 } container } && known.Find(other => other.Key is LeadKey.Email && other.Value.Length > 0) is { } email
+        && !PathSegments.IsInside(container, email.Parts[0].Container) && readings.Exists(reading => reading.Looks(ValueShape.Email) && string.Equals(reading.Container, container, StringComparison.Ordinal) && !reading.Values.Contains(email.Value, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>True if none of the other keys comes from the container, from what is around it or in it: a company of its own, beside the lead.</summary>
     private bool StandsApart(Candidate company, List<Candidate> known)
@@ -60,7 +80,7 @@ internal sealed class Corroboration(List<PathReading> readings, bool wantsPerson
 
     private bool IsCorroborated(LeadKey key, PathReading reading) => key switch
     {
-        LeadKey.Email => !HaveOtherAddress(reading) || readings.Exists(other => other != reading && HaveSameValue(other, reading)) || Beside(reading).Any(other => other.Own.Set.HasAny(Names) && other.Looks(ValueShape.WholeName)),
+        LeadKey.Email => reading.Own.Concepts is [Concept.Person] || !HaveOtherAddress(reading) || readings.Exists(other => other != reading && HaveSameValue(other, reading)) || Beside(reading).Any(other => other.Own.Set.HasAny(Names) && other.Looks(ValueShape.WholeName)),
         LeadKey.FullName => Beside(reading).Any(other => other.Own.Set.HasAny(PartsOfPerson)),
         LeadKey.CompanyName => reading.Looks(ValueShape.CompanySuffix) || reading.Place is Place.Company or Place.Employment || _subject.IsCompany,
         LeadKey.CompanyDomain => reading.Place is Place.Company or Place.Employment && !reading.Looks(ValueShape.DeepLink),

@@ -45,5 +45,6 @@ internal static class EmailCompany
     private static bool IsOfUnknown(PathReading company) =>
         company is { Place: Place.Neutral, Outer.UnknownCount: > 0, Selector: null } && !company.Own.Set.HasAny(Roles.Companies) && company.Outer.Concepts.Count == 0;
 
-    private static bool IsAccount(List<string> words) => words.Count > 0 && AccountWords.Contains(words[0]);
+    /// <summary>True for the words of what may be the account that the sender gave us: <c>account_domain</c>.</summary>
+    public static bool IsAccount(List<string> words) => words.Count > 0 && AccountWords.Contains(words[0]);
 }

@@ -26,6 +26,22 @@ internal sealed class GivingWay(List<PathReading> readings)
 
     private static readonly FrozenSet<string> Reviewers = KeyWords.Set("reviewer rezensent evaluador avaliador recensore");
 
+    private static readonly FrozenSet<string> Signers = KeyWords.Set("signer signatory signee cosigner unterzeichner signataire firmante signatario firmatario ondertekenaar");
+
+    private static readonly FrozenSet<string> Creators = KeyWords.Set("creator created");
+
+    private static readonly FrozenSet<string> Ideas = KeyWords.Set("suggestion idea wish feedback featurerequest vote");
+
+    private static readonly FrozenSet<string> Enquirers = KeyWords.Set("interessent interessentin anfragender anfragesteller geinteresseerde aanvrager demandeur interesado interessado interessato");
+
+    private static readonly FrozenSet<string> ContactPersons = KeyWords.Set("ansprechpartner ansprechpartnerin ansprechperson contactpersoon interlocuteur");
+
+    private static readonly FrozenSet<string> Advocates = KeyWords.Set("contact advocate user member");
+
+    private static readonly FrozenSet<string> Shares = KeyWords.Set("share shared asset deck");
+
+    private static readonly FrozenSet<string> Requesters = KeyWords.Set("requester requestor");
+
     // "Referred" and "recomendado" may be who was and, with "by" left out, who did it.
     private static readonly FrozenSet<string> Referred = KeyWords.Set(
         "referred recommended empfohlen empfohlene empfohlener geworben recomendado recomendada referido referida indicado indicada segnalato segnalata presentato parraine parrainee recommandee aanbevolen doorverwezen");
@@ -35,6 +51,7 @@ internal sealed class GivingWay(List<PathReading> readings)
 
     private static readonly ConceptSet Referrers = ConceptSet.Of(Concept.Referrer);
     private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
+    private static readonly ConceptSet NameHalves = ConceptSet.Of(Concept.GivenName, Concept.FamilyName);
     private static readonly ConceptSet Persons = ConceptSet.Of(Concept.Person);
 
     private readonly HashSet<string> _mailsOfHolders = readings.Where(reading => reading.Looks(ValueShape.Email) && KeyWords.PathSaysAny(reading.Path, Holders)).SelectMany(reading => reading.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -44,7 +61,8 @@ internal sealed class GivingWay(List<PathReading> readings)
     public IEnumerable<Recast> Find() =>
         Beside(EndCustomers, [.. Customers, .. Buyers]).Select(token => new Recast(token, Concept.Person, Concept.Partner))
             .Concat(Beside(Holders, Buyers).Where(buyer => !IsAmongHolders(buyer)).Select(token => new Recast(token, Concept.Person, Concept.Bystander)))
-            .Concat(CompaniesOfContacts()).Concat(SidesOfReferral()).Concat(OwnersOfTickets()).Concat(ReviewedBusinesses());
+            .Concat(Beside(Enquirers, ContactPersons).Where(_ => IsEnquirerNamed()).Select(token => new Recast(token, Concept.Person, Concept.Ours)))
+            .Concat(CompaniesOfContacts()).Concat(SidesOfReferral()).Concat(OwnersOfTickets()).Concat(ReviewedBusinesses()).Concat(RequestersOfSignatures()).Concat(CreatorsOfIdeas()).Concat(UsersBesideRecipients());
 
     /// <summary>True if <paramref name="words"/> say who was referred rather than who referred.</summary>
     public static bool IsReferred(Words words) => words.FirstToken is "referee" or "invited" || Referred.Contains(words.FirstToken);
@@ -77,6 +95,20 @@ internal sealed class GivingWay(List<PathReading> readings)
     private IEnumerable<Recast> SidesOfReferral()
     {
         var referrers = Parties.FindAnywhere(readings, Referrers);
+        if (referrers.Find(party => party.Token is "referral" && party.PersonPoints >= NamedAndReachable) is { } prospect && new EventSubject(readings).IsSolely(prospect) && _persons.TrueForAll(party => Advocates.Contains(party.Token) || Customers.Contains(party.Token)))
+        {
+            yield return new(prospect.Token, prospect.Role, Concept.Person);
+            foreach (var advocate in _persons.Where(party => party.Fields.Any(Party.IsMail) && !party.Fields.Intersect(prospect.Fields).Any())) yield return new(advocate.Token, Concept.Person, Concept.Referrer);
+            yield break;
+        }
+
+        if (InvitedFriend(referrers) is { } friend)
+        {
+            yield return new(friend.Token, friend.Role, Concept.Person);
+            foreach (var customer in _persons.Where(party => Customers.Contains(party.Token))) yield return new(customer.Token, Concept.Person, Concept.Referrer);
+            yield break;
+        }
+
         var referred = referrers.Find(party => Referred.Contains(party.Token) && party.PersonPoints >= Reachable);
         if (referred is null) yield break;
         var referente = _persons.Find(party => string.Equals(party.Token, Referente, StringComparison.Ordinal));
@@ -84,6 +116,15 @@ internal sealed class GivingWay(List<PathReading> readings)
         if ((!hasReferrer || referred.PersonPoints < NamedAndReachable) && readings.Exists(reading => Party.NamesPerson(reading) && !reading.Says(Roles.NotTheLead) && !string.Equals(reading.Own.FirstToken, referred.Token, StringComparison.Ordinal))) yield break;
         yield return new(referred.Token, Concept.Referrer, Concept.Person);
         if (referente is not null) yield return new(Referente, Concept.Person, Concept.Referrer);
+    }
+
+    /// <summary>The friend whom a customer invited, where who invited is called so, and has no address but the customer's.</summary>
+    private Party? InvitedFriend(List<Party> referrers)
+    {
+        if (!referrers.Exists(party => party.PersonPoints > 0) || referrers.Exists(party => party.Fields.Any(Party.IsMail))) return null;
+        var friend = Parties.FindAnywhere(readings, ConceptSet.Of(Concept.OtherPerson)).Find(party => party.Token is "friend" && party.PersonPoints >= Reachable);
+        return friend is not null && _persons.Exists(party => Customers.Contains(party.Token) && party.Fields.Any(Party.IsMail) && !party.Fields.Intersect(friend.Fields).Any())
+            && !referrers.SelectMany(party => party.Fields).SelectMany(field => field.Values).Intersect(friend.Fields.SelectMany(field => field.Values), StringComparer.OrdinalIgnoreCase).Any() ? friend : null;
     }
 
     /// <summary>The owner of what is scanned at a door holds it, whoever bought it.</summary>
@@ -101,6 +142,36 @@ internal sealed class GivingWay(List<PathReading> readings)
         if (businesses.Count == 0 || businesses.Exists(reading => KeyWords.PathSaysAny(reading.Path, Reviewers)) || !SayAny(Reviewers)) return [];
         return businesses.Select(reading => reading.Own.FirstToken).Distinct(StringComparer.Ordinal).Select(token => new Recast(token, Concept.Business, Concept.Thing));
     }
+
+    /// <summary>Who asks others to sign is ours: <c>custom_requester_email</c> beside a signer.</summary>
+    private IEnumerable<Recast> RequestersOfSignatures()
+    {
+        var (signers, requesters) = (HostsOf(Signers), HostsOf(Requesters));
+        if (signers.Count == 0 || signers.Overlaps(requesters)) return [];
+        return readings.SelectMany(reading => PathSegments.Of(reading.Path)).Where(key => KeyWords.SayAny(key, Requesters)).Select(key => Vocabulary.Read(key).FirstToken)
+            .Distinct(StringComparer.Ordinal).Select(token => new Recast(token, Concept.Person, Concept.Ours));
+    }
+
+    /// <summary>A user of whom no employer is known is who sent it to a recipient with one.</summary>
+    private IEnumerable<Recast> UsersBesideRecipients()
+    {
+        var recipient = Parties.FindAnywhere(readings, ConceptSet.Of(Concept.Recipient)).Find(party => party.PersonPoints >= NamedAndReachable && party.Fields.Any(field => field.Own.Set.HasAny(Roles.Companies)));
+        if (recipient is null || !SayAny(Shares)) return [];
+        return Parties.Find(readings, ConceptSet.Of(Concept.Bystander)).Where(party => party.Token is "user" && party.Fields.Any(Party.IsMail) && !party.Fields.Any(field => field.Own.Set.HasAny(Roles.Companies) || field.Own.Has(Concept.JobTitle)) && !party.Hosts.Intersect(recipient.Hosts, StringComparer.Ordinal).Any())
+            .Select(user => new Recast(user.Token, user.Role, Concept.Ours));
+    }
+
+    /// <summary>True if who asks is a person: then whom to ask is ours, rather than the company's own contact (<c>anfragender.ansprechpartner</c>).</summary>
+    private bool IsEnquirerNamed() => !readings.Exists(reading => KeyWords.PathSaysAny(reading.Path, Enquirers) && KeyWords.PathSaysAny(reading.Path, ContactPersons)) && _persons.Exists(party => Enquirers.Contains(party.Token) && party.Fields.Any(field => field.Own.Set.HasAny(NameHalves)));
+
+    /// <summary>Who wrote what others wish for is a customer: <c>suggestion.creator</c>.</summary>
+    private IEnumerable<Recast> CreatorsOfIdeas() => Parties.FindAnywhere(readings, Ours)
+        .Where(party => Creators.Contains(party.Token) && party.PersonPoints >= NamedAndReachable && party.Fields.All(field => KeyWords.PathSaysAny(field.Path, Ideas)))
+        .Select(party => new Recast(party.Token, party.Role, Concept.Person));
+
+    /// <summary>The hosts of the addresses under one of <paramref name="words"/>.</summary>
+    private HashSet<string> HostsOf(FrozenSet<string> words) =>
+        readings.Where(reading => reading.Looks(ValueShape.Email) && KeyWords.PathSaysAny(reading.Path, words)).Select(reading => OurHosts.HostOf(reading.Value)).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     private bool SayAny(FrozenSet<string> words) => readings.Exists(reading => KeyWords.PathSaysAny(reading.Path, words));
 }

@@ -30,6 +30,7 @@ internal static class KeyRules
 
         new(Key.FullName, Of(FullName), OfPerson, Place.OfPerson, 94, "the key says full name"),
         new(Key.FullName, Of(FullName), OfPerson | Of(Company, Business), Place.OfPerson | Place.Company, 72, "the key says full name"),
+        new(Key.FullName, Of(FullName), OfPerson | Of(Billing), Place.OfPerson, 76, "the key says the full name of who pays or receives"),
         new(Key.FullName, Of(Name, Person), OfPerson | Of(Company, Business, Profile), Place.Any & ~Place.Thing, 90, "the key says a person's name"),
         new(Key.FullName, Of(Name, Person), OfPerson, Place.Thing, 82, "the key says a person's name"),
         new(Key.FullName, Of(Name, Profile), OfPerson, Place.OfPerson, 84, "the key says a profile's name"),

@@ -49,5 +49,7 @@ internal sealed class LeadAnchor(List<PathReading> readings, IReadOnlyDictionary
     private static bool IsNameOfLead(Candidate candidate) =>
         candidate.Key is LeadKey.FullName && candidate.Score >= Assignment.Threshold && candidate.Parts[0] is { IsEmpty: false } part && (candidate.Parts.Count > 1 || part.Looks(ValueShape.WholeName)) && IsCalledForLead(part) && !part.Says(ConceptSet.Of(Concept.Bystander));
 
-    private static bool IsCalledForLead(PathReading part) => part.Place is Place.Person ? part.Container.Length > 0 : part.Place is Place.Neutral && part.Own.Concepts is [Concept.Person, _, ..];
+    /// <summary>True in a container or under keys that are called for the lead; of an address the key need not say that it is one: <c>"signer": "ada@amber.example"</c>.</summary>
+    private static bool IsCalledForLead(PathReading part) =>
+        part.Place is Place.Person ? part.Container.Length > 0 : part.Place is Place.Neutral && part.Own.Concepts is [Concept.Person, ..] && (part.Own.Concepts.Count > 1 || part.Looks(ValueShape.Email));
 }

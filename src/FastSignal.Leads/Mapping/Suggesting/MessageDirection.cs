@@ -8,12 +8,17 @@ internal static class MessageDirection
     private const int MaxCodeChars = 40;
 
     private static readonly ConceptSet Senders = ConceptSet.Of(Concept.Sender);
+    private static readonly ConceptSet PartsOfPerson = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.JobTitle, Concept.CompanyName, Concept.Company);
     private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
     private static readonly ConceptSet Recipients = ConceptSet.Of(Concept.Recipient);
     private static readonly ConceptSet NotTheLead = Roles.NotTheLead.Without(Senders);
 
     private static readonly FrozenSet<string> InboundWords =
         KeyWords.Set("inbound incoming received eingehend eingang entrant entrante recebido recibido ricevuto recu inkomend");
+
+    private static readonly FrozenSet<string> OutboundWords = KeyWords.Set("outbound outgoing ausgehend sortant saliente enviado inviato uitgaand");
+
+    private static readonly FrozenSet<string> Messengers = KeyWords.Set("waid whatsappid whatsappnumber");
 
     private static readonly ConceptSet Events = ConceptSet.Of(Concept.Thing, Concept.Meta);
 
@@ -28,18 +33,29 @@ internal static class MessageDirection
     public static bool IsToUs(List<PathReading> readings)
     {
         var mails = readings.Where(reading => reading.Looks(ValueShape.Email) && !IsMessageId(reading) && !IsCopy(reading)).ToList();
-        if (!mails.Exists(mail => mail.Says(Senders | Recipients))) return readings.Exists(IsCaller) && readings.Exists(SaysInbound);
+        if (!mails.Exists(mail => mail.Says(Senders | Recipients))) return (readings.Exists(IsCaller) && readings.Exists(SaysInbound)) || IsChat(readings);
         var known = mails.Where(mail => mail.Says(Senders | NotTheLead)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var ours = mails.Where(mail => mail.Says(Ours)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (!mails.Exists(mail => mail.Says(Senders) && !mail.Looks(ValueShape.FunctionMailbox) && !ours.Overlaps(mail.Values))) return false;
         if (mails.Exists(mail => !mail.Says(Senders | Recipients | NotTheLead) && !known.IsSupersetOf(mail.Values))) return false;
         if (!mails.Exists(mail => mail.Says(Recipients)) && !readings.Exists(SaysInbound) && !mails.Exists(IsOfReply) && (readings.Exists(SaysSent) || mails.Exists(IsOfMailing))) return false;
-        return mails.TrueForAll(mail => !mail.Says(Recipients) || mail.Looks(ValueShape.FunctionMailbox) || ours.IsSupersetOf(mail.Values)) || readings.Exists(SaysInbound) || mails.Exists(IsOfReply) || OnlySenderIsPrivate(mails);
+        return mails.TrueForAll(mail => !mail.Says(Recipients) || (mail.Looks(ValueShape.FunctionMailbox) && !IsDescribed(mail, readings)) || ours.IsSupersetOf(mail.Values)) || readings.Exists(SaysInbound) || mails.Exists(IsOfReply) || OnlySenderIsPrivate(mails);
     }
+
+    /// <summary>True if a recipient's record says who it is as well: what a campaign knows of whom it wrote to.</summary>
+    private static bool IsDescribed(PathReading mail, List<PathReading> readings) =>
+        mail.Container.Length > 0 && readings.Exists(reading => !reading.IsEmpty && reading.Own.Set.HasAny(PartsOfPerson) && PathSegments.IsInside(mail.Container, reading.Container) && reading.Says(Recipients));
 
     /// <summary>True if who sent it has a private address and who received it has none: nobody writes for us from a private one.</summary>
     private static bool OnlySenderIsPrivate(List<PathReading> mails) =>
         mails.Exists(mail => mail.Says(Senders)) && mails.TrueForAll(mail => !mail.Says(Senders | Recipients) || mail.Looks(ValueShape.PrivateMail) == mail.Says(Senders));
+
+    /// <summary>True if nobody but the sender of a chat message is named, by a phone number or an id at the messenger.</summary>
+    private static bool IsChat(List<PathReading> readings)
+    {
+        var named = readings.FindAll(reading => reading.Own.Concepts is [.., Concept.Name or Concept.FullName] && reading.Looks(ValueShape.WholeName) && !reading.Says(NotTheLead));
+        return named.Count > 0 && named.TrueForAll(name => name.Says(Senders)) && !readings.Exists(reading => reading.Says(Recipients) || SaysOutbound(reading)) && readings.Exists(reading => IsCaller(reading) || KeyWords.SayAny(PathSegments.Of(reading.Path)[^1], Messengers));
+    }
 
     /// <summary>The id of a message looks like an address.</summary>
     private static bool IsMessageId(PathReading reading) => reading.Own.Has(Concept.Meta) && !reading.Own.Has(Concept.Email);
@@ -55,6 +71,10 @@ internal static class MessageDirection
 
     /// <summary>True for the sender of a mailing, who is ours: <c>campaign.from_email</c>.</summary>
     private static bool IsOfMailing(PathReading mail) => mail.Says(Senders) && KeyWords.PathSaysAny(mail.Path, Mailings);
+
+    /// <summary>True for what tells that we wrote: <c>"direction": "outbound"</c>, <c>"event": "message.sent"</c>, <c>"fromMe": true</c>.</summary>
+    private static bool SaysOutbound(PathReading reading) =>
+        SaysAny(reading, OutboundWords) || (KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is ["event" or "type" or "action", ..] && SaysAny(reading, SentWords)) || (reading.IsFlag && KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is ["from", "me"]);
 
     private static bool SaysInbound(PathReading reading) => SaysAny(reading, InboundWords);
 

@@ -45,8 +45,13 @@ internal sealed class NamePairs(List<PathReading> readings)
         if (names is not [var first, var second] || !first.Looks(ValueShape.NamePart) || !second.Looks(ValueShape.NamePart)) return default;
         var isNumbered = !first.Own.Has(Concept.Secondary) && second.Own.Has(Concept.Secondary) && string.Equals(first.Own.FirstToken, second.Own.FirstToken, StringComparison.Ordinal);
         var mailCount = readings.Count(reading => reading.Looks(ValueShape.Email) && string.Equals(reading.Container, first.Container, StringComparison.Ordinal));
-        return isNumbered && mailCount == 1 ? (first, second) : default;
+        if (!isNumbered || mailCount != 1) return default;
+        return readings.Exists(mail => mail.Looks(ValueShape.Email) && IsInitialAndName(mail.Value, second.Value, first.Value)) ? (second, first) : (first, second);
     }
+
+    /// <summary>True for <c>a.wolff@amber.example</c> of Ada Wolff.</summary>
+    private static bool IsInitialAndName(string mail, string given, string family) =>
+        given.Length > 0 && KeyTokens.Of(mail[..mail.IndexOf('@', StringComparison.Ordinal)]) is [[var initial], var name] && char.ToLowerInvariant(given[0]) == initial && string.Equals(name, family, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True if both are found by the same inner key, or their paths end in the same one.</summary>
     private static bool AreOfOneForm(PathReading one, PathReading other) =>

@@ -13,6 +13,7 @@ internal sealed class OurHosts
 
     private static readonly ConceptSet Jobs = ConceptSet.Of(Concept.JobTitle, Concept.Title);
     private static readonly ConceptSet Leads = ConceptSet.Of(Concept.Person, Concept.Recipient);
+    private static readonly ConceptSet Sites = ConceptSet.Of(Concept.Website, Concept.Domain);
     private static readonly ConceptSet Pages = ConceptSet.Of(Concept.Page);
     private static readonly ConceptSet NotOurPages = ConceptSet.Of(Concept.Referrer, Concept.Linkedin, Concept.Company, Concept.Profile, Concept.Social);
 
@@ -26,7 +27,7 @@ internal sealed class OurHosts
     {
         _ourMails = new(readings);
         var pages = OurPages(readings);
-        foreach (var reading in readings.Where(IsOurMail).Concat(pages))
+        foreach (var reading in readings.Where(reading => IsOurMail(reading) || IsOurInbox(reading, readings)).Concat(pages))
         {
             foreach (var host in reading.Values.Select(SiteOf).OfType<string>()) Add(host, IsOurMail(reading) && OurMails.IsByWhom(reading) ? reading.Container : "");
         }
@@ -93,15 +94,21 @@ internal sealed class OurHosts
         if (container.Length > 0) containers.Add(container);
     }
 
+    /// <summary>A function's mailbox that receives is ours, unless a company has its site there: <c>"recipients": "growth@seller.example"</c>.</summary>
+    private static bool IsOurInbox(PathReading reading, List<PathReading> readings) => !readings.Exists(site => site.Own.Set.HasAny(Sites) && HostOf(site.Value) is { } host && string.Equals(host, HostOf(reading.Value), StringComparison.Ordinal)) && reading.Looks(ValueShape.FunctionMailbox) && reading.Own is { FirstToken: "recipients" } && reading.Own.Has(Concept.Recipient);
+
     private bool IsOurMail(PathReading reading) => _ourMails.Has(reading) && !reading.Looks(ValueShape.PrivateMail);
 
-    /// <summary>The addresses of the pages that were visited: by their words, or an address that has its path beside it.</summary>
+    /// <summary>The addresses of the pages that were visited: by their words, or an address that has its path beside it, or what brought somebody there.</summary>
     private static List<PathReading> OurPages(List<PathReading> readings)
     {
         if (IsJobPosting(readings)) return [];
         var containers = readings.Where(reading => reading.Own.Concepts is [Concept.Page]).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
+        var campaigns = readings.Where(reading => KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is ["utm", ..]).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
+        var mails = Hosts(readings.Where(Party.IsMail));
+        bool IsPageOfCampaign(PathReading page) => page.Looks(ValueShape.DeepLink) && campaigns.Contains(page.Container) && HostOf(page.Value) is { } host && !mails.Contains(host);
         return [.. readings.Where(reading => reading.Looks(ValueShape.Host) && !reading.Says(NotOurPages)
-            && (reading.Says(Pages) || (reading.Own.Concepts is [Concept.Url] && reading.Place is not Place.Company && containers.Contains(reading.Container))))];
+            && (reading.Says(Pages) || (reading.Own.Concepts is [Concept.Url] && reading.Place is not Place.Company && (containers.Contains(reading.Container) || IsPageOfCampaign(reading)))))];
     }
 
     /// <summary>True where a job is offered, which is on the pages of whoever offers it.</summary>
@@ -116,7 +123,7 @@ internal sealed class OurHosts
     /// <summary>The hosts of a company's site, unless somebody who is not ours is elsewhere or a page of ours is there.</summary>
     private static HashSet<string> HostsOfCompany(List<PathReading> readings, List<PathReading> pages)
     {
-        var named = readings.Where(reading => !reading.IsEmpty && (reading.Own.Has(Concept.CompanyName) || (reading.Own.Concepts is [Concept.Name] && reading.Place is not Place.Thing))).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
+        var named = readings.Where(reading => !reading.IsEmpty && (reading.Own.Has(Concept.CompanyName) || (reading.Place is not Place.Thing && (reading.Own.Concepts is [Concept.Name] || (reading.Own.Has(Concept.Name) && reading.Looks(ValueShape.CompanySuffix)))))).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
         var sites = Hosts(readings.Where(reading => (reading.Place is Place.Company or Place.Person || reading.Own.Has(Concept.Company) || named.Contains(reading.Container)) && Party.IsSite(reading) && !reading.Says(Roles.NotTheLead | Pages)));
         var mails = Hosts(readings.Where(reading => Party.IsMail(reading) && !reading.Says(Roles.OtherPeople)));
         return mails.IsSubsetOf(sites) && !sites.Overlaps(Hosts(pages)) ? sites : [];

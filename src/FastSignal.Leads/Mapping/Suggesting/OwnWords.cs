@@ -4,6 +4,8 @@ namespace FastSignal.Leads;
 internal static class OwnWords
 {
     private static readonly ConceptSet NumberWords = ConceptSet.Of(Concept.Secondary);
+    private static readonly ConceptSet FirstHalves = ConceptSet.Of(Concept.First, Concept.GivenName);
+    private static readonly ConceptSet LastHalves = ConceptSet.Of(Concept.Last, Concept.FamilyName);
     private static readonly ConceptSet HalfWords = ConceptSet.Of(Concept.Number, Concept.Name, Concept.Url, Concept.Address, Concept.Code, Concept.Title);
     private static readonly ConceptSet Addresses = ConceptSet.Of(Concept.Website, Concept.Domain, Concept.Linkedin, Concept.Email);
     private const ValueShape AddressShapes = ValueShape.Email | ValueShape.Host | ValueShape.PersonPage | ValueShape.CompanyPage;
@@ -80,8 +82,8 @@ internal static class OwnWords
         // `answer.first` below the label "Full name" is the first name.
         if (words.Has(Concept.Name) || words.Has(Concept.FullName))
         {
-            if (value.Has(Concept.First)) return Vocabulary.Read("first name");
-            if (value.Has(Concept.Last)) return Vocabulary.Read("last name");
+            if (value.Set.HasAny(FirstHalves)) return Vocabulary.Read("first name");
+            if (value.Set.HasAny(LastHalves)) return Vocabulary.Read("last name");
         }
 
         if (words.AreNeutral) return Vocabulary.Read(segments[nameAt]);

@@ -11,6 +11,12 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
 
     private static readonly FrozenSet<string> Enquiries = KeyWords.Set("reservation booking reserva prenotazione buchung reservierung reservering enquiry inquiry rfq rfp quoterequest anfrage demande solicitud consulta solicitacao richiesta aanvraag offerteaanvraag");
 
+    // Who may be a customer: a marketplace has sellers, and who sells tickets has organizers.
+    private static readonly FrozenSet<string> Trades = KeyWords.Set("seller merchant organizer organiser veranstalter organisateur organizador organizzatore organisator verkaufer vendeur vendedor venditore verkoper");
+
+    // Who set up what sends the events is the sender's.
+    private static readonly FrozenSet<string> Wires = KeyWords.Set("webhook webhooks hook integration apikey subscriptionhook");
+
     private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
     private static readonly ConceptSet OfTrade = ConceptSet.Of(Concept.Ours, Concept.OtherCompany);
     private static readonly ConceptSet NotOfLead = Roles.NotTheLead | ConceptSet.Of(Concept.Page, Concept.Geo);
@@ -31,9 +37,11 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         if (target is SignalTarget.People) recasts.AddRange(new Actors(readings).Find(people));
         var lead = target is SignalTarget.People ? LonePerson(parties, people) : null;
         var enquirer = target is SignalTarget.People && people.TrueForAll(person => person.Place is Place.Bystander) ? Enquirer(HostsOf(people)) : null;
+        var atCompany = target is SignalTarget.People && people.Count == 0 ? OwnerOfCompany() : null;
         if (enquirer is not null && enquirer.PersonPoints > (lead?.PersonPoints ?? 0)) recasts.Add(new(enquirer.Token, enquirer.Role, Concept.Person));
+        else if (atCompany is not null && atCompany.PersonPoints > (lead?.PersonPoints ?? 0)) recasts.AddRange(OfCustomer(atCompany));
+        else if (lead is null && target is SignalTarget.People && people.Count == 0 && Trader() is { } trader) recasts.AddRange(OfTrader(trader));
         else if (lead is not null) recasts.Add(new(lead.Token, lead.Role, lead.Role is Concept.Partner && !lead.IsPerson ? Concept.Company : Concept.Person));
-        else if (target is SignalTarget.People && people.Count == 0) recasts.AddRange(OwnersOfCompany());
 
         var company = LoneCompany(parties, HostsOf(lead is null ? people : lead.Fields));
         if (company is not null && company != lead) recasts.Add(new(company.Token, company.Role, company.IsPerson ? Concept.Person : Concept.Company));
@@ -57,17 +65,19 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
     {
         // A seller or a carrier is the sender's own or somebody's rival, unless the event is called for it or the lead is there.
         var others = Parties.Find(readings, OfTrade).Where(party => _subject.Is(party) || party.Hosts.Any(hostsOfLead.Contains));
-        var companies = readings.Where(reading => Party.NamesCompany(reading) && !reading.Says(NotOfLead) && reading.Place is not Place.Thing).ToList();
+        var award = new Award(readings);
+        var companies = readings.Where(reading => Party.NamesCompany(reading) && !reading.Says(NotOfLead) && reading.Place is not Place.Thing && !(target is SignalTarget.Companies && award.IsBodys(reading))).ToList();
         var isNamed = companies.Exists(company => company.Place is Place.Company or Place.Employment || company.Own.Set.HasAny(Roles.Companies));
         return parties.Concat(others).Where(party => party.CompanyPoints >= Enough && (!isNamed || _subject.IsSolely(party)) && MayLead(party, companies.Count == 0) && (target is SignalTarget.Companies || party.Hosts.Any(hostsOfLead.Contains)))
             .MaxBy(party => (_subject.Is(party), party.CompanyPoints));
     }
 
-    /// <summary>One of ours by role whose email address is at the company's own site, and the company if the payload calls it a shop.</summary>
-    private IEnumerable<Recast> OwnersOfCompany()
+    /// <summary>One of ours by role whose email address is at the company's own site: the company's own owner, or who did something for it.</summary>
+    private Party? OwnerOfCompany() => Parties.FindAnywhere(readings, Ours).Where(party => SiteOf(party) is not null && !party.Fields.Any(field => KeyWords.PathSaysAny(field.Path, Wires))).MaxBy(party => party.PersonPoints);
+
+    /// <summary>The owner as a person, and the company if the payload calls it a shop.</summary>
+    private IEnumerable<Recast> OfCustomer(Party owner)
     {
-        var owner = Parties.FindAnywhere(readings, Ours).Where(party => SiteOf(party) is not null).MaxBy(party => party.PersonPoints);
-        if (owner is null) yield break;
         yield return new(owner.Token, owner.Role, Concept.Person);
         if (SiteOf(owner) is not { } site) yield break;
         if (site.Place is Place.Thing) yield return new(Vocabulary.Read(PathSegments.Of(site.Container)[^1]).FirstToken, Concept.Thing, Concept.Company);
@@ -81,6 +91,17 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         return Parties.FindAnywhere(readings, Ours)
             .Where(party => party.PersonPoints > Enough && party.Fields.Any(field => field.Own.Has(Concept.JobTitle)) && party.Fields.Any(field => field.Own.Set.HasAny(Roles.Companies)))
             .Where(party => IsAskedFor(party) && hostsOfOthers.IsSubsetOf(party.Hosts)).MaxBy(party => party.PersonPoints);
+    }
+
+    /// <summary>One of ours by trade whom the event is called for alone, and whose own people are named: <c>seller.onboarded</c>.</summary>
+    private Party? Trader() => Parties.FindAnywhere(readings, Ours).Where(party => Trades.Contains(party.Token) && _subject.IsSolely(party) && party.PersonPoints > Enough).MaxBy(party => party.PersonPoints);
+
+    /// <summary>The trader, a company if somebody is named within: <c>organizer.owner</c>.</summary>
+    private IEnumerable<Recast> OfTrader(Party trader)
+    {
+        var inner = Parties.FindAnywhere(readings, Ours).Find(party => party != trader && party.PersonPoints > Enough && party.Fields.All(trader.Fields.Contains) && party.Fields.Count < trader.Fields.Count);
+        yield return new(trader.Token, trader.Role, trader.IsPerson && inner is null ? Concept.Person : Concept.Company);
+        if (inner is not null) yield return new(inner.Token, inner.Role, Concept.Person);
     }
 
     /// <summary>True in an enquiry or a booking, or beside it at the top.</summary>

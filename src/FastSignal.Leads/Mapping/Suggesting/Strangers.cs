@@ -20,7 +20,7 @@ internal sealed class Strangers(List<PathReading> readings, string anchor)
         var group = candidate.Group;
         if (PathSegments.IsInside(group, anchor)) return false;
         if (PathSegments.IsInside(anchor, group)) return anchor.Length == 0 && LeadAnchor.IsBystanders(candidate.Parts[0]) && HaveOtherAddresses(group, anchor);
-        if (LeadKeys.OfCompany.Contains(candidate.Key)) return NamesPerson(PathSegments.Of(group)) && HaveOtherAddresses(group, anchor);
+        if (LeadKeys.OfCompany.Contains(candidate.Key)) return NamesPerson(PathSegments.Of(group)) && HaveOtherAddresses(group, anchor) && !HostsOf(group).Intersect(HostsOf(anchor), StringComparer.Ordinal).Any();
         return IsPersonal(candidate.Key) && ArePersons(group, anchor) && !AreCalledAlike(group, anchor) && AreApart(Identifying(group), Identifying(anchor)) && !HasMailOf(group, anchor) && !HasMailOf(anchor, group);
     }
 
@@ -100,6 +100,8 @@ internal sealed class Strangers(List<PathReading> readings, string anchor)
 
     private bool HaveOtherAddresses(string one, string other) =>
         AreApart(ValuesOf(one, ValueShape.Email), ValuesOf(other, ValueShape.Email)) || AreApart(ValuesOf(one, ValueShape.PersonPage), ValuesOf(other, ValueShape.PersonPage));
+
+    private IEnumerable<string> HostsOf(string group) => ValuesOf(group, ValueShape.Email, reading => !reading.Looks(ValueShape.PrivateMail)).Select(OurHosts.HostOf).OfType<string>();
 
     private IEnumerable<string> ValuesOf(string group, ValueShape shapes, Func<PathReading, bool>? isWanted = null) =>
         readings.Where(reading => string.Equals(reading.Group, group, StringComparison.Ordinal) && reading.Looks(shapes) && isWanted?.Invoke(reading) is not false).SelectMany(reading => reading.Values);

@@ -35,6 +35,7 @@ internal sealed class Surroundings
     private readonly HashSet<string> _personMarks = new(StringComparer.Ordinal);
     private readonly ILookup<string, string> _mailsByContainer;
     private readonly HashSet<string> _networks;
+    private readonly HashSet<string> _connections;
     private readonly ILookup<string, string> _addressesByContainer;
     private readonly ILookup<string, string> _namesByContainer;
     private readonly ILookup<string, string> _legalNamesByContainer;
@@ -48,6 +49,7 @@ internal sealed class Surroundings
         _legalNamesByContainer = readings.Where(reading => reading.Own.Has(Concept.Legal) && reading.Looks(ValueShape.CompanySuffix)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
         _mailsByContainer = readings.Where(reading => reading.Looks(ValueShape.Email)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
         _networks = readings.Where(reading => Networks.Say(PathSegments.Of(reading.Path)[^1])).SelectMany(reading => reading.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _connections = Containers(readings, Networks.SayAddress).Intersect(Containers(readings, Networks.SayDevice), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         _namesByContainer = readings.Where(reading => reading.Own.Has(Concept.Name)).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
         _addressesByContainer = readings.Where(reading => reading.Looks(ValueShape.Host)).ToLookup(reading => reading.Container, reading => OurHosts.HostOf(reading.Value) ?? "", StringComparer.Ordinal);
         HavePerson = readings.Exists(reading => reading.Looks(ValueShape.Email | ValueShape.PersonPage) || reading.Own.Set.HasAny(PartsOfPerson | AddressesOfPerson));
@@ -120,14 +122,29 @@ internal sealed class Surroundings
     {
         if (reading.Container.Length == 0 || !KeyWords.SayAny(PathSegments.Of(reading.Container)[^1], Accounts)) return false;
         if (!reading.Looks(ValueShape.Host)) return _addressesByContainer[reading.Container].Any(host => IsLabelBelowSite(reading.Value, host));
-        return OurHosts.HostOf(reading.Value) is { } address && _namesByContainer[reading.Container].Any(name => IsLabelBelowSite(name, address));
+        return OurHosts.HostOf(reading.Value) is { } address && _namesByContainer[reading.Container].Any(name => IsLabelBelowSite(name, address) || IsLabelBelowSite(string.Join('-', KeyTokens.Of(name)), address));
     }
 
     private static bool IsLabelBelowSite(string name, string host) =>
         host.Split('.') is [var label, _, _, ..] && string.Equals(label, name, StringComparison.OrdinalIgnoreCase) && !string.Equals(label, HostLabels.Registered(host), StringComparison.Ordinal);
 
-    /// <summary>True for the name of a network, where a key says so and nothing of a company stands beside it: <c>organization</c> and the same <c>isp</c>.</summary>
-    public bool IsNetwork(PathReading name) => name.Own.Concepts is [Concept.Company] && _networks.Contains(name.Value) && !_companyContainers.Contains(name.Container);
+    /// <summary>True for the name of a network, where a key says so and nothing of a company stands beside it: <c>organization</c> and the same <c>isp</c>. Beside an IP address and a browser
+    /// it is one as well, unless an email address is at a host that is called alike.</summary>
+    public bool IsNetwork(PathReading name)
+    {
+        if (name.Own.Concepts is not [Concept.Company] || _companyContainers.Contains(name.Container)) return false;
+        return _networks.Contains(name.Value) || (name.Own.FirstToken is "organization" or "organisation" or "org" && _connections.Contains(name.Container) && IsApartFromMails(name));
+    }
+
+    /// <summary>True if there are addresses at work beside the name, at hosts that are called otherwise.</summary>
+    private bool IsApartFromMails(PathReading name)
+    {
+        var hosts = _mailsByContainer[name.Container].Select(OurHosts.HostOf).OfType<string>().Where(host => !ValueShapes.IsPrivateMailHost(host)).ToList();
+        return hosts.Count > 0 && !hosts.Exists(host => CompanyAgreement.IsLikeHost(name.Value, host));
+    }
+
+    private static IEnumerable<string> Containers(List<PathReading> readings, Func<string, bool> says) =>
+        readings.Where(reading => says(PathSegments.Of(reading.Path)[^1])).Select(reading => reading.Container);
 
     private static string Mark(PathReading reading) => reading.Container + "\n" + reading.Own.FirstToken;
 

@@ -14,8 +14,11 @@ internal static class Tenants
     // What only their vendor knows: nobody tells somebody else how long the trial lasts.
     private static readonly FrozenSet<string> OfTrials = KeyWords.Set("trial seats mrr arr churn upgrade upgraded");
 
-    /// <summary>True for what a vendor knows of a customer: <c>trial_ends_at</c>.</summary>
-    public static bool IsOfCustomer(string key) => KeyTokens.Of(key).Exists(OfTrials.Contains);
+    // Nobody needs to tell what a customer's site or trade is, but their vendor keeps it.
+    private static readonly FrozenSet<string> OfProfiles = KeyWords.Set("website homepage industry");
+
+    /// <summary>True for what a vendor knows of a customer: <c>trial_ends_at</c>, <c>website</c>.</summary>
+    public static bool IsOfCustomer(string key) => KeyTokens.Of(key).Exists(token => OfTrials.Contains(token) || OfProfiles.Contains(token));
 
     /// <summary>The paths of such containers.</summary>
     public static IEnumerable<string> Find(IEnumerable<string> paths) =>

@@ -26,6 +26,9 @@ internal static class ValueRules
     // A page that is shared is somebody's post.
     private static readonly FrozenSet<string> Sharing = KeyWords.Set("share shares shared sharing shareable sharelink teilen partage partager compartir compartilhar condividi condivisione delen");
 
+    // Whom to call, written like an address for mail.
+    private static readonly FrozenSet<string> Protocols = KeyWords.Set("sip xmpp jabber jid");
+
     private static readonly ConceptSet Linkedin = ConceptSet.Of(Concept.Linkedin);
 
     private static readonly ConceptSet PhoneWords = ConceptSet.Of(Concept.Phone, Concept.Mobile);
@@ -59,7 +62,7 @@ internal static class ValueRules
     private static (int, string) Email(PathReading reading)
     {
         if (reading.IsEmpty) return reading.Own.Has(Concept.Email) ? (Unconfirmed, "no sample has a value") : (Impossible, "");
-        if (!reading.Looks(ValueShape.Email)) return (Impossible, "");
+        if (!reading.Looks(ValueShape.Email) || KeyWords.SayAny(PathSegments.Of(reading.Path)[^1], Protocols)) return (Impossible, "");
         if (reading.Looks(ValueShape.FunctionMailbox)) return (-14, "the address is a function's rather than a person's");
         if (reading.Value.Contains('<', StringComparison.Ordinal)) return (2, "the value is an email address with a name");
         return reading.Looks(ValueShape.PrivateMail) ? (1, "the value is a private email address") : (6, "the value is an email address");
@@ -99,6 +102,7 @@ internal static class ValueRules
     {
         if (reading.IsEmpty) return (Unconfirmed, "no sample has a value");
         if (reading.Value[0] is '@' or '#' || (reading.Value.Length > 1 && reading.Value[1] == '/')) return (Impossible, ""); // A handle, a subreddit.
+        if (reading.Value.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma && Flags.Contains(reading.Value[..comma])) return (Impossible, ""); // "Yes, I own a café."
         if (Skipped.Contains(reading.Value) || IsSerialNumber(reading.Value) || SaysOnlyCompany(reading.Value)) return (Impossible, "");
         if (IsId(reading.Value)) return (-20, "the value may be an id");
         if (reading.Looks(ValueShape.Words)) return reading.Looks(ValueShape.CompanySuffix) ? (6, "the value looks like a company") : (3, "the value is a text");

@@ -10,7 +10,10 @@ internal static class ValueShapes
     private static readonly FrozenSet<string> PrivateMailHosts = Set(
         "gmail.com googlemail.com yahoo.com yahoo.co.uk yahoo.fr yahoo.de ymail.com hotmail.com hotmail.co.uk hotmail.fr outlook.com live.com msn.com icloud.com me.com mac.com " +
         "aol.com proton.me protonmail.com pm.me gmx.de gmx.net gmx.com web.de t-online.de freenet.de orange.fr wanadoo.fr free.fr laposte.net sfr.fr libero.it virgilio.it " +
-        "tiscali.it alice.it ziggo.nl kpnmail.nl xs4all.nl uol.com.br bol.com.br terra.com.br hotmail.es yahoo.es hotmail.it yandex.ru yandex.com mail.ru qq.com 163.com zoho.com fastmail.com hey.com mail.com");
+        "tiscali.it alice.it ziggo.nl kpnmail.nl xs4all.nl uol.com.br bol.com.br terra.com.br hotmail.es yahoo.es hotmail.it yandex.ru yandex.com mail.ru qq.com 163.com zoho.com fastmail.com hey.com mail.com " +
+        "btinternet.com talktalk.net ntlworld.com comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net earthlink.net sympatico.ca videotron.ca " +
+        "bigpond.com optusnet.com.au xtra.co.nz rediffmail.com yahoo.co.in yahoo.co.jp yahoo.com.br ig.com.br naver.com daum.net 126.com sina.com bluewin.ch gmx.at gmx.ch aon.at telenet.be skynet.be " +
+        "home.nl planet.nl hetnet.nl wp.pl o2.pl onet.pl interia.pl seznam.cz centrum.cz yahoo.it yahoo.ca yahoo.com.au yahoo.com.mx live.co.uk live.nl live.fr hotmail.de hotmail.com.br outlook.de outlook.fr outlook.es outlook.com.br");
 
     private static readonly FrozenSet<string> FunctionMailboxes = Set(
         "info hello hi contact contacts kontakt contacto contato sales support help office admin team mail email billing accounts accounting invoice invoices rechnung jobs careers hr " +
@@ -41,6 +44,9 @@ internal static class ValueShapes
     private static readonly FrozenSet<string> ServiceLabels = Set(
         "jobs job careers career karriere apply recruiting api admin dashboard cdn static img images assets mail email click clicks track tracking links link trk go book booking meet meetings calendar " +
         "form forms survey surveys help support status docs login auth portal webhook webhooks hooks lp pages landing gw gw1 gateway vpn ns ns1 mx mx1 smtp dsl dhcp pool proxy fw remote host");
+
+    // Below these, vendors give each account an address.
+    private static readonly string[] AccountHosts = [".myshopify.com", ".atlassian.net", ".zendesk.com", ".freshdesk.com", ".my.salesforce.com", ".slack.com"];
 
     // Words that a person's name does not have; a form's, an event's or a plan's name has them.
     private static readonly FrozenSet<string> NoNameWords = Set(
@@ -102,7 +108,7 @@ internal static class ValueShapes
         var path = hostEnd < 0 ? "" : text[hostEnd..].TrimEnd('/');
         var shape = ValueShape.Url;
         if (!SocialHosts.Any(social => HostLabels.IsAt(host, social))) shape |= ValueShape.Host;
-        if (IsService(host)) shape |= ValueShape.ServiceHost;
+        if (IsService(host) || Array.Exists(AccountHosts, host.EndsWith)) shape |= ValueShape.ServiceHost;
         if (path.Length > 4 || text.Contains('?')) shape |= ValueShape.DeepLink; // /de and /en-us are languages, not pages.
         return shape;
     }

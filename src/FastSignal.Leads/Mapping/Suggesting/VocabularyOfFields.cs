@@ -28,7 +28,7 @@ internal static class VocabularyOfFields
         (Concept.FullName, "jmeno a prijmeni, jmeno prijmeni, prijmeni a jmeno, meno priezvisko, cele jmeno, meno a priezvisko, teljes nev, nume complet, nume si prenume, ad soyad, adi soyadi, isim soyisim, ime i prezime, ime in priimek, 氏名, お名前, 名前, 担当者名, ご担当者名, 姓名, 이름, 성명, 성함, фио, имя и фамилия, полное имя"),
         (Concept.FullName, "піб, прізвище та ім я, прізвище ім я, ім я та прізвище, ім я прізвище, імя та прізвище, повне ім я, фамилия и имя, фамилия имя, имя фамилия, фамилия имя отчество"),
         (Concept.FullName, "ονοματεπωνυμο, πληρες ονομα, име и фамилия, nama lengkap, ho va ten, ho ten, שם מלא, الاسم الكامل, nom i cognoms, ees ja perekonnanimi, vards uzvards, vardas ir pavarde, vardas pavarde"),
-        (Concept.GivenName, "firstname, first name, fname, fn, f name, givenname, given name, forename, christian name, first nm, vorname, rufname, prenom, nombre de pila, primer nombre, primeiro nome, primeironome, primo nome, voornaam, roepnaam, given, fore"),
+        (Concept.GivenName, "firstname, first name, fname, fn, f name, givenname, given name, forename, christian name, first nm, vorname, rufname, prenom, nombre de pila, primer nombre, primeiro nome, primeironome, primo nome, voornaam, roepnaam, given, fore, 名"),
         (Concept.GivenName, "fornavn, fornamn, imie, etunimi, prenoms, nombres, first nme, firstnm, preferred name, preferred first name"),
         (Concept.GivenName, "jmeno, krestni jmeno, meno, krstne meno, keresztnev, utonev, prenume, имя"),
         (Concept.GivenName, "eesnimi, ime osobe, שם פרטי, الاسم الأول"),

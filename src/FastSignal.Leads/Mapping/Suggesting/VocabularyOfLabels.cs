@@ -26,7 +26,7 @@ internal static class VocabularyOfLabels
 
     /// <summary>Where a labelled value stands.</summary>
     public static readonly FrozenSet<string> ValueKeys = KeyWords.Set(
-        "value values v a answervalue answertext answer answers response responses stringvalue val content text choice input data reply prettyformat displayvalue userdata selected " +
+        "value values v a answervalue answervalues answertext answer answers response responses stringvalue val content text choice input data reply prettyformat displayvalue userdata selected " +
         "wert antwort valeur reponse valor respuesta resposta valore risposta waarde antwoord");
 
     /// <summary>What a value has inside; with other keys inside, "data" is no value but a record.</summary>

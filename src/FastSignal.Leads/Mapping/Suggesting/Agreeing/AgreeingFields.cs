@@ -72,7 +72,7 @@ internal sealed class AgreeingFields
         var halves = _fields.Where(field => field.Looks(ValueShape.NamePart | ValueShape.WholeName) && MayName(field) && !ValueShapes.IsLogin(field.Value) && !lead.IsCompany(field.Value)).ToList();
         foreach (var (first, second) in halves.Zip(halves.Skip(1)))
         {
-            if (NamePairs.AreTwoNames(first, second)) continue;
+            if (NamePairs.AreTwoNames(first, second) || first.Own.Has(Concept.FullName) || second.Own.Has(Concept.FullName)) continue;
             if (!AreSiblings(first, second) || IsName(first, lead) || IsName(second, lead)) continue;
             if (lead.OfName($"{first.Value} {second.Value}") is not Agreement.Whole) continue;
             PathReading[] parts = first.Own.Has(Concept.FamilyName) || second.Own.Has(Concept.GivenName) ? [second, first] : [first, second];
