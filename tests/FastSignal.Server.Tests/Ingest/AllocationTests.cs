@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime;
 using System.Text;
 using FastSignal.Log;
 
@@ -9,8 +10,7 @@ public class AllocationTests(ITestOutputHelper output)
 {
     private const int WarmUpRequests = 20_000;
     private const int Requests = 10_000;
-    private const int MaxRuns = 15;
-    private const long MaxBytes = 4096;
+    private const int MaxWarmUps = 40;
 
     [Theory]
     [InlineData(1)]
@@ -19,12 +19,11 @@ public class AllocationTests(ITestOutputHelper output)
     {
         using var loop = new LoopUnderTest(log: new LogDouble(keeps: false));
         using var clients = new Clients(loop, connections);
-        clients.Post(WarmUpRequests);
+        clients.WarmUp();
 
-        // What tiered compilation and the pools' trimming do at their leisure is no part of a request: the best run counts, and where the
-        // processors are busy the compiler may need some of them before it comes to the last method.
+        // What tiered compilation and the pools' trimming do at their leisure is no part of a request: the best of three runs counts.
         var least = long.MaxValue;
-        for (var run = 0; run < MaxRuns && least > MaxBytes; run++)
+        for (var run = 0; run < 3; run++)
         {
             var before = GC.GetTotalAllocatedBytes(precise: true);
             clients.Post(Requests);
@@ -32,7 +31,7 @@ public class AllocationTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{connections} connections: {least} bytes for {Requests} requests");
-        Assert.InRange(least, 0, MaxBytes);
+        Assert.InRange(least, 0, 4096);
     }
 
     [Theory]
@@ -72,6 +71,19 @@ public class AllocationTests(ITestOutputHelper output)
 
         private readonly Socket[] _sockets = [.. Enumerable.Range(0, count).Select(_ => loop.Connect())];
         private readonly byte[] _answer = new byte[4096];
+
+        /// <summary>Posts until nothing is compiled any more: on a busy machine methods stay in their first, allocating form for long.</summary>
+        public void WarmUp()
+        {
+            Post(WarmUpRequests);
+            for (var left = MaxWarmUps; left > 0; left--)
+            {
+                var compiled = JitInfo.GetCompiledMethodCount();
+                Post(Requests);
+                if (JitInfo.GetCompiledMethodCount() == compiled)
+                    return;
+            }
+        }
 
         public void Post(int requests)
         {
