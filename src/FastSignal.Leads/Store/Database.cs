@@ -186,6 +186,14 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Does what sorts or copies a whole table: on the disk rather than in memory, which may be smaller. Not in a transaction.</summary>
+    internal void WithSortsOnDisk(Action work)
+    {
+        Execute("PRAGMA temp_store = FILE");
+        work();
+        Execute("PRAGMA temp_store = MEMORY");
+    }
+
     /// <summary>
     /// Writes the whole file anew, and empties the write-ahead log: no octet of what was deleted, moved or overwritten before is left in either. Other writers
     /// wait meanwhile. Not in a transaction.
@@ -194,7 +202,7 @@ internal sealed class Database : IDisposable
     internal bool Rewrite()
     {
         // The copy that it makes on its way may be larger than the memory.
-        Execute("PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY");
+        WithSortsOnDisk(() => Execute("VACUUM"));
         for (var triesLeft = MaxEmptyTries; triesLeft > 0; triesLeft--)
         {
             if (TryEmptyWriteAheadLog())

@@ -6,8 +6,6 @@ internal sealed class ReplayTable(Database database)
 {
     private static readonly string[] KeyColumns = [.. LeadKeys.All.Select(LeadKeys.Name)];
 
-    private static readonly string[] MatchKeyNames = ["linkedin", "email_or_domain", "name_at_domain", "name"];
-
     private readonly Statement _visit = database.Prepare(
         $"""
         UPDATE leads SET visits = visits + ?2, first_seen_at = min(first_seen_at, ?3), last_seen_at = max(last_seen_at, ?3),
@@ -24,7 +22,7 @@ internal sealed class ReplayTable(Database database)
     private readonly Statement _forget = database.Prepare(
         $"""
         UPDATE leads SET {string.Join(", ", KeyColumns.Select((column, index) => $"{column} = nullif({column}, ?{index + 3})"))},
-            {string.Join(", ", MatchKeyNames.Select((name, index) => NullIfIs(name, $"?{KeyColumns.Length + index + 3}")))}
+            {string.Join(", ", MatchKeys.ColumnNames.Select((name, index) => NullIfIs(name, $"?{KeyColumns.Length + index + 3}")))}
         WHERE id = ?1 AND first_seen_at >= ?2
         """);
 

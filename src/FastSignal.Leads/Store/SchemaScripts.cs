@@ -13,16 +13,14 @@ internal static class SchemaScripts
             return;
 
         // A script may sort all leads, which may be more than the memory holds.
-        database.Execute("PRAGMA temp_store = FILE");
-        database.Write(() =>
+        database.WithSortsOnDisk(() => database.Write(() =>
         {
             // Another process may have been quicker.
             for (var version = Version(database, scripts, path); version < scripts.Count; version++)
                 database.Execute(scripts[version]);
             database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {scripts.Count}"));
             return true;
-        });
-        database.Execute("PRAGMA temp_store = MEMORY");
+        }));
     }
 
     private static int Version(Database database, IReadOnlyList<string> scripts, string path)

@@ -38,9 +38,8 @@ internal static class StoreDump
     public static void AssertHashesFit(string path)
     {
         using var database = Database.OpenExisting(path, LeadSchema.Scripts);
-        string[] keys = ["linkedin", "email_or_domain", "name_at_domain", "name"];
         using var wrong = database.PrepareOnce(
-            $"SELECT count(*) FROM leads, key_seed WHERE {string.Join(" OR ", keys.Select(static key => $"{key}_hash IS NOT key_hash(seed, signal_id, {key}_text)"))}");
+            $"SELECT count(*) FROM leads, key_seed WHERE {string.Join(" OR ", MatchKeys.ColumnNames.Select(static key => $"{key}_hash IS NOT key_hash(seed, signal_id, {key}_text)"))}");
         Assert.Equal(0, wrong.Scalar());
     }
 

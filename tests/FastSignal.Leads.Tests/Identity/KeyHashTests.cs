@@ -102,8 +102,6 @@ public sealed class KeyHashTests : IDisposable
         Assert.Equal(2, _bench.LeadsOf(signal)[^1].Visits);
     }
 
-    public void Dispose() => _bench.Dispose();
-
     [Fact]
     public void Of_very_many_leads_of_one_name_none_with_a_strong_key_is_found_by_it()
     {
@@ -132,6 +130,8 @@ public sealed class KeyHashTests : IDisposable
         Assert.NotEmpty(_bench.LeadsOf(1));
         Assert.Contains("linkedin_key", Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(insert.Run).Message, StringComparison.Ordinal);
     }
+
+    public void Dispose() => _bench.Dispose();
 
     private static long AddOneOfEachKey(ConsumerBench bench)
     {
