@@ -421,6 +421,14 @@ public sealed class MappingSuggesterTests
     public void A_name_is_whole_or_made_of_both_its_halves(string json, string[] paths) => Assert.Equal(paths, Suggest(json).Mapping.TryGet(LeadKey.FullName, out var found) ? found : []);
 
     [Fact]
+    public void Numbered_names_are_read_whatever_the_first_sample_has_for_an_address()
+    {
+        const string Named = """{"name_1":"Wolff","name_2":"Ada","mail":"a.wolff@amber.example"}""";
+        var suggestion = MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of("""{"name_1":"Fox","name_2":"Bob","mail":"none yet"}"""), TestLeaves.Of(Named), TestLeaves.Of(Named)]);
+        Assert.True(suggestion.Mapping.TryGet(LeadKey.FullName, out _));
+    }
+
+    [Fact]
     public void The_public_buyer_of_a_french_notice_is_the_company() =>
         Assert.Equal("nomacheteur", Suggested.Path(LeadKey.CompanyName, """{"idweb":"26-41882","objet":"Maintenance","nomacheteur":"Office Public Vercors"}""", SignalTarget.Companies));
 }

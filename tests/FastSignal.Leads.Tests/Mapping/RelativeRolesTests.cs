@@ -60,10 +60,6 @@ public sealed class RelativeRolesTests
     [InlineData("""{"shop":{"name":"Amber Foods","domain":"amber.example"},"owner":{"email":"ada@amber.example"}}""", "owner.email")]
     public void Who_is_at_the_site_of_the_company_is_the_companys_own(string json, string path) => Assert.Equal(path, Email(json));
 
-    private static string? Email(string json) => Path(LeadKey.Email, json, SignalTarget.People);
-
-    private static string? Company(string json, SignalTarget target) => Path(LeadKey.CompanyName, json, target);
-
     [Theory]
     [InlineData("""{"action":"upgraded","upgraded_by":{"fullname":"Ada Wolff","email":"ada@amber.example"},"customer":{"company":"Amber","web":"https://amber.example","billing_contact":"bills@amber.example"},"account_manager":{"email":"sam@seller.example"}}""", "upgraded_by.email")]
     [InlineData("""{"topic":"seller.onboarding.completed","seller":{"businessName":"Amber Looms","spoc":{"name":"Ada Wolff","designation":"Owner","email":"ada.amber@gmail.com"}},"onboardingManager":{"email":"sam@vendor.example"}}""", "seller.spoc.email")]
@@ -71,4 +67,8 @@ public sealed class RelativeRolesTests
     [InlineData("""{"event":"ping","webhook":{"created_by":{"name":"Sam Holt","email":"sam@seller.example"}},"account":{"name":"Seller","domain":"seller.example"}}""", null)]
     [InlineData("""{"event":"owner.changed","owner":{"name":"Sam Holt","email":"sam@seller.example"},"contact_id":7}""", null)]
     public void Who_acts_for_the_customer_or_is_what_the_event_is_about_leads(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    private static string? Email(string json) => Path(LeadKey.Email, json, SignalTarget.People);
+
+    private static string? Company(string json, SignalTarget target) => Path(LeadKey.CompanyName, json, target);
 }

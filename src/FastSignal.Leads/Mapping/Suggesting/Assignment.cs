@@ -53,6 +53,7 @@ internal sealed class Assignment
     private List<Candidate> Choose(string anchor, List<Candidate> before)
     {
         var isCompanyNamed = !_candidates.ContainsKey(LeadKey.Email) && _candidates.Values.Any(candidates => candidates.Exists(IsSureCompany));
+        var isLast = before.Count > 0;
         var strangers = new Strangers(_readings, anchor);
         var chosen = new List<Candidate>();
         foreach (var key in _keys)
@@ -64,7 +65,7 @@ internal sealed class Assignment
             if (key is LeadKey.CompanyName or LeadKey.CompanyDomain && chosen.Find(other => other.Key is LeadKey.Email) is { } email)
             {
                 // It must be sure who the lead is before others can be told from the lead.
-                List<string> others = before.Count > 0 ? HostsOfOthers(email) : [];
+                List<string> others = isLast ? HostsOfOthers(email) : [];
                 candidates = candidates.Select(candidate => EmailCompany.Judge(candidate, email, IsDescribed(candidate), others));
             }
 
@@ -73,7 +74,7 @@ internal sealed class Assignment
             if (key is LeadKey.FullName) candidates = candidates.Where(candidate => !strangers.IsBesideOtherAddress(candidate, chosen)).Select(WithParts);
             var weighed = AgreementRules.Weigh([.. candidates], lead);
             if (key is LeadKey.Email) weighed = WorkMail.Prefer(weighed, lead);
-            var best = Best(weighed.Select(candidate => _corroboration.Judge(candidate, lead, before.Count > 0 ? known : [], isLast: before.Count > 0)), anchor, known);
+            var best = Best(weighed.Select(candidate => _corroboration.Judge(candidate, lead, isLast ? known : [], isLast)), anchor, known);
             if (best is not null) chosen.Add(best);
         }
 

@@ -111,7 +111,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         // A company's contact is a person; a contact's company is not.
         if (!reading.Own.Has(Concept.Name) && reading.Own.Concepts is [.., Concept.Person] && reading.Own.Has(Concept.Company) && reading.Looks(ValueShape.WholeName)) return candidate.Plus(-50, "the key says a company's person");
         if (reading.Looks(ValueShape.WholeName) && _surroundings.IsBesideOtherLegalName(reading)) return candidate.Plus(-30, "the legal name beside it is a company's, and quite another");
-        if (reading is { Place: Place.Employment, Own.Concepts: [Concept.Name] } && PathSegments.Of(reading.Container).LastOrDefault(segment => !PathSegments.IsIndex(segment)) is { } kind && Vocabulary.Read(kind).Has(Concept.Meta)) return candidate.Plus(-40, "it is the name of a kind");
+        if (reading is { Place: Place.Employment, Own.Concepts: [Concept.Name] } && Vocabulary.Read(PathSegments.LastKey(reading.Container)).Has(Concept.Meta)) return candidate.Plus(-40, "it is the name of a kind");
         if (reading is { Place: Place.Employment, Own.Concepts: [Concept.Name] } && KeyTokens.Of(PathSegments.Of(reading.Container)[^1]) is ["experience"] && !_surroundings.IsBesidePerson(reading) && !readings.Exists(other => other.Own.Has(Concept.Title) && string.Equals(other.Container, reading.Container, StringComparison.Ordinal))) return candidate.Plus(-40, "it may be what was booked");
         if (_surroundings.IsNetwork(reading)) return candidate.Plus(-60, "it is the network of the IP address");
         if (_surroundings.IsAccountAtVendor(reading)) return candidate.Plus(-45, "it is the account that the sender gave us");

@@ -34,8 +34,7 @@ internal static class EmailCompany
         var person = email.Parts[0];
         if (((person.Container.Length > 0 || isDescribed) && !IsNamedByKey(person) && PathSegments.IsInside(person.Container, company.Container)) || (person.Group.Length > 0 && PathSegments.IsInside(person.Group, company.Container))) return false;
         var own = KeyTokens.Of(PathSegments.Of(company.Path)[^1]);
-        var around = PathSegments.Of(company.Container).Where(segment => !PathSegments.IsIndex(segment)).LastOrDefault("");
-        return IsAccount(own) || IsAccount(KeyTokens.Of(around)) || IsOfUnknown(company);
+        return IsAccount(own) || IsAccount(KeyTokens.Of(PathSegments.LastKey(company.Container))) || IsOfUnknown(company);
     }
 
     /// <summary>True for flat keys that say themselves whose they are: what stands beside <c>customer_email</c> may be anybody's.</summary>

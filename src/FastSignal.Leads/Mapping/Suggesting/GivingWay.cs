@@ -6,7 +6,6 @@ namespace FastSignal.Leads;
 /// <remarks>Each of them may be the lead alone, so their words in the vocabulary say no more than that.</remarks>
 internal sealed class GivingWay(List<PathReading> readings)
 {
-    private const int Reachable = 2; // An address.
     private const int NamedAndReachable = 3; // An address and a name.
 
     private static readonly FrozenSet<string> EndCustomers = KeyWords.Set(
@@ -36,20 +35,10 @@ internal sealed class GivingWay(List<PathReading> readings)
 
     private static readonly FrozenSet<string> ContactPersons = KeyWords.Set("ansprechpartner ansprechpartnerin ansprechperson contactpersoon interlocuteur");
 
-    private static readonly FrozenSet<string> Advocates = KeyWords.Set("contact advocate user member");
-
     private static readonly FrozenSet<string> Shares = KeyWords.Set("share shared asset deck");
 
     private static readonly FrozenSet<string> Requesters = KeyWords.Set("requester requestor");
 
-    // "Referred" and "recomendado" may be who was and, with "by" left out, who did it.
-    private static readonly FrozenSet<string> Referred = KeyWords.Set(
-        "referred recommended empfohlen empfohlene empfohlener geworben recomendado recomendada referido referida indicado indicada segnalato segnalata presentato parraine parrainee recommandee aanbevolen doorverwezen");
-
-    // A contact person in Italian, and who referred in Spanish.
-    private const string Referente = "referente";
-
-    private static readonly ConceptSet Referrers = ConceptSet.Of(Concept.Referrer);
     private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
     private static readonly ConceptSet NameHalves = ConceptSet.Of(Concept.GivenName, Concept.FamilyName);
     private static readonly ConceptSet Persons = ConceptSet.Of(Concept.Person);
@@ -62,17 +51,17 @@ internal sealed class GivingWay(List<PathReading> readings)
         Beside(EndCustomers, [.. Customers, .. Buyers]).Select(token => new Recast(token, Concept.Person, Concept.Partner))
             .Concat(Beside(Holders, Buyers).Where(buyer => !IsAmongHolders(buyer)).Select(token => new Recast(token, Concept.Person, Concept.Bystander)))
             .Concat(Beside(Enquirers, ContactPersons).Where(_ => IsEnquirerNamed()).Select(token => new Recast(token, Concept.Person, Concept.Ours)))
-            .Concat(CompaniesOfContacts()).Concat(SidesOfReferral()).Concat(OwnersOfTickets()).Concat(ReviewedBusinesses()).Concat(RequestersOfSignatures()).Concat(CreatorsOfIdeas()).Concat(UsersBesideRecipients());
+            .Concat(CompaniesOfContacts()).Concat(new Referrals(readings, _persons).Find()).Concat(OwnersOfTickets()).Concat(ReviewedBusinesses()).Concat(RequestersOfSignatures()).Concat(CreatorsOfIdeas()).Concat(UsersBesideRecipients());
 
-    /// <summary>True if <paramref name="words"/> say who was referred rather than who referred.</summary>
-    public static bool IsReferred(Words words) => words.FirstToken is "referee" or "invited" || Referred.Contains(words.FirstToken);
+    /// <summary>True for the word of a customer.</summary>
+    public static bool IsCustomer(string token) => Customers.Contains(token);
 
     /// <summary>True if <paramref name="words"/> say a customer, or several.</summary>
-    public static bool AreCustomers(Words words) => Customers.Contains(words.FirstToken) || (words.FirstToken is [.., 's'] && Customers.Contains(words.FirstToken[..^1]));
+    public static bool AreCustomers(Words words) => IsCustomer(words.FirstToken) || (words.FirstToken is [.., 's'] && IsCustomer(words.FirstToken[..^1]));
 
     /// <summary>A customer with a name and a site is a company where somebody else is named: <c>Customer_Name</c>, <c>Customer_Web</c> and <c>Contact_Person</c>.</summary>
     private IEnumerable<Recast> CompaniesOfContacts() =>
-        _persons.Where(party => Customers.Contains(party.Token) && party is { CompanyPoints: >= NamedAndReachable, IsPerson: false } && !party.Fields.Any(Party.IsMail) && readings.Exists(reading => IsSomebodyElse(reading, party)))
+        _persons.Where(party => IsCustomer(party.Token) && party is { CompanyPoints: >= NamedAndReachable, IsPerson: false } && !party.Fields.Any(Party.IsMail) && readings.Exists(reading => IsSomebodyElse(reading, party)))
             .Select(party => new Recast(party.Token, Concept.Person, Concept.Company));
 
     private static bool IsSomebodyElse(PathReading reading, Party party) =>
@@ -89,42 +78,6 @@ internal sealed class GivingWay(List<PathReading> readings)
         var tokens = _persons.Select(party => party.Token).Intersect(followers, StringComparer.Ordinal).ToList();
         var named = tokens.Count == 0 ? null : readings.Find(reading => !reading.IsEmpty && (Party.NamesPerson(reading) || Party.NamesCompany(reading)) && KeyWords.PathSaysAny(reading.Path, leaders));
         return named is null ? [] : tokens.Where(token => !Array.Exists(PathSegments.Of(named.Path), key => string.Equals(Vocabulary.Read(key).FirstToken, token, StringComparison.Ordinal)));
-    }
-
-    /// <summary>Who was referred, if who referred is named as well or nobody else is.</summary>
-    private IEnumerable<Recast> SidesOfReferral()
-    {
-        var referrers = Parties.FindAnywhere(readings, Referrers);
-        if (referrers.Find(party => party.Token is "referral" && party.PersonPoints >= NamedAndReachable) is { } prospect && new EventSubject(readings).IsSolely(prospect) && _persons.TrueForAll(party => Advocates.Contains(party.Token) || Customers.Contains(party.Token)))
-        {
-            yield return new(prospect.Token, prospect.Role, Concept.Person);
-            foreach (var advocate in _persons.Where(party => party.Fields.Any(Party.IsMail) && !party.Fields.Intersect(prospect.Fields).Any())) yield return new(advocate.Token, Concept.Person, Concept.Referrer);
-            yield break;
-        }
-
-        if (InvitedFriend(referrers) is { } friend)
-        {
-            yield return new(friend.Token, friend.Role, Concept.Person);
-            foreach (var customer in _persons.Where(party => Customers.Contains(party.Token))) yield return new(customer.Token, Concept.Person, Concept.Referrer);
-            yield break;
-        }
-
-        var referred = referrers.Find(party => Referred.Contains(party.Token) && party.PersonPoints >= Reachable);
-        if (referred is null) yield break;
-        var referente = _persons.Find(party => string.Equals(party.Token, Referente, StringComparison.Ordinal));
-        var hasReferrer = referente is not null || referrers.Exists(party => party != referred && party.PersonPoints > 0 && !Referred.Contains(party.Token));
-        if ((!hasReferrer || referred.PersonPoints < NamedAndReachable) && readings.Exists(reading => Party.NamesPerson(reading) && !reading.Says(Roles.NotTheLead) && !string.Equals(reading.Own.FirstToken, referred.Token, StringComparison.Ordinal))) yield break;
-        yield return new(referred.Token, Concept.Referrer, Concept.Person);
-        if (referente is not null) yield return new(Referente, Concept.Person, Concept.Referrer);
-    }
-
-    /// <summary>The friend whom a customer invited, where who invited is called so, and has no address but the customer's.</summary>
-    private Party? InvitedFriend(List<Party> referrers)
-    {
-        if (!referrers.Exists(party => party.PersonPoints > 0) || referrers.Exists(party => party.Fields.Any(Party.IsMail))) return null;
-        var friend = Parties.FindAnywhere(readings, ConceptSet.Of(Concept.OtherPerson)).Find(party => party.Token is "friend" && party.PersonPoints >= Reachable);
-        return friend is not null && _persons.Exists(party => Customers.Contains(party.Token) && party.Fields.Any(Party.IsMail) && !party.Fields.Intersect(friend.Fields).Any())
-            && !referrers.SelectMany(party => party.Fields).SelectMany(field => field.Values).Intersect(friend.Fields.SelectMany(field => field.Values), StringComparer.OrdinalIgnoreCase).Any() ? friend : null;
     }
 
     /// <summary>The owner of what is scanned at a door holds it, whoever bought it.</summary>
@@ -171,7 +124,7 @@ internal sealed class GivingWay(List<PathReading> readings)
 
     /// <summary>The hosts of the addresses under one of <paramref name="words"/>.</summary>
     private HashSet<string> HostsOf(FrozenSet<string> words) =>
-        readings.Where(reading => reading.Looks(ValueShape.Email) && KeyWords.PathSaysAny(reading.Path, words)).Select(reading => OurHosts.HostOf(reading.Value)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        OurHosts.HostsOf(readings.Where(reading => reading.Looks(ValueShape.Email) && KeyWords.PathSaysAny(reading.Path, words)));
 
     private bool SayAny(FrozenSet<string> words) => readings.Exists(reading => KeyWords.PathSaysAny(reading.Path, words));
 }

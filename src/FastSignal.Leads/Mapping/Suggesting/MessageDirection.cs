@@ -72,7 +72,7 @@ internal static class MessageDirection
     /// <summary>True for the sender of a mailing, who is ours: <c>campaign.from_email</c>.</summary>
     private static bool IsOfMailing(PathReading mail) => mail.Says(Senders) && KeyWords.PathSaysAny(mail.Path, Mailings);
 
-    /// <summary>True for what tells that we wrote: <c>"direction": "outbound"</c>, <c>"event": "message.sent"</c>, <c>"fromMe": true</c>.</summary>
+    /// <summary>True for what tells that we wrote: <c>"direction": "outbound"</c>, <c>"event": "message.sent"</c>; and for <c>fromMe</c>, be it true or false, which a reading does not tell.</summary>
     private static bool SaysOutbound(PathReading reading) =>
         SaysAny(reading, OutboundWords) || (KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is ["event" or "type" or "action", ..] && SaysAny(reading, SentWords)) || (reading.IsFlag && KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is ["from", "me"]);
 

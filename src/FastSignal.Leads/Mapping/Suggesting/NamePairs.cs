@@ -51,7 +51,7 @@ internal sealed class NamePairs(List<PathReading> readings)
 
     /// <summary>True for <c>a.wolff@amber.example</c> of Ada Wolff.</summary>
     private static bool IsInitialAndName(string mail, string given, string family) =>
-        given.Length > 0 && KeyTokens.Of(mail[..mail.IndexOf('@', StringComparison.Ordinal)]) is [[var initial], var name] && char.ToLowerInvariant(given[0]) == initial && string.Equals(name, family, StringComparison.OrdinalIgnoreCase);
+        given.Length > 0 && ChosenLead.HandleOf(mail) is { } handle && KeyTokens.Of(handle) is [[var initial], var name] && char.ToLowerInvariant(given[0]) == initial && string.Equals(name, family, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True if both are found by the same inner key, or their paths end in the same one.</summary>
     private static bool AreOfOneForm(PathReading one, PathReading other) =>

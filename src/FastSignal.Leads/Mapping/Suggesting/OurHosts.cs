@@ -34,7 +34,7 @@ internal sealed class OurHosts
 
         // Where the lead is, is not us; but who is with us where others are elsewhere, is a colleague who takes part. Without a lead's address
         // the site of the company tells where the lead is: those of ours who are there are the company's own, unless anybody is elsewhere.
-        var leadHosts = Hosts(readings.Where(IsLeadsMail));
+        var leadHosts = HostsOf(readings.Where(IsLeadsMail));
         var isLeadThere = leadHosts.IsSubsetOf(_hosts.Keys);
         if (leadHosts.Count == 0)
         {
@@ -105,7 +105,7 @@ internal sealed class OurHosts
         if (IsJobPosting(readings)) return [];
         var containers = readings.Where(reading => reading.Own.Concepts is [Concept.Page]).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
         var campaigns = readings.Where(reading => KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is ["utm", ..]).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
-        var mails = Hosts(readings.Where(Party.IsMail));
+        var mails = HostsOf(readings.Where(Party.IsMail));
         bool IsPageOfCampaign(PathReading page) => page.Looks(ValueShape.DeepLink) && campaigns.Contains(page.Container) && HostOf(page.Value) is { } host && !mails.Contains(host);
         return [.. readings.Where(reading => reading.Looks(ValueShape.Host) && !reading.Says(NotOurPages)
             && (reading.Says(Pages) || (reading.Own.Concepts is [Concept.Url] && reading.Place is not Place.Company && (containers.Contains(reading.Container) || IsPageOfCampaign(reading)))))];
@@ -118,23 +118,24 @@ internal sealed class OurHosts
         return readings.Exists(reading => jobs.Contains(reading.Container) && KeyWords.SayAny(PathSegments.Of(reading.Path)[^1], OfPostings));
     }
 
-    private static HashSet<string> Hosts(IEnumerable<PathReading> readings) => readings.Select(reading => HostOf(reading.Value)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+    /// <summary>The hosts of the first values of <paramref name="readings"/>.</summary>
+    public static HashSet<string> HostsOf(IEnumerable<PathReading> readings) => readings.Select(reading => HostOf(reading.Value)).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The hosts of a company's site, unless somebody who is not ours is elsewhere or a page of ours is there.</summary>
     private static HashSet<string> HostsOfCompany(List<PathReading> readings, List<PathReading> pages)
     {
         var named = readings.Where(reading => !reading.IsEmpty && (reading.Own.Has(Concept.CompanyName) || (reading.Place is not Place.Thing && (reading.Own.Concepts is [Concept.Name] || (reading.Own.Has(Concept.Name) && reading.Looks(ValueShape.CompanySuffix)))))).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
-        var sites = Hosts(readings.Where(reading => (reading.Place is Place.Company or Place.Person || reading.Own.Has(Concept.Company) || named.Contains(reading.Container)) && Party.IsSite(reading) && !reading.Says(Roles.NotTheLead | Pages)));
-        var mails = Hosts(readings.Where(reading => Party.IsMail(reading) && !reading.Says(Roles.OtherPeople)));
-        return mails.IsSubsetOf(sites) && !sites.Overlaps(Hosts(pages)) ? sites : [];
+        var sites = HostsOf(readings.Where(reading => (reading.Place is Place.Company or Place.Person || reading.Own.Has(Concept.Company) || named.Contains(reading.Container)) && Party.IsSite(reading) && !reading.Says(Roles.NotTheLead | Pages)));
+        var mails = HostsOf(readings.Where(reading => Party.IsMail(reading) && !reading.Says(Roles.OtherPeople)));
+        return mails.IsSubsetOf(sites) && !sites.Overlaps(HostsOf(pages)) ? sites : [];
     }
 
     /// <summary>The host where all are, if the only company is called like it: whoever owns the account there is the company's own.</summary>
     private static HashSet<string> HostsOfNamesake(List<PathReading> readings, List<PathReading> pages)
     {
-        var hosts = Hosts(readings.Where(reading => Party.IsMail(reading) && !reading.Looks(ValueShape.PrivateMail)));
+        var hosts = HostsOf(readings.Where(reading => Party.IsMail(reading) && !reading.Looks(ValueShape.PrivateMail)));
         var names = readings.Where(reading => Party.NamesCompany(reading) && !Party.IsSite(reading) && !reading.Says(Roles.NotTheLead)).Select(reading => reading.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return hosts.Count == 1 && names.Count == 1 && !hosts.Overlaps(Hosts(pages)) && CompanyAgreement.IsLikeHost(names.Single(), hosts.Single()) ? hosts : [];
+        return hosts.Count == 1 && names.Count == 1 && !hosts.Overlaps(HostsOf(pages)) && CompanyAgreement.IsLikeHost(names.Single(), hosts.Single()) ? hosts : [];
     }
 
     private static bool IsLeadsMail(PathReading reading) =>

@@ -35,6 +35,9 @@ internal static class PathSegments
     /// <summary>The path of what holds <paramref name="path"/>; empty at the root.</summary>
     public static string ContainerOf(string path) => path.LastIndexOf('.') is > 0 and var dot ? path[..dot] : "";
 
+    /// <summary>The last segment of <paramref name="path"/> that is a key; empty at the root, and below an array there.</summary>
+    public static string LastKey(string path) => Of(path).LastOrDefault(segment => !IsIndex(segment), "");
+
     /// <summary>The segment <paramref name="at"/> as a key; a list of addresses (<c>address_list.0</c>) is addresses.</summary>
     public static string KeyAt(string[] segments, int at)
     {

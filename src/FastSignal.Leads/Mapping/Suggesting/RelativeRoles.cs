@@ -37,11 +37,12 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         if (target is SignalTarget.People) recasts.AddRange(new Actors(readings).Find(people));
         var lead = target is SignalTarget.People ? LonePerson(parties, people) : null;
         var enquirer = target is SignalTarget.People && people.TrueForAll(person => person.Place is Place.Bystander) ? Enquirer(HostsOf(people)) : null;
-        var atCompany = target is SignalTarget.People && people.Count == 0 ? OwnerOfCompany() : null;
+        var isNobodyNamed = target is SignalTarget.People && people.Count == 0;
+        var atCompany = isNobodyNamed ? OwnerOfCompany() : null;
         if (enquirer is not null && enquirer.PersonPoints > (lead?.PersonPoints ?? 0)) recasts.Add(new(enquirer.Token, enquirer.Role, Concept.Person));
         else if (atCompany is not null && atCompany.PersonPoints > (lead?.PersonPoints ?? 0)) recasts.AddRange(OfCustomer(atCompany));
-        else if (lead is null && target is SignalTarget.People && people.Count == 0 && Trader() is { } trader) recasts.AddRange(OfTrader(trader));
         else if (lead is not null) recasts.Add(new(lead.Token, lead.Role, lead.Role is Concept.Partner && !lead.IsPerson ? Concept.Company : Concept.Person));
+        else if (isNobodyNamed && Trader() is { } trader) recasts.AddRange(OfTrader(trader));
 
         var company = LoneCompany(parties, HostsOf(lead is null ? people : lead.Fields));
         if (company is not null && company != lead) recasts.Add(new(company.Token, company.Role, company.IsPerson ? Concept.Person : Concept.Company));
@@ -65,8 +66,8 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
     {
         // A seller or a carrier is the sender's own or somebody's rival, unless the event is called for it or the lead is there.
         var others = Parties.Find(readings, OfTrade).Where(party => _subject.Is(party) || party.Hosts.Any(hostsOfLead.Contains));
-        var award = new Award(readings);
-        var companies = readings.Where(reading => Party.NamesCompany(reading) && !reading.Says(NotOfLead) && reading.Place is not Place.Thing && !(target is SignalTarget.Companies && award.IsBodys(reading))).ToList();
+        var award = target is SignalTarget.Companies ? new Award(readings) : null;
+        var companies = readings.Where(reading => Party.NamesCompany(reading) && !reading.Says(NotOfLead) && reading.Place is not Place.Thing && award?.IsBodys(reading) is not true).ToList();
         var isNamed = companies.Exists(company => company.Place is Place.Company or Place.Employment || company.Own.Set.HasAny(Roles.Companies));
         return parties.Concat(others).Where(party => party.CompanyPoints >= Enough && (!isNamed || _subject.IsSolely(party)) && MayLead(party, companies.Count == 0) && (target is SignalTarget.Companies || party.Hosts.Any(hostsOfLead.Contains)))
             .MaxBy(party => (_subject.Is(party), party.CompanyPoints));
@@ -147,5 +148,5 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         !field.IsEmpty && !field.Says(Roles.NotTheLead) && (field.Own.Concepts is [Concept.GivenName] or [Concept.FamilyName] || (Party.NamesPerson(field) && (field.Place is Place.Person || field.Own.Concepts is [Concept.Person, ..])));
 
     private static HashSet<string> HostsOf(IEnumerable<PathReading> fields) =>
-        fields.Where(field => Party.IsMail(field) && !field.Looks(ValueShape.PrivateMail)).Select(field => OurHosts.HostOf(field.Value)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        OurHosts.HostsOf(fields.Where(field => Party.IsMail(field) && !field.Looks(ValueShape.PrivateMail)));
 }

@@ -121,7 +121,7 @@ internal static class SampleReader
             if (words.Concepts is [Concept.Person] && GivingWay.AreCustomers(words)) outer = outer.Without(Concept.Ours);
 
             // A referral holds both sides; who was referred is the lead.
-            if (words is { Concepts: [Concept.Person] } && GivingWay.IsReferred(words)) outer = outer.Without(Concept.Referrer);
+            if (words is { Concepts: [Concept.Person] } && Referrals.IsReferred(words)) outer = outer.Without(Concept.Referrer);
             if (words.Set.HasAny(PersonWords)) groupEnd = Math.Max(groupEnd, end);
         }
     }

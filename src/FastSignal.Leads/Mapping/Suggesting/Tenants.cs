@@ -11,14 +11,11 @@ internal static class Tenants
     private static readonly FrozenSet<string> OfCustomers =
         KeyWords.Set("website homepage url industry sector employees headcount vat tax billing seats seat plan trial mrr arr subscription stripe licenses license branche umsatz tarif abo secteur siret partita piva");
 
-    // What only their vendor knows: nobody tells somebody else how long the trial lasts.
-    private static readonly FrozenSet<string> OfTrials = KeyWords.Set("trial seats mrr arr churn upgrade upgraded");
-
-    // Nobody needs to tell what a customer's site or trade is, but their vendor keeps it.
-    private static readonly FrozenSet<string> OfProfiles = KeyWords.Set("website homepage industry");
+    // What only their vendor knows, such as how long the trial lasts, or keeps at all: nobody needs to tell a customer's site or trade.
+    private static readonly FrozenSet<string> KeptByVendors = KeyWords.Set("trial seats mrr arr churn upgrade upgraded website homepage industry");
 
     /// <summary>True for what a vendor knows of a customer: <c>trial_ends_at</c>, <c>website</c>.</summary>
-    public static bool IsOfCustomer(string key) => KeyTokens.Of(key).Exists(token => OfTrials.Contains(token) || OfProfiles.Contains(token));
+    public static bool IsOfCustomer(string key) => KeyTokens.Of(key).Exists(KeptByVendors.Contains);
 
     /// <summary>The paths of such containers.</summary>
     public static IEnumerable<string> Find(IEnumerable<string> paths) =>
@@ -36,5 +33,5 @@ internal static class Tenants
         reading.Own.Concepts is [_, Concept.Domain] && OurHosts.HostOf(reading.Value) is { } host && host.StartsWith(HostLabels.Registered(host) + ".", StringComparison.Ordinal);
 
     private static bool IsTenant(string container) =>
-        PathSegments.Of(container).LastOrDefault(segment => !PathSegments.IsIndex(segment)) is { } name && KeyTokens.Of(name) is [.., var last] && Containers.Contains(last);
+        KeyTokens.Of(PathSegments.LastKey(container)) is [.., var last] && Containers.Contains(last);
 }
