@@ -13,23 +13,24 @@ public static class MappingSuggester
     /// <summary>The suggestion for <paramref name="samples"/>, which are entries of one signal.</summary>
     public static MappingSuggestion Suggest(SignalTarget target, IReadOnlyList<IReadOnlyList<Leaf>> samples)
     {
-        var readings = SampleReader.Read(target, samples);
+        var unfolded = new UnfoldedKeys(samples);
+        var readings = SampleReader.Read(target, unfolded.Samples);
         var chosen = new Assignment(new CandidateFinder(target, readings), readings).Choose();
         var mapping = SignalMapping.Empty;
         var why = new Dictionary<LeadKey, string>();
         foreach (var candidate in chosen)
         {
-            mapping = mapping.With(candidate.Key, [.. candidate.Parts.Select(part => part.Path)]);
-            mapping = mapping.WithSelectors(candidate.Key, [.. candidate.Parts.Select(part => part.Selector)]);
-            why[candidate.Key] = Explain(candidate);
+            mapping = mapping.With(candidate.Key, [.. candidate.Parts.Select(part => unfolded.PathOf(part.Path))]);
+            mapping = mapping.WithSelectors(candidate.Key, [.. candidate.Parts.Select(part => unfolded.IsPlain(part.Path) ? part.Selector : null)]);
+            why[candidate.Key] = Explain(candidate, unfolded);
         }
 
         return new(mapping, why, samples.Any(sample => EntryMapper.Map(target, mapping, sample).Problem is MappingProblem.None));
     }
 
-    private static string Explain(Candidate candidate)
+    private static string Explain(Candidate candidate, UnfoldedKeys unfolded)
     {
-        var paths = string.Join(" + ", candidate.Parts.Select(part => '"' + part.Path + '"'));
+        var paths = string.Join(" + ", candidate.Parts.Select(part => '"' + unfolded.PathOf(part.Path) + '"'));
         var confidence = (Math.Clamp(candidate.Score, 0, 99) / 100.0).ToString("0.00", CultureInfo.InvariantCulture);
         return $"{paths}: {string.Join("; ", candidate.Reasons)} (confidence {confidence})";
     }

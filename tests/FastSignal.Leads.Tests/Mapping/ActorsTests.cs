@@ -31,4 +31,18 @@ public sealed class ActorsTests
     [InlineData("""{"event":"chat.started","author":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "author.email")]
     [InlineData("""{"user":{"name":"Ada Wolff","email":"ada@amber.example"},"properties":{"feature_created":3}}""", "user.email")]
     public void Who_wrote_down_a_record_is_ours_and_who_wrote_a_text_may_lead(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Theory]
+    [InlineData("""{"event":"IncomingCall","from":"+4922155500199","to":"+4922155500100","user":{"name":"Sam Holt","email":"sam@seller.example"}}""", null)]
+    [InlineData("""{"event":"phone.callee_missed","call_id":"7","caller":{"phone_number":"+442079460123"},"callee":{"name":"Sam Holt","email":"sam@seller.example"}}""", null)]
+    [InlineData("""{"event":"call.ended","from":"+442079460123","to":"+442079460199","customer":{"name":"Ada Wolff","email":"ada@amber.example"},"user":{"name":"Sam Holt","email":"sam@seller.example"}}""", "customer.email")]
+    [InlineData("""{"event":"Demo Call Scheduled","user":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "user.email")]
+    [InlineData("""{"event":"first_api_call","user":{"name":"Ada Wolff","email":"ada@amber.example"},"call":{"status":200}}""", "user.email")]
+    public void The_user_of_a_telephone_is_whoever_it_rings(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Theory]
+    [InlineData("""{"event":{"type":"update_column","columnTitle":"Stage","value":{"label":"Won"},"previousValue":{"label":"Open"},"user":{"name":"Sam Holt","email":"sam@seller.example"}}}""", null)]
+    [InlineData("""{"event":"plan.changed","previous_plan":"free","user":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "user.email")]
+    [InlineData("""{"organizationName":"Seller","changedByUserEmail":"sam@seller.example","changedByUserName":"Sam Holt","changes":[{"old":"false","new":"true"}]}""", null)]
+    public void Who_changed_a_field_of_a_record_is_ours(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
 }

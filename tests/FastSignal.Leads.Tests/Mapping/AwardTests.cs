@@ -21,4 +21,10 @@ public sealed class AwardTests
     [Fact]
     public void The_agency_that_contracts_gives_way_to_who_was_awarded() =>
         Assert.Equal("award.awardee.name", Path(LeadKey.CompanyName, """{"award":{"contracting_federal_agency":{"name":"Department of Rivers"},"awardee":{"name":"Amber Cyber LLC"}}}""", SignalTarget.Companies));
+
+    [Theory]
+    [InlineData("""{"award":{"title":"Managed SOC"},"supplier":{"name":"Amber Cyber Ltd","website":"amber.example"},"buyer":{"name":"City Trust","website":"city.example"}}""", "supplier.name")]
+    [InlineData("""{"tender":"SOC","buyer_name":"Stadtwerke Amber","buyer_url":"https://amber.example","prev_winner":"Rival GmbH"}""", "buyer_name")]
+    [InlineData("""{"organoContratacion":{"nombre":"Diputacion","web":"https://dip.example"},"adjudicatarios":[{"razonSocial":"Amber SL","web":"amber.example"}]}""", "adjudicatarios.0.razonSocial")]
+    public void Who_supplies_what_was_awarded_now_is_the_lead(string json, string path) => Assert.Equal(path, Path(LeadKey.CompanyName, json, SignalTarget.Companies));
 }

@@ -160,4 +160,24 @@ public sealed class GivingWayTests
     [InlineData("""{"user":{"fullName":"Ada Wolff","email":"ada@amber.example","company":"Amber"},"recipient":{"fullName":"Sam Holt","email":"sam@seller.example"}}""", "user.email")]
     [InlineData("""{"event":"voucher.ordered","user":{"fullName":"Ada Wolff","email":"ada@amber.example"},"recipient":{"fullName":"Bob Fox","email":"bob@fox.example","company":"Fox"}}""", "user.email")]
     public void A_user_without_an_employer_gives_way_to_a_recipient_with_one(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Theory]
+    [InlineData("""{"registered_by":{"name":"Ada Wolff","email":"ada@amber.example","employer":"Amber"},"students":[{"name":"Bob Fox","email":"bob@amber.example"}]}""", "registered_by.email")]
+    [InlineData("""{"booked_by":{"name":"Sam Holt","email":"sam@seller.example","jobTitle":"SDR"},"attendees":[{"name":"Ada Wolff","email":"ada@amber.example"}]}""", "attendees.0.email")]
+    public void Who_books_for_colleagues_is_the_lead_and_who_books_for_others_is_not(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Theory]
+    [InlineData("""{"exhibitor":{"name":"Seller Ltd","contactEmail":"fair@seller.example"},"badge":{"holder":"Ada Wolff","holderMail":"ada@amber.example"}}""", "badge.holderMail")]
+    [InlineData("""{"event":"exhibitor.registered","exhibitor":{"name":"Ada Wolff","email":"ada@amber.example","company":"Amber"}}""", "exhibitor.email")]
+    public void An_exhibitor_gives_way_to_whose_badge_was_scanned(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Theory]
+    [InlineData("""{"event":"proposal_viewed","proposal":{"recipient":{"first_name":"Ada","last_name":"Wolff","email":"ada@amber.example","company_name":"Amber"},"company":{"name":"Seller","email":"desk@seller.example"},"contact_person":{"name":"Sam Holt","email":"sam@seller.example"}}}""", "proposal.recipient.email")]
+    [InlineData("""{"event":"quote_requested","quote":{"id":3},"contact":{"name":"Ada Wolff","email":"ada@amber.example","company":"Amber"},"recipient":{"name":"Sam Holt","email":"sam@seller.example","company":"Seller"}}""", "contact.email")]
+    public void Who_looked_at_what_was_sent_is_the_lead(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Theory]
+    [InlineData("""{"customer":{"name":"Amber Lda.","email":"geral@amber.example","contact_name":"Ada Wolff","contact_email":"ada@amber.example"}}""", "customer.contact_email")]
+    [InlineData("""{"client":{"name":"Amber Lda","email":"geral@amber.example","preferred_contact":{"name":"Ada Wolff","email":"ada@amber.example"}}}""", "client.preferred_contact.email")]
+    public void A_customer_that_has_a_contact_is_a_company(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
 }

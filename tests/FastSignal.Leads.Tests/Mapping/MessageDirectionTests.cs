@@ -34,4 +34,13 @@ public sealed class MessageDirectionTests
     [InlineData("""{"waId":"254722418903","senderName":"Sam Holt","contact":{"name":"Ada Wolff"}}""", "contact.name")]
     [InlineData("""{"direction":"outbound","wa_id":"254722418903","sender":{"name":"Sam Holt"},"text":"Hello"}""", null)]
     public void Who_alone_is_named_in_a_chat_is_who_wrote(string json, string? path) => Assert.Equal(path, Path(LeadKey.FullName, json));
+
+    [Theory]
+    [InlineData("""{"InquiryID":"TK9","From":{"Name":"Ada Wolff","Company":"Amber","Email":"ada@amber.example"},"To":{"Name":"Sam Holt","Company":"Seller","Email":"sam@seller.example"}}""", "From.Email")]
+    [InlineData("""{"type":"RFQ","sender":{"name":"Ada Wolff","email":"ada@amber.example"},"recipient":{"company":"Seller","email":"sam@seller.example"}}""", "sender.email")]
+    [InlineData("""{"inquiryId":"M9","sender":{"name":"Ada Wolff","email":"ada@amber.example"},"receiver":{"contact":"Sam Holt","email":"sam@seller.example"}}""", "sender.email")]
+    [InlineData("""{"event":"email.sent","inquiry_id":7,"sender":{"email":"sam@seller.example"},"recipient":{"email":"ada@amber.example"}}""", "recipient.email")]
+    [InlineData("""{"labelIds":["INBOX"],"subject":"Re: quick question","from":{"name":"Ada Wolff","email":"ada@amber.example"},"to":[{"name":"Sam Holt","email":"sam@seller.example"}]}""", "from.email")]
+    [InlineData("""{"in_reply_to":"<4@seller.example>","from":{"address":"ada@amber.example"},"to":[{"address":"sam@seller.example"}],"matched_account":{"name":"Amber","domain":"amber.example"}}""", "from.address")]
+    public void Who_asks_or_answers_is_the_lead(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
 }

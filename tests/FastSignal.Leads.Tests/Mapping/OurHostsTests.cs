@@ -59,4 +59,9 @@ public sealed class OurHostsTests
     [InlineData("""{"site_url":"https://www.seller.example","metric":"visits","recipients":"sales@seller.example"}""", SignalTarget.Companies, null)]
     [InlineData("""{"shopify_domain":"seller.myshopify.com","email":"ada@icloud.com"}""", SignalTarget.People, null)]
     public void A_mailbox_that_is_told_and_an_account_at_a_vendor_are_ours(string json, SignalTarget target, string? path) => Assert.Equal(path, Path(LeadKey.CompanyDomain, json, target));
+
+    [Theory]
+    [InlineData("""{"event":"task.assigned","org":{"name":"Seller","domain":"seller.example"},"assignee":{"name":"Sam Holt","email":"sam@seller.example"},"manager":{"name":"Bo Fox","email":"bo@seller.example"}}""", null)]
+    [InlineData("""{"event":"task.assigned","user":{"name":"Ada Wolff","email":"ada@amber.example"},"account":{"name":"Amber","domain":"amber.example"},"assignee":{"email":"bo@amber.example"}}""", "user.email")]
+    public void Where_work_is_given_to_somebody_the_company_there_is_ours_unless_the_lead_is_there(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
 }

@@ -14,8 +14,15 @@ internal sealed class Actors(List<PathReading> readings)
     // What a program calls any record.
     private static readonly FrozenSet<string> Records = KeyWords.Set("entityid entityname entitytype changedfields");
 
+    private static readonly FrozenSet<string> ToUs = KeyWords.Set("missed inbound incoming");
+
+    private static readonly FrozenSet<string> Changes = KeyWords.Set("previousvalue oldvalue");
+
+    private static readonly FrozenSet<string> Calls = KeyWords.Set("callid callsid callstatus callduration calldirection");
+
     private static readonly FrozenSet<string> Switches = KeyWords.Set("featureupdated featurecreated featuredeleted flagupdated flagcreated flagdeleted");
 
+    private static readonly FrozenSet<string> Lines = KeyWords.Set("from to caller callee phonenumber ani dnis callerid fromnumber tonumber");
     private static readonly ConceptSet Bystanders = ConceptSet.Of(Concept.Bystander);
     private static readonly ConceptSet OfEmptyPlaces = ConceptSet.Of(Concept.Person, Concept.Email, Concept.Name, Concept.FullName);
     private static readonly ConceptSet OfActors = ConceptSet.Of(
@@ -26,10 +33,30 @@ internal sealed class Actors(List<PathReading> readings)
     public IEnumerable<Recast> Find(List<PathReading> people)
     {
         if (readings.Exists(IsOfAuditLog)) return Parties.FindAnywhere(readings, Bystanders).Select(party => new Recast(party.Token, party.Role, Concept.Ours));
+        if (readings.Exists(IsOfCall) && readings.Exists(IsLine)) return UsersCalled().Concat(readings.Exists(IsToUs) ? Called() : []);
         if (AuthorOfRecord() is { } author) return [new(author.Token, author.Role, Concept.Ours)];
+        if (readings.Exists(IsOfChange) && people.TrueForAll(person => person.Says(Bystanders))) return Parties.FindAnywhere(readings, Bystanders).Where(party => party.Token is "user").Select(party => new Recast(party.Token, party.Role, Concept.Ours));
         if (!readings.Exists(IsEmptyPlace) || !people.TrueForAll(person => person.Says(Bystanders))) return [];
         return Parties.Find(readings, Bystanders).Where(party => party.Fields.All(field => field.Own.Set.Without(OfActors).IsEmpty)).Select(party => new Recast(party.Token, party.Role, Concept.Ours));
     }
+
+    private IEnumerable<Recast> UsersCalled() =>
+        Parties.FindAnywhere(readings, Bystanders).Where(party => party.Token is "user" or "employee" && party.Fields.All(field => field.Own.Set.Without(OfActors).IsEmpty)).Select(party => new Recast(party.Token, party.Role, Concept.Ours));
+
+    private IEnumerable<Recast> Called() => Parties.FindAnywhere(readings, ConceptSet.Of(Concept.Recipient)).Select(party => new Recast(party.Token, party.Role, Concept.Ours));
+
+    /// <summary>True for what tells that the call came in: <c>phone.callee_missed</c>, <c>"direction": "inbound"</c>.</summary>
+    private static bool IsToUs(PathReading reading) => reading.Value.Length is > 0 and <= MaxValueChars && !reading.Value.Contains(' ', StringComparison.Ordinal) && KeyWords.SayAny(reading.Value, ToUs);
+
+    /// <summary>True for what tells of a call: the user of a telephone system is whoever it rings.</summary>
+    private static bool IsOfCall(PathReading reading) =>
+        KeyWords.SayAny(PathSegments.LastKey(reading.Path), Calls) || (EventKinds.IsKey(PathSegments.LastKey(reading.Path)) && KeyTokens.Of(reading.Value).Contains("call"));
+
+    /// <summary>True for the number that is called, or that calls.</summary>
+    private static bool IsLine(PathReading reading) => reading.Looks(ValueShape.Phone) && KeyWords.SayAny(PathSegments.LastKey(reading.Path), Lines);
+
+    /// <summary>True for what tells how a field of a record was before: whoever changed it works on the records.</summary>
+    private static bool IsOfChange(PathReading reading) => KeyWords.PathSaysAny(reading.Path, Changes);
 
     /// <summary>Who wrote a record down: <c>{"type": "person.created", "author": "sam@seller.example", "entityId": 7}</c>.</summary>
     private Party? AuthorOfRecord() => readings.Exists(reading => KeyWords.PathSaysAny(reading.Path, Records)) ? Parties.Find(readings, Bystanders).Find(party => party.Token is Author) : null;

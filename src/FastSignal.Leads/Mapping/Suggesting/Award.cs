@@ -6,10 +6,11 @@ namespace FastSignal.Leads;
 internal sealed class Award
 {
     private static readonly FrozenSet<string> Winners = KeyWords.Set("winner awardee awardedto gewinner auftragnehmer zuschlagan attributaire adjudicatario adjudicataria adjudicadoa vencedor vencedores aggiudicatario aggiudicatari aggiudicatoa winnaar opdrachtnemer gegundaan wykonawca");
-    private static readonly FrozenSet<string> Buyers = KeyWords.Set("buyer purchaser authority agency federalagency awardingagency fundingagency contractingagency contractingofficer auftraggeber vergabestelle acheteur comprador adjudicador contratante appaltante aanbesteder opdrachtgever zamawiajacy");
+    private static readonly FrozenSet<string> Buyers = KeyWords.Set("buyer purchaser authority agency federalagency awardingagency fundingagency contractingagency contractingofficer auftraggeber vergabestelle acheteur comprador adjudicador contratante appaltante organocontratacion aanbesteder opdrachtgever zamawiajacy");
 
     private static readonly FrozenSet<string> Awards = KeyWords.Set("award adjudicacion zuschlag attribution aggiudicazione gunning");
     private static readonly FrozenSet<string> Suppliers = KeyWords.Set("supplier contractor vendor lieferant fournisseur proveedor fornecedor fornitore leverancier");
+    private static readonly ConceptSet Former = ConceptSet.Of(Concept.Previous);
     private static readonly FrozenSet<string> RoleKeys = KeyWords.Set("role");
 
     private static readonly FrozenSet<string> Contracts = KeyWords.Set("contract contrato contrat contratto");
@@ -22,7 +23,8 @@ internal sealed class Award
     /// <summary>Looks at all readings once.</summary>
     public Award(List<PathReading> readings)
     {
-        _hasWinner = readings.Exists(reading => !reading.IsEmpty && (KeyWords.PathSaysAny(reading.Path, Winners) || (KeyWords.PathSaysAny(reading.Path, Awards) && KeyWords.PathSaysAny(reading.Path, Suppliers))));
+        var isAward = readings.Exists(reading => Array.Exists(PathSegments.Of(reading.Path), key => KeyTokens.Of(key) is [var word] && Awards.Contains(word))); // The awards that somebody got are another thing.
+        _hasWinner = readings.Exists(reading => !reading.IsEmpty && !reading.Says(Former) && (KeyWords.PathSaysAny(reading.Path, Winners) || (KeyWords.PathSaysAny(reading.Path, Suppliers) && (KeyWords.PathSaysAny(reading.Path, Awards) || (isAward && Party.NamesCompany(reading))))));
         _hasContractor = readings.Exists(reading => KeyWords.PathSaysAny(reading.Path, Contracts)) && readings.Exists(reading => !reading.IsEmpty && reading.Looks(ValueShape.Words) && KeyWords.PathSaysAny(reading.Path, Suppliers));
         _buyers = [.. readings.Where(reading => KeyWords.PathSaysAny(reading.Path, RoleKeys) && Buyers.Contains(reading.Value.ToLowerInvariant())).Select(reading => reading.Container)];
     }

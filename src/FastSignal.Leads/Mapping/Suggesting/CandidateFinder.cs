@@ -15,6 +15,10 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     private readonly OurPeople _ourPeople = new(readings);
     private readonly HiringCompany _hiringCompany = new(readings);
     private readonly Award _award = new(readings);
+    private readonly Report _report = new(target, readings);
+    private readonly BoughtLead _boughtLead = new(readings);
+    private readonly ProgramRun _run = new(readings);
+    private readonly AwaitedLead _awaitedLead = new(target, readings);
     private readonly PlacesOfOurs _places = new(target, readings);
 
     /// <summary>The keys that are suggested for the target: a signal of companies needs no person.</summary>
@@ -25,6 +29,12 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
 
     /// <summary>The hosts that are our own in these readings.</summary>
     public OurHosts OurHosts { get; } = new(readings);
+
+    /// <summary>Who is called for the lead in these readings.</summary>
+    public CalledLead CalledLead { get; } = new(readings);
+
+    /// <summary>True for what is in a report, for what stands elsewhere than in the place that is kept for the lead, and for a buyer's beside the winner.</summary>
+    public bool IsOfNoLead(PathReading reading) => _report.LeavesOut(reading) || _run.LeavesOut(reading) || _awaitedLead.LeavesOut(reading) || _award.IsBuyers(reading);
 
     /// <summary>The candidates for <paramref name="key"/>, best first.</summary>
     public List<Candidate> Find(LeadKey key)
@@ -48,6 +58,11 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         if (key is LeadKey.Title && _hiringCompany.Offers(reading)) candidate = candidate.Plus(-60, "it is the job that is offered");
         if (_places.Have(reading)) candidate = candidate.Plus(-70, "it belongs to a place or a resource, which is nobody");
         if (_award.IsBuyers(reading) || (target is SignalTarget.Companies && _award.IsBodys(reading))) candidate = candidate.Plus(-60, "it is the buyer's, and the winner or the supplier is named");
+        if (_report.LeavesOut(reading)) candidate = candidate.Plus(-60, "it is in a report, which is about nobody");
+        if (target is SignalTarget.People && LeadKeys.OfCompany.Contains(key) && _boughtLead.IsBuyers(reading)) candidate = candidate.Plus(-60, "it is of who bought the lead, unless something agrees with it");
+        if (_run.LeavesOut(reading)) candidate = candidate.Plus(-60, "a program has run, which is about nobody");
+        if (_awaitedLead.LeavesOut(reading) && (LeadKeys.OfPerson.Contains(key) || LeadKeys.OfCompany.Contains(key))) candidate = candidate.Plus(-45, "the place for the lead is another, and empty");
+        if (CalledLead.LeavesOut(key, reading)) candidate = candidate.Plus(-35, "it is nobody's, and who is called for the lead has one");
         if (_ourPeople.AreIn(reading)) candidate = candidate.Plus(-20, "one of us has the same email address");
         if (LeadKeys.OfPerson.Contains(key) && _surroundings.IsInPersonsList(reading)) candidate = candidate.Plus(-50, "it is in a list within another person");
         return BesideRules(key, reading, candidate);
@@ -118,6 +133,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
         if (OurHosts.AreCalledLike(reading)) return candidate.Plus(-45, "it is called like one of our own hosts");
         if (target is SignalTarget.People && ValueShapes.IsLogin(reading.Value) && !_surroundings.HavePerson) return candidate.Plus(-45, "it is written like a login, and nobody is named: it may be ours");
         if (reading.Own.Concepts is [Concept.Person]) return reading.Looks(ValueShape.CompanySuffix) || _surroundings.SharesMarkWithCompany(reading) ? candidate : candidate.Plus(-60, "it is a person's");
+        if (target is SignalTarget.Companies && SaysCompany(reading) && _surroundings.IsBesideCompany(reading)) candidate = candidate.Plus(5, "a company's fields stand beside it");
         var needsMore = !SaysCompany(reading) && (target is SignalTarget.Companies || !reading.Looks(ValueShape.CompanySuffix));
         return needsMore ? BareCompanyName(reading, candidate) : candidate;
     }
@@ -127,7 +143,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     {
         if (key is LeadKey.CompanyDomain && (_surroundings.IsAddressAtVendor(reading) || _surroundings.IsAccountAtVendor(reading))) return candidate.Plus(-45, "it is the address that the sender gave the account");
         if (key is LeadKey.Email && reading is { Place: Place.Neutral } && reading.Own.Has(Concept.Login) && !reading.Own.Has(Concept.Email) && !_surroundings.IsBesidePerson(reading)) return candidate.Plus(-20, "it is a login, and nothing of a person stands beside it");
-        if (OurHosts.Has(reading) && (!SaysCompany(reading) || OurHosts.HasBelow(reading) || EmailCompany.IsAccount(KeyTokens.Of(PathSegments.Of(reading.Path)[^1])))) return candidate.Plus(-45, "it is at one of our own hosts");
+        if (OurHosts.Has(reading) && (!SaysCompany(reading) || OurHosts.HasAssigned(reading) || OurHosts.HasBelow(reading) || EmailCompany.IsAccount(KeyTokens.Of(PathSegments.Of(reading.Path)[^1])))) return candidate.Plus(-45, "it is at one of our own hosts");
         if (!SaysCompany(reading)) return candidate;
         return key is LeadKey.CompanyDomain && target is SignalTarget.Companies ? candidate.Plus(6, "it is a company's") : candidate;
     }

@@ -22,6 +22,9 @@ internal static class ContainerTypes
     // What an app calls its users, who are the leads of who runs the app.
     private static readonly FrozenSet<string> AppRoles = new[] { "owner", "editor", "manager", "creator", "publisher", "admin" }.ToFrozenSet(StringComparer.Ordinal);
 
+    // Whoever owns something, such as a house, is asked for it with a yes or a no.
+    private static readonly FrozenSet<string> Owners = KeyWords.Set("owner inhaber eigentumer besitzer proprietaire propietario proprietario eigenaar");
+
     private static readonly ConceptSet OurRoles = ConceptSet.Of(Concept.Ours, Concept.Sender);
     private static readonly ConceptSet OnlyOfElements = ConceptSet.Of(Concept.Personal, Concept.Partner);
     private static readonly ConceptSet Types = OurRoles | SampleReader.PersonWords | ConceptSet.Of(Concept.Company, Concept.Personal);
@@ -40,6 +43,7 @@ internal static class ContainerTypes
     public static Dictionary<string, Words> Of(IReadOnlyList<IGrouping<string, Leaf>> leavesByPath, IEnumerable<LabelledValue> labels)
     {
         var types = new Dictionary<string, Words>(StringComparer.Ordinal);
+        foreach (var (container, words) in References.Find(leavesByPath)) types.TryAdd(container, words);
         var named = leavesByPath.Where(group => Vocabulary.Read(PathSegments.Of(group.Key)[^1]).Set.HasAny(NamesOfSomebody)).Select(group => PathSegments.ContainerOf(group.Key)).ToHashSet(StringComparer.Ordinal);
         named.UnionWith(named.Select(PathSegments.ContainerOf).Where(container => container.Length > 0).ToList());
         named.UnionWith(labels.Select(label => PathSegments.ContainerOf(label.Selector.ArrayPath)).Where(container => container.Length > 0));
@@ -113,6 +117,7 @@ internal static class ContainerTypes
             if (KeyTokens.Of(key) is ["my" or "our", _, ..]) return Vocabulary.Read("our"); // Whatever is mine, it is the sender's: my_party.
             if (isElement && (VocabularyOfPlaces.IsInvited(key) || KeyTokens.Of(key) is ["is", var who] && Authors.Contains(who))) return Vocabulary.Read("our");
             if (KeyTokens.Of(key) is ["is", var what] && ((!isElement && AppRoles.Contains(what)) || Trades.Contains(what))) return null;
+            if (!isElement && KeyTokens.Of(key) is [var owner] && Owners.Contains(owner)) return null;
             if (Deeds.Contains(key)) return null;
 
             // What somebody agreed to with a partner makes nobody a partner: optin_partner.

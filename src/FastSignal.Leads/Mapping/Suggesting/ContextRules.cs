@@ -51,6 +51,7 @@ internal static class ContextRules
         if (key is LeadKey.CompanyDomain && reading.Own.Concepts is [Concept.Url] && reading.Place is Place.Neutral && reading.Outer.UnknownCount > 0) yield return (-14, "nobody knows what it is the address of");
         if (key is LeadKey.Email or LeadKey.FullName && IsPersonOfThing(reading)) yield return (-8, "it may belong to who offers the thing around it");
         if (key is LeadKey.Email or LeadKey.FullName or LeadKey.Phone && reading is { Place: Place.Neutral, Outer.UnknownCount: > 0, Selector: null } && !reading.Own.Set.HasAny(SampleReader.PersonWords)) yield return (-2, "nobody knows whose it is");
+        if (key is LeadKey.Email && reading is { Place: Place.Thing, Own: { FirstToken: "contact", Concepts: [Concept.Person, Concept.Email] } }) yield return (-8, "it may be whom to ask about the thing around it");
         if (reading.Own.Has(Concept.Recipient) && key is LeadKey.Email) yield return (-4, "it receives a message");
         if (reading.Place is Place.Company && key is LeadKey.LinkedinUrl) yield return (-14, "it is in a company or an account");
         if (reading.Place is Place.Thing && key is LeadKey.Email) yield return (-12, "it is in a form or an event");

@@ -7,7 +7,7 @@ namespace FastSignal.Leads;
 /// the sender gave us as the lead's, and there it decides.</remarks>
 internal static class EmailCompany
 {
-    private static readonly FrozenSet<string> AccountWords = KeyWords.Set("account accounts organization organisation org orgs");
+    private static readonly FrozenSet<string> AccountWords = KeyWords.Set("account accounts organization organisation org orgs tenant workspace portal mandant instance");
 
     /// <summary>The points for a company's name or site, given the lead's address.</summary>
     /// <param name="candidate">The name or the site.</param>

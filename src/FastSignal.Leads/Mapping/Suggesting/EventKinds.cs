@@ -26,9 +26,12 @@ internal static class EventKinds
             .Select(container => container.Key);
     }
 
+    /// <summary>True for the key of an event's or a record's kind.</summary>
+    public static bool IsKey(string key) => Keys.Contains(VocabularyOfLabels.Plain(key));
+
     private static bool SaysCompany(IGrouping<string, Leaf> group)
     {
-        if (group.Key.Contains('.', StringComparison.Ordinal) || !Keys.Contains(VocabularyOfLabels.Plain(group.Key))) return false;
+        if (group.Key.Contains('.', StringComparison.Ordinal) || !IsKey(group.Key)) return false;
         if (group.First().Value is not { Length: > 0 and <= MaxChars } value || value.Contains(' ', StringComparison.Ordinal)) return false;
         var tokens = KeyTokens.Of(value);
         return tokens.Exists(IsCompany) && !tokens.Exists(token => Vocabulary.Read(token).Set.HasAny(NotOfCompany));

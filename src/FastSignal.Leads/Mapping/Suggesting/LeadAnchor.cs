@@ -15,11 +15,13 @@ internal sealed class LeadAnchor(List<PathReading> readings, IReadOnlyDictionary
         var scores = new Dictionary<string, int>(StringComparer.Ordinal);
         var hasLead = candidates.Values.SelectMany(all => all).Any(candidate => candidate.Score >= Assignment.Threshold && IsOfLead(candidate));
         var isNamed = candidates.Values.SelectMany(all => all).Any(IsNameOfLead);
+        var subject = new EventSubject(readings);
+        var isInSubject = candidates.Where(pair => pair.Key is LeadKey.Email or LeadKey.LinkedinUrl).SelectMany(pair => pair.Value).Any(candidate => candidate.Score >= Assignment.Threshold && candidate.Value.Length > 0 && subject.IsSolelyOfRecord(candidate.Parts[0]));
         foreach (var key in LeadKeys.OfPerson)
         {
             if (!candidates.TryGetValue(key, out var ofKey)) continue;
             foreach (var best in ofKey.Where(candidate => candidate.Score >= Assignment.Threshold).GroupBy(candidate => candidate.Group, StringComparer.Ordinal).Select(group => group.First()))
-                scores[best.Group] = scores.GetValueOrDefault(best.Group) + best.Score - 40 - (IsAtEdge(best.Parts[0], hasLead, isNamed) ? BystanderPoints : 0);
+                scores[best.Group] = scores.GetValueOrDefault(best.Group) + best.Score - 40 - (IsAtEdge(best.Parts[0], hasLead, isNamed) || (isInSubject && !subject.IsSolelyOfRecord(best.Parts[0])) ? BystanderPoints : 0);
         }
 
         // Of equally strong persons, the one that the sender wrote first. Who has an employer and a job is a contact rather than staff.

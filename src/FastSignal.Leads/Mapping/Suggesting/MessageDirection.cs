@@ -14,9 +14,13 @@ internal static class MessageDirection
     private static readonly ConceptSet NotTheLead = Roles.NotTheLead.Without(Senders);
 
     private static readonly FrozenSet<string> InboundWords =
-        KeyWords.Set("inbound incoming received eingehend eingang entrant entrante recebido recibido ricevuto recu inkomend");
+        KeyWords.Set("inbound incoming inbox received eingehend eingang entrant entrante recebido recibido ricevuto recu inkomend");
 
     private static readonly FrozenSet<string> OutboundWords = KeyWords.Set("outbound outgoing ausgehend sortant saliente enviado inviato uitgaand");
+
+    private static readonly FrozenSet<string> Enquiries = KeyWords.Set("enquiry inquiry enquiryid inquiryid rfqid rfq anfrage consulta richiesta aanvraag");
+
+    private static readonly FrozenSet<string> Answers = KeyWords.Set("inreply inreplyto reply replied");
 
     private static readonly FrozenSet<string> Messengers = KeyWords.Set("waid whatsappid whatsappnumber");
 
@@ -37,9 +41,23 @@ internal static class MessageDirection
         var known = mails.Where(mail => mail.Says(Senders | NotTheLead)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var ours = mails.Where(mail => mail.Says(Ours)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (!mails.Exists(mail => mail.Says(Senders) && !mail.Looks(ValueShape.FunctionMailbox) && !ours.Overlaps(mail.Values))) return false;
+        if (!readings.Exists(SaysOutbound) && !readings.Exists(SaysSent) && (readings.Exists(IsOfEnquiry) || (readings.Exists(IsOfAnswer) && IsAtCompany(mails, readings)))) return true;
         if (mails.Exists(mail => !mail.Says(Senders | Recipients | NotTheLead) && !known.IsSupersetOf(mail.Values))) return false;
         if (!mails.Exists(mail => mail.Says(Recipients)) && !readings.Exists(SaysInbound) && !mails.Exists(IsOfReply) && (readings.Exists(SaysSent) || mails.Exists(IsOfMailing))) return false;
         return mails.TrueForAll(mail => !mail.Says(Recipients) || (mail.Looks(ValueShape.FunctionMailbox) && !IsDescribed(mail, readings)) || ours.IsSupersetOf(mail.Values)) || readings.Exists(SaysInbound) || mails.Exists(IsOfReply) || OnlySenderIsPrivate(mails);
+    }
+
+    /// <summary>True for what tells that somebody asks for something: <c>InquiryID</c>.</summary>
+    private static bool IsOfEnquiry(PathReading reading) => KeyWords.PathSaysAny(reading.Path, Enquiries) || (EventKinds.IsKey(reading.Path) && KeyWords.SayAny(reading.Value, Enquiries));
+
+    /// <summary>True for what tells that a message answers another: <c>in_reply_to</c>, <c>"subject": "Re: Hello"</c>.</summary>
+    private static bool IsOfAnswer(PathReading reading) => KeyWords.SayAny(PathSegments.LastKey(reading.Path), Answers) || reading.Value.StartsWith("Re:", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True if a company of the payload has its site where the sender is, and none where the recipients are.</summary>
+    private static bool IsAtCompany(List<PathReading> mails, List<PathReading> readings)
+    {
+        var sites = OurHosts.HostsOf(readings.Where(reading => Party.IsSite(reading) && reading.Place is Place.Company && !reading.Says(NotTheLead | Recipients)));
+        return sites.Overlaps(OurHosts.HostsOf(mails.Where(mail => mail.Says(Senders)))) && !sites.Overlaps(OurHosts.HostsOf(mails.Where(mail => mail.Says(Recipients))));
     }
 
     /// <summary>True if a recipient's record says who it is as well: what a campaign knows of whom it wrote to.</summary>

@@ -15,12 +15,12 @@ internal sealed class NamePairs(List<PathReading> readings)
             var families = group.Where(reading => Part(reading) is Concept.FamilyName).ToList();
 
             // A form sends an answer twice, raw and shown: both parts are taken from the same.
-            var bare = group.FirstOrDefault(reading => Part(reading) is Concept.Name);
+            var bare = group.FirstOrDefault(reading => Part(reading) is Concept.Name && !reading.Says(Roles.OtherPeople)) ?? group.FirstOrDefault(reading => Part(reading) is Concept.Name);
             var family = families.Find(reading => (given ?? bare) is { } half && AreOfOneForm(reading, half)) ?? families.FirstOrDefault();
 
             // Where only one part has a key of its own, the bare name is the other part (nom + prénom, nome + cognome), unless it is the whole.
             if (given is null && family is not null && bare is not null && !Holds(bare, family)) given = bare;
-            if (family is null && given is not null && bare is not null && !Holds(bare, given)) family = bare;
+            if (family is null && given is not null && bare is not null && !Holds(bare, given) && given.Own.FirstToken is not "fn") family = bare; // Or the function.
 
             // A field that a user added stands in a container of its own: first_name, fields.last_name.
             if (given is not null) family ??= parts.Find(other => Part(other) is Concept.FamilyName && IsPartOf(other, given));
@@ -74,6 +74,7 @@ internal sealed class NamePairs(List<PathReading> readings)
         if (own.Has(Concept.FamilyName)) return Concept.FamilyName;
         if (own.UnknownCount == 0 && own.Concepts is [Concept.First] or [.., Concept.Name or Concept.Person or Concept.Bystander, Concept.First]) return Concept.GivenName;
         if (own.UnknownCount == 0 && own.Concepts is [Concept.Last] or [.., Concept.Name or Concept.Person or Concept.Bystander, Concept.Last] && !reading.Looks(ValueShape.Technical)) return Concept.FamilyName;
+        if (own is { Concepts: [Concept.FullName], FirstToken: "realname" }) return Concept.Name; // Beside a first name it is the other half.
         var isBare = own.Has(Concept.Name) && own.UnknownCount == 0 && reading.Place is not (Place.Company or Place.Thing) && reading.Looks(ValueShape.NamePart | ValueShape.WholeName | ValueShape.Empty);
         return isBare ? Concept.Name : null;
     }

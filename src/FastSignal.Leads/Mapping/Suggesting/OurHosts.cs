@@ -21,11 +21,14 @@ internal sealed class OurHosts
     private readonly Dictionary<string, HashSet<string>> _hosts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _containers = new(StringComparer.Ordinal);
     private readonly OurMails _ourMails;
+    private readonly HashSet<string> _hostsOfAssigned;
 
     /// <summary>Looks at all readings once.</summary>
     public OurHosts(List<PathReading> readings)
     {
         _ourMails = new(readings);
+        _hostsOfAssigned = HostsOf(readings.Where(OurMails.IsOfAssigned));
+        _hostsOfAssigned.ExceptWith(HostsOf(readings.Where(reading => Party.IsMail(reading) && !reading.Says(Roles.OtherPeople)))); // Who works in an app with the lead is at the lead's.
         var pages = OurPages(readings);
         foreach (var reading in readings.Where(reading => IsOurMail(reading) || IsOurInbox(reading, readings)).Concat(pages))
         {
@@ -40,6 +43,7 @@ internal sealed class OurHosts
         {
             leadHosts = HostsOfCompany(readings, pages);
             if (leadHosts.Count == 0) leadHosts = HostsOfNamesake(readings, pages);
+            leadHosts.ExceptWith(_hostsOfAssigned);
             isLeadThere = leadHosts.Overlaps(_hosts.Keys);
         }
 
@@ -60,6 +64,12 @@ internal sealed class OurHosts
     /// <summary>True if <paramref name="reading"/>, an email or a web address, is at one of them or below it. Who wrote a record of a company is one of the company's own.</summary>
     public bool Has(PathReading reading) =>
         HostOf(reading.Value) is { } host && _hosts.Any(ours => HostLabels.IsAt(host, ours.Key) && !ours.Value.Contains(reading.Container));
+
+    /// <summary>True if <paramref name="site"/> is where those are to whom work was given: even a company's is ours then.</summary>
+    public bool HasAssigned(PathReading site) => HostOf(site.Value) is { } host && _hosts.ContainsKey(host) && _hostsOfAssigned.Contains(host);
+
+    /// <summary>True if one of <paramref name="hosts"/> is where those are to whom work was given, and nobody who may be the lead.</summary>
+    public bool HaveAssigned(IEnumerable<string> hosts) => _hostsOfAssigned.Overlaps(hosts);
 
     /// <summary>True if the host of <paramref name="reading"/> is below one of them: what we host for somebody.</summary>
     public bool HasBelow(PathReading reading) => HostOf(reading.Value) is { } host && _hosts.Keys.Any(ours => host.Length > ours.Length && HostLabels.IsAt(host, ours));
@@ -104,7 +114,7 @@ internal sealed class OurHosts
     {
         if (IsJobPosting(readings)) return [];
         var containers = readings.Where(reading => reading.Own.Concepts is [Concept.Page]).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
-        var campaigns = readings.Where(reading => KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is ["utm", ..]).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
+        var campaigns = readings.Where(reading => KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is ["utm" or "gclid" or "referrer" or "referer", ..]).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
         var mails = HostsOf(readings.Where(Party.IsMail));
         bool IsPageOfCampaign(PathReading page) => page.Looks(ValueShape.DeepLink) && campaigns.Contains(page.Container) && HostOf(page.Value) is { } host && !mails.Contains(host);
         return [.. readings.Where(reading => reading.Looks(ValueShape.Host) && !reading.Says(NotOurPages)

@@ -10,6 +10,9 @@ internal sealed class OurMails
 
     private static readonly FrozenSet<string> Creators = KeyWords.Set("creator ersteller createur creador criador creatore aanmaker");
 
+    // To whom work was given is on the staff of whoever gave it.
+    private static readonly FrozenSet<string> Assigned = KeyWords.Set("assignee assigned assignedto zugewiesen zugeordnet beauftragt assigne attribue asignado atribuido assegnato toegewezen tildelt tilldelad przypisany przydzielony shift shiftlead moderator");
+
     private readonly HashSet<string> _sureHosts;
 
     /// <summary>Looks at all readings once.</summary>
@@ -22,6 +25,12 @@ internal sealed class OurMails
 
     /// <summary>True for whoever wrote the record around it or did something with it: <c>createdBy</c>, <c>updated_by_email</c>, <c>creatorEmail</c>.</summary>
     public static bool IsByWhom(PathReading reading) => Array.Exists(PathSegments.Of(reading.Path), segment => KeyTokens.Of(segment).Exists(token => token.EndsWith("by", StringComparison.Ordinal) || Creators.Contains(token)));
+
+    /// <summary>True for a key that says to whom work was given.</summary>
+    public static bool IsAssigned(string key) => KeyWords.SayAny(key, Assigned);
+
+    /// <summary>True for the address of one of us to whom work was given: <c>assignee.email</c>.</summary>
+    public static bool IsOfAssigned(PathReading reading) => IsSaid(reading) && KeyWords.PathSaysAny(reading.Path, Assigned);
 
     private static bool IsSaid(PathReading reading) => reading.Says(Ours) && reading.Looks(ValueShape.Email);
 }

@@ -4,6 +4,7 @@ namespace FastSignal.Leads;
 internal sealed class OurPeople
 {
     private static readonly ConceptSet Senders = ConceptSet.Of(Concept.Sender);
+    private static readonly ConceptSet Referrers = ConceptSet.Of(Concept.Referrer); // No more the lead than we are.
     private static readonly ConceptSet Ours = Senders | ConceptSet.Of(Concept.Ours);
 
     private static readonly ConceptSet NotTheLead = Roles.Related | ConceptSet.Of(Concept.Previous);
@@ -15,7 +16,7 @@ internal sealed class OurPeople
     {
         var mails = readings.Where(reading => reading.Looks(ValueShape.Email)).ToList();
         var ourMails = new OurMails(readings);
-        var ours = mails.Where(mail => ourMails.Has(mail) || mail.Says(Senders)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var ours = mails.Where(mail => ourMails.Has(mail) || mail.Says(Senders | Referrers)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var others = mails.Where(mail => !mail.Says(Ours | NotTheLead) && !mail.Looks(ValueShape.FunctionMailbox)).ToList();
 
         // Who is alone is the lead, whoever created or sent it.

@@ -47,6 +47,7 @@ internal static class OwnWords
     {
         var own = Vocabulary.Read(PathSegments.KeyAt(segments, nameAt));
         if (segments[nameAt].LastIndexOf('/') is > 0 and var slash && slash < segments[nameAt].Length - 1 && siblings.IsSharedPrefix(string.Join('.', segments[..nameAt]), own.FirstToken)) own = Vocabulary.Read(segments[nameAt][(slash + 1)..]); // A namespace: CRM/Name.
+        if (nameAt > 0 && own.Concepts is [Concept.Person or Concept.Bystander, _, ..] && KeyTokens.Of(segments[nameAt]) is [var first, _, ..] tokens && KeyTokens.Of(segments[nameAt - 1]) is [var around] && string.Equals(first, around, StringComparison.Ordinal)) own = Vocabulary.Read(string.Join(' ', tokens.Skip(1))); // prospect.prospectName
         if (own.Set.Without(NumberWords).IsEmpty && siblings.LabelOf(segments[nameAt]) is { } label) return Vocabulary.Read(label, isLabel: true);
         var container = string.Join('.', segments[..nameAt]);
         var isNumbered = own.Has(Concept.Secondary) && char.IsAsciiDigit(segments[nameAt][^1]);
@@ -55,7 +56,7 @@ internal static class OwnWords
 
         // What belongs to somebody in a ticket, and the company in an address, are as good as without.
         if (own.Concepts is [Concept.Thing, Concept.Person or Concept.Company or Concept.CompanyName, ..]) own = own.Without(Concept.Thing);
-        if (own.Concepts is [.., Concept.Address, Concept.Company]) own = own.Without(Concept.Address);
+        if (own.Concepts is [.., Concept.Address, Concept.Company]) own = KeyTokens.Of(segments[nameAt]) is [.., "comp"] ? Vocabulary.Read("address") : own.Without(Concept.Address); // Or its complement.
         return own.Set.Without(HalfWords).IsEmpty ? WithField(own, segments, nameAt, shape) : own;
     }
 

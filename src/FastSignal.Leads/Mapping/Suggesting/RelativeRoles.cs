@@ -8,11 +8,18 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
 {
     // Of an address, a page, a name, a title: one of them is too little.
     private const int Enough = 2;
+    private const int MaxNameChars = 60; // Of an event.
 
     private static readonly FrozenSet<string> Enquiries = KeyWords.Set("reservation booking reserva prenotazione buchung reservierung reservering enquiry inquiry rfq rfp quoterequest anfrage demande solicitud consulta solicitacao richiesta aanvraag offerteaanvraag");
 
     // Who may be a customer: a marketplace has sellers, and who sells tickets has organizers.
     private static readonly FrozenSet<string> Trades = KeyWords.Set("seller merchant organizer organiser veranstalter organisateur organizador organizzatore organisator verkaufer vendeur vendedor venditore verkoper");
+
+    // Whom we buy from is no lead, and who got a grant is one.
+    private static readonly FrozenSet<string> Purchases = KeyWords.Set("purchaseorder bestellauftrag");
+    private static readonly FrozenSet<string> Suppliers = KeyWords.Set("supplier vendor lieferant fournisseur proveedor fornecedor fornitore leverancier dostawca");
+    private static readonly FrozenSet<string> Grants = KeyWords.Set("grant subvencion concesion ayuda beca subvention aide fordermittel forderung zuschuss subvencao incentivo bando contributo subsidie");
+    private static readonly FrozenSet<string> Beneficiaries = KeyWords.Set("beneficiary beneficiario beneficiaria beneficiaire begunstigter begunstigte");
 
     // Who set up what sends the events is the sender's.
     private static readonly FrozenSet<string> Wires = KeyWords.Set("webhook webhooks hook integration apikey subscriptionhook");
@@ -31,10 +38,14 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         recasts.AddRange(PersonsOfThings());
         recasts.AddRange(new GivingWay(readings).Find());
         recasts.AddRange(Tenants.Prefixes(readings).Select(token => new Recast(token, Concept.Thing, Concept.Company)));
-        var people = readings.Where(reading => (Party.NamesPerson(reading) || IsNameBesidePhone(reading)) && !reading.Says(Roles.NotTheLead) && !_ourHosts.Has(reading) && PlaceWord.Around(reading) is not { IsDoubtful: false }).ToList();
-        var parties = Parties.Find(readings, Roles.Related).Where(party => !party.Fields.Any(reading => Party.IsMail(reading) && _ourHosts.Has(reading))).ToList();
+        var ofReferrers = readings.Where(reading => reading.Looks(ValueShape.Email) && reading.Says(ConceptSet.Of(Concept.Referrer))).SelectMany(reading => reading.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var people = readings.Where(reading => (Party.NamesPerson(reading) || IsNameBesidePhone(reading)) && !reading.Says(Roles.NotTheLead) && !_ourHosts.Has(reading) && !ofReferrers.Contains(reading.Value) && PlaceWord.Around(reading) is not { IsDoubtful: false }).ToList();
+        if (readings.Exists(IsOfPurchase)) recasts.AddRange(Parties.FindAnywhere(readings, ConceptSet.Of(Concept.Partner)).Where(party => Suppliers.Contains(party.Token)).Select(party => new Recast(party.Token, Concept.Partner, Concept.OtherCompany)));
+        if (target is SignalTarget.Companies && readings.Exists(reading => KeyWords.PathSaysAny(reading.Path, Grants))) recasts.AddRange(Parties.FindAnywhere(readings, Ours).Where(party => Beneficiaries.Contains(party.Token)).Select(party => new Recast(party.Token, Concept.Ours, Concept.Company)));
+        var parties = Parties.Find(readings, Roles.Related).Where(party => !recasts.Exists(recast => recast.From == party.Role && string.Equals(recast.Token, party.Token, StringComparison.Ordinal)) && !party.Fields.Any(reading => Party.IsMail(reading) && _ourHosts.Has(reading))).ToList();
         if (target is SignalTarget.People && new OwnersByRecord(readings).Find() is { } owner) return [.. recasts, new(owner.Token, owner.Role, Concept.Person)];
         if (target is SignalTarget.People) recasts.AddRange(new Actors(readings).Find(people));
+        if (new AwaitedLead(target, readings).IsAwaited || new Report(target, readings).IsOne) return recasts;
         var lead = target is SignalTarget.People ? LonePerson(parties, people) : null;
         var enquirer = target is SignalTarget.People && people.TrueForAll(person => person.Place is Place.Bystander) ? Enquirer(HostsOf(people)) : null;
         var isNobodyNamed = target is SignalTarget.People && people.Count == 0;
@@ -49,6 +60,9 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         return recasts;
     }
 
+    /// <summary>True for the name of an event of a purchase of ours: <c>"entity": "purchaseorder"</c>.</summary>
+    private static bool IsOfPurchase(PathReading reading) => reading.Container.Length == 0 && EventKinds.IsKey(reading.Path) && reading.Value.Length <= MaxNameChars && KeyWords.SayAny(reading.Value, Purchases);
+
     /// <summary>True for a name at the top that says no more, where a phone stands beside it.</summary>
     private bool IsNameBesidePhone(PathReading name) =>
         name is { Container.Length: 0, Own.Concepts: [Concept.Name], Own.UnknownCount: 0 } && name.Looks(ValueShape.WholeName) && readings.Exists(phone => phone.Container.Length == 0 && phone.Own.Concepts is [Concept.Phone or Concept.Mobile] && phone.Looks(ValueShape.Phone));
@@ -56,7 +70,8 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
     /// <summary>The one who is related and named best, where nobody is named who is not, or nobody but at the edge of an event that is called for the related one.</summary>
     private Party? LonePerson(List<Party> parties, List<PathReading> people)
     {
-        if (people.Exists(person => person.Place is Place.Person || person.Own.Has(Concept.Person))) return null;
+        var isSubject = parties.Exists(_subject.Is); // Then whom to ask about a thing beside it is nobody else's.
+        if (people.Exists(person => person.Place is Place.Person || (person.Own.Has(Concept.Person) && !(isSubject && person.Place is Place.Thing)))) return null;
         return parties.Where(party => party.PersonPoints >= Enough && MayLead(party, people.Count == 0))
             .MaxBy(party => (_subject.Is(party), party.PersonPoints));
     }
@@ -67,14 +82,17 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         // A seller or a carrier is the sender's own or somebody's rival, unless the event is called for it or the lead is there.
         var others = Parties.Find(readings, OfTrade).Where(party => _subject.Is(party) || party.Hosts.Any(hostsOfLead.Contains));
         var award = target is SignalTarget.Companies ? new Award(readings) : null;
-        var companies = readings.Where(reading => Party.NamesCompany(reading) && !reading.Says(NotOfLead) && reading.Place is not Place.Thing && award?.IsBodys(reading) is not true).ToList();
+        var companies = readings.Where(reading => Party.NamesCompany(reading) && !reading.Says(NotOfLead) && reading.Place is not Place.Thing && !(award is not null && (award.IsBodys(reading) || award.IsBuyers(reading)))).ToList();
         var isNamed = companies.Exists(company => company.Place is Place.Company or Place.Employment || company.Own.Set.HasAny(Roles.Companies));
         return parties.Concat(others).Where(party => party.CompanyPoints >= Enough && (!isNamed || _subject.IsSolely(party)) && MayLead(party, companies.Count == 0) && (target is SignalTarget.Companies || party.Hosts.Any(hostsOfLead.Contains)))
             .MaxBy(party => (_subject.Is(party), party.CompanyPoints));
     }
 
     /// <summary>One of ours by role whose email address is at the company's own site: the company's own owner, or who did something for it.</summary>
-    private Party? OwnerOfCompany() => Parties.FindAnywhere(readings, Ours).Where(party => SiteOf(party) is not null && !party.Fields.Any(field => KeyWords.PathSaysAny(field.Path, Wires))).MaxBy(party => party.PersonPoints);
+    private Party? OwnerOfCompany()
+    {
+        return Parties.FindAnywhere(readings, Ours).Where(party => SiteOf(party) is not null && !_ourHosts.HaveAssigned(party.Hosts) && !party.Fields.Any(field => KeyWords.PathSaysAny(field.Path, Wires))).MaxBy(party => party.PersonPoints);
+    }
 
     /// <summary>The owner as a person, and the company if the payload calls it a shop.</summary>
     private IEnumerable<Recast> OfCustomer(Party owner)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FastSignal.Parsing;
 
 namespace FastSignal.Leads;
@@ -8,6 +9,9 @@ internal static class SampleReader
     // An entry may have 250,000 leaves and a path of half a megabyte; no person maps those.
     private const int MaxPaths = 5_000;
     private const int MaxPathChars = 1_000;
+
+    private static readonly FrozenSet<string> Events = KeyWords.Set("request requests event events change changes application applications");
+    private static readonly FrozenSet<string> OfEvents = KeyWords.Set("affiliate technology tech technologies");
 
     /// <summary>The words that make a container a person, whoever it is.</summary>
     public static readonly ConceptSet PersonWords = ConceptSet.Of(Concept.Person, Concept.Bystander, Concept.OtherPerson, Concept.Ours, Concept.Referrer, Concept.Partner, Concept.Recipient);
@@ -25,7 +29,7 @@ internal static class SampleReader
         }
 
         var leavesByPath = samples.SelectMany(sample => sample).GroupBy(leaf => leaf.Path, StringComparer.Ordinal).Take(MaxPaths).ToList();
-        var context = new Context(new([.. leavesByPath.Select(group => group.Key)], keyLabels), ContainerTypes.Of(leavesByPath, labels.Values), ContainerTypes.Variants(leavesByPath), words => words, SaysCompany(leavesByPath, labels.Values));
+        var context = new Context(new([.. leavesByPath.Select(group => group.Key)], keyLabels), ContainerTypes.Of(leavesByPath, labels.Values), ContainerTypes.Variants(leavesByPath), words => words, SaysCompany(leavesByPath, labels.Values), new(samples.SelectMany(sample => sample)));
         var labelPaths = labels.Values.Where(label => label.IsPlain).Select(label => label.Path).ToHashSet(StringComparer.Ordinal);
         var scalars = leavesByPath.Where(group => group.Any(IsScalar) && !labelPaths.Contains(group.Key)).ToList();
 
@@ -46,7 +50,8 @@ internal static class SampleReader
     /// <param name="Variants">The paths that only repeat a type.</param>
     /// <param name="Seen">What words mean in the light of the whole.</param>
     /// <param name="SaysCompany">True if a key or a label says a company.</param>
-    private sealed record Context(SiblingKeys Siblings, Dictionary<string, Words> Types, HashSet<string> Variants, Func<Words, Words> Seen, bool SaysCompany);
+    /// <param name="Columns">What the columns of tables are called.</param>
+    private sealed record Context(SiblingKeys Siblings, Dictionary<string, Words> Types, HashSet<string> Variants, Func<Words, Words> Seen, bool SaysCompany, TableColumns Columns);
 
     private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, Context context)
     {
@@ -56,7 +61,8 @@ internal static class SampleReader
         var segments = PathSegments.Of(path);
         if (label is not null && RepeatsKey(label)) label = null;
         var nameAt = OwnWords.NameSegment(segments, context.Variants);
-        var own = context.Seen(label is null ? OwnWords.OfKey(segments, nameAt, context.Siblings, shape) : OwnWords.OfLabel(label, segments, nameAt));
+        var column = label is null ? context.Columns.Of(segments) : null;
+        var own = context.Seen(column is { } named ? Vocabulary.Read(named.Name) : label is null ? OwnWords.OfKey(segments, nameAt, context.Siblings, shape) : OwnWords.OfLabel(label, segments, nameAt));
         var outer = Words.None;
         var place = Place.Neutral;
         var groupEnd = 0;
@@ -103,15 +109,21 @@ internal static class SampleReader
             Place = place,
             Container = string.Join('.', segments[..(label is null ? nameAt : ContainerOfElement(label))]),
             Group = string.Join('.', segments[..groupEnd]) + GroupInKey(own, groupEnd),
-            IndexSum = segments.Where(segment => PathSegments.IsIndex(segment)).Sum(index => index.Length > 4 ? 9999 : int.Parse(index, System.Globalization.CultureInfo.InvariantCulture)),
+            IndexSum = column is { } cell ? cell.Row : segments.Where(segment => PathSegments.IsIndex(segment)).Sum(index => index.Length > 4 ? 9999 : int.Parse(index, System.Globalization.CultureInfo.InvariantCulture)),
             Selector = label?.Selector,
         };
+
+        // What is called for an event holds whoever is in it: {"technologyChanges": [{"account": ...}]}, {"AffiliateRequest": {"Applicant": ...}}.
+        Words OfEvent(Words words, int end)
+        {
+            return end > 0 && words.Set.HasAny(Roles.NotTheLead) && KeyTokens.Of(segments[end - 1]) is [.., var what, var last] && Events.Contains(last) && OfEvents.Contains(what) ? Words.None : words;
+        }
 
         void Enter(Words words, int end)
         {
             // What comes in addition is no second one: additional_attributes.company.
             if (words is { EndsNeutral: true, Concepts: [Concept.Secondary] }) return;
-            words = context.Seen(words);
+            words = context.Seen(OfEvent(words, end));
             place = PlaceOf(words, place);
             outer = words.Behind(outer);
             // In a support chat the contact is the sender.
@@ -144,13 +156,18 @@ internal static class SampleReader
     /// <summary>The words of a container; those of ours may be cut over two: <c>team.members</c>, <c>account.manager</c>. A customer's team is not ours.</summary>
     private static Words WordsOfContainer(string[] segments, int at, Dictionary<string, Words> types)
     {
-        var words = Vocabulary.Read(IsCopy(segments[at]) ? "carbon copy" : PathSegments.KeyAt(segments, at));
+        var words = Vocabulary.Read(Meant(segments[at]) ?? PathSegments.KeyAt(segments, at));
         if (at == 0 || words.Has(Concept.Ours) || PathSegments.IsIndex(segments[at - 1]) || types.GetValueOrDefault(string.Join('.', segments[..at]))?.Has(Concept.Company) is true) return words;
         return Vocabulary.Read($"{segments[at - 1]} {segments[at]}") is { UnknownCount: 0, Concepts: [Concept.Ours] } ours ? ours : words;
     }
 
-    /// <summary>A container is no country: it holds who got a copy.</summary>
-    private static bool IsCopy(string key) => string.Equals(key, "cc", StringComparison.OrdinalIgnoreCase);
+    /// <summary>What the key of a container means where that of a field means something else: <c>cc</c> is no country but holds who got a copy, and a <c>particulier</c> is somebody who is no company.</summary>
+    private static string? Meant(string key) => key.ToLowerInvariant() switch
+    {
+        "cc" => "carbon copy",
+        "particulier" => "person",
+        _ => null,
+    };
 
     private static bool IsScalar(Leaf leaf) => leaf.Kind is not (LeafKind.Array or LeafKind.Object);
 

@@ -15,6 +15,9 @@ internal static class ValueShapes
         "bigpond.com optusnet.com.au xtra.co.nz rediffmail.com yahoo.co.in yahoo.co.jp yahoo.com.br ig.com.br naver.com daum.net 126.com sina.com bluewin.ch gmx.at gmx.ch aon.at telenet.be skynet.be " +
         "home.nl planet.nl hetnet.nl wp.pl o2.pl onet.pl interia.pl seznam.cz centrum.cz yahoo.it yahoo.ca yahoo.com.au yahoo.com.mx live.co.uk live.nl live.fr hotmail.de hotmail.com.br outlook.de outlook.fr outlook.es outlook.com.br");
 
+    // The ids of WhatsApp have the form of an address: a number, and what is there (a contact, a group).
+    private static readonly FrozenSet<string> MessengerHosts = Set("c.us g.us s.whatsapp.net lid broadcast");
+
     private static readonly FrozenSet<string> FunctionMailboxes = Set(
         "info hello hi contact contacts kontakt contacto contato sales support help office admin team mail email billing accounts accounting invoice invoices rechnung jobs careers hr " +
         "press marketing noreply no-reply donotreply do-not-reply notifications notification newsletter webmaster postmaster service services enquiries inquiries feedback abuse privacy legal bounce mailer-daemon " +
@@ -28,7 +31,7 @@ internal static class ValueShapes
         "t.me wa.me calendly.com google.com bing.com duckduckgo.com producthunt.com g2.com glassdoor.com pinterest.com lnkd.in");
 
     private static readonly FrozenSet<string> CompanySuffixes = Set(
-        "inc incorporated llc llp ltd limited plc corp corporation co company gmbh ag kg ug ohg gbr se sa sas sarl sasu srl spa snc bv nv vof ab as aps oy oyj kft sro zrt doo pty pte pvt ltda eireli sl slu ev eg holding group oo zoo jsc wll");
+        "inc incorporated llc llp ltd limited plc corp corporation co company gmbh ag kg ug ohg gbr se sa sas sarl sasu srl spa snc bv nv vof ab as aps oy oyj kft sro zrt doo pty pte pvt ltda lda ooo uab bhd tbk srls scarl scop eurl selarl asa nyrt ggmbh gag aor pllc eireli sl slu ev eg holding group oo zoo jsc wll");
 
     // What public bodies and schools are called by, at the end or at the beginning.
     private static readonly FrozenSet<string> BodySuffixes = Set("council university foundation association institute hospital trust authority ministry municipality cooperative federation college");
@@ -63,7 +66,7 @@ internal static class ValueShapes
         text = text.Trim();
         if (text.Length == 0) return ValueShape.Empty;
         if (text.Length > 2048) return ValueShape.None;
-        if (EmailAddress.TryNormalise(text, out var email)) return OfEmail(email);
+        if (EmailAddress.TryNormalise(text, out var email)) return MessengerHosts.Contains(EmailAddress.DomainOf(email)) ? ValueShape.Technical : OfEmail(email);
         if (LinkedinUrl.TryNormalise(text, out var kind, out _)) return OfPage(text, kind);
         if (OfHost(text) is var host and not ValueShape.None) return host;
         if (IsPhone(text)) return ValueShape.Phone;

@@ -107,7 +107,7 @@ internal static class Vocabulary
     private static bool IsDoer(List<string> tokens, int at)
     {
         if (at == 0 || !Doers.Contains(tokens[at]) || IsDictionary(tokens, at)) return false;
-        return at == tokens.Count - 1 || (TryPhrase(tokens, at + 1, out var next, out _) && next is Concept.Name or Concept.Email or Concept.Phone or Concept.GivenName);
+        return at == tokens.Count - 1 || tokens[at + 1] is "user" || (TryPhrase(tokens, at + 1, out var next, out _) && next is Concept.Name or Concept.Email or Concept.Phone or Concept.GivenName);
     }
 
     /// <summary>True where many are found by one of their fields: <c>fields_by_name</c>, <c>campos_por_nombre</c>.</summary>

@@ -21,6 +21,8 @@ internal static class VocabularyOfFields
         (Concept.Name, "display, called, named, known as, goes by"),
         (Concept.Name, "імя, імʼя, название, назва"),
         (Concept.Name, "naziv, ονομα, име, nama, vards, vardas, שם, الاسم"),
+        (Concept.GivenName, "name f"),
+        (Concept.FamilyName, "name l"),
         (Concept.FullName, "fio, fullname, full name, whole name, complete name, realname, real name, displayname, display name, formatted name, full legal name, first and last name, first last name, first last, name and surname, name surname, name first last, name full"),
         (Concept.FullName, "vollstandiger name, vollername, vollname, voller name, vor und nachname, vor nachname, vorname nachname, vorname und nachname, vorname name, vorname und name, name vorname, nom complet, nomcomplet, nom et prenom, nom prenom, nom prenoms, prenom nom, prenom et nom, nombre completo, nombrecompleto, nombre y apellido, nombre y apellidos, nombre apellidos, nombre apellido, vor und zuname, vor zuname, vorname zuname, name und vorname, nachname vorname, nachname und vorname, apellidos y nombre, apellido y nombre, apellidos y nombres, nombres y apellidos, nome sobrenome"),
         (Concept.FullName, "nome completo, nomecompleto, nome e sobrenome, nome e cognome, nome cognome, cognome e nome, volledige naam, volledigenaam, voor en achternaam, voornaam en achternaam, voornaam achternaam, nominativo, achternaam voornaam, naam en voornaam, cognome nome"),

@@ -9,7 +9,7 @@ internal static class VocabularyOfLabels
     public static readonly string[] LabelKeys =
     [
         "label", "rowlabel", "tablabel", "itemlabel", "inputlabel", "elementlabel", "columnlabel", "propertylabel", "attributelabel", "rowtitle", "rowname", "question", "q", "questionvalue", "questiontext", "questiontitle", "questionlabel", "questionname", "heading", "prompt", "title", "fieldlabel", "fieldtitle", "customfieldlabel", "customfieldname", "text", "columnname", "displayname",
-        "name", "fieldname", "field", "bezeichnung", "frage", "feld", "feldname", "libelle", "intitule", "champ", "pregunta", "etiqueta", "campo", "pergunta", "rotulo", "domanda", "etichetta", "vraag", "veld",
+        "name", "fieldname", "field", "bezeichnung", "frage", "feld", "feldname", "libelle", "intitule", "champ", "pregunta", "etiqueta", "campo", "pergunta", "rotulo", "domanda", "etichetta", "vraag", "veld", "kysymys", "sporsmal", "fraga", "pytanie", "soru", "otazka", "kerdes",
         "fieldslug", "slug", "key", "k", "property", "columnid", "code", "attribute", "attr", "variable", "header", "part", "type", "kind", "art", "tipo", "soort", "id",
     ];
 
@@ -26,8 +26,8 @@ internal static class VocabularyOfLabels
 
     /// <summary>Where a labelled value stands.</summary>
     public static readonly FrozenSet<string> ValueKeys = KeyWords.Set(
-        "value values v a answervalue answervalues answertext answer answers response responses stringvalue val content text choice input data reply prettyformat displayvalue userdata selected " +
-        "wert antwort valeur reponse valor respuesta resposta valore risposta waarde antwoord");
+        "value values v a textanswer answervalue answervalues answertext answer answers response responses stringvalue val content text choice input data reply prettyformat displayvalue userdata selected " +
+        "wert antwort valeur reponse valor respuesta resposta valore risposta waarde antwoord vastaus svar odpowiedz cevap odpoved valasz");
 
     /// <summary>What a value has inside; with other keys inside, "data" is no value but a record.</summary>
     public static readonly FrozenSet<string> InnerValueKeys =

@@ -34,14 +34,15 @@ internal sealed class AgreeingFields
 
     private readonly List<PathReading> _fields;
     private readonly OurHosts _ourHosts;
+    private readonly CalledLead _calledLead;
     private readonly bool _wantsPerson;
     private readonly List<string> _othersHandles;
 
     /// <summary>Looks at all readings once.</summary>
-    public AgreeingFields(List<PathReading> readings, OurHosts ourHosts, bool wantsPerson)
+    public AgreeingFields(List<PathReading> readings, CandidateFinder finder)
     {
-        (_ourHosts, _wantsPerson) = (ourHosts, wantsPerson);
-        _fields = [.. readings.Where(reading => !reading.IsEmpty && !reading.Says(NeverTheLead))];
+        (_ourHosts, _calledLead, _wantsPerson) = (finder.OurHosts, finder.CalledLead, finder.WantsPerson);
+        _fields = [.. readings.Where(reading => !reading.IsEmpty && !reading.Says(NeverTheLead) && !finder.IsOfNoLead(reading))];
         _othersHandles = [.. readings.Where(reading => reading.Looks(ValueShape.Email | ValueShape.PersonPage) && reading.Says(Others | ConceptSet.Of(Concept.Ours, Concept.Referrer))).SelectMany(reading => reading.Values).Select(ChosenLead.HandleOf).OfType<string>()];
     }
 
@@ -111,6 +112,8 @@ internal sealed class AgreeingFields
     {
         if (!field.Looks(ValueShape.Email) || field.Looks(ValueShape.FunctionMailbox) || field.Says(Others) || (field.Own.Has(Concept.Meta) && !field.Own.Has(Concept.Email))) return null;
         var (isNamed, isAtSite) = (lead.OfHandle(field.Value) is Agreement.Whole, lead.IsAtSite(field.Value));
+
+        if (!isNamed && _calledLead.LeavesOut(LeadKey.Email, field)) return null;
 
         // At a host of ours only somebody who is named otherwise is the lead; and who sent something may be on either side.
         if (_ourHosts.Has(field) ? !isNamed : !(isNamed || isAtSite)) return null;
