@@ -38,11 +38,16 @@ public sealed class ActorsTests
     [InlineData("""{"event":"call.ended","from":"+442079460123","to":"+442079460199","customer":{"name":"Ada Wolff","email":"ada@amber.example"},"user":{"name":"Sam Holt","email":"sam@seller.example"}}""", "customer.email")]
     [InlineData("""{"event":"Demo Call Scheduled","user":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "user.email")]
     [InlineData("""{"event":"first_api_call","user":{"name":"Ada Wolff","email":"ada@amber.example"},"call":{"status":200}}""", "user.email")]
+    [InlineData("""{"event":"call_requested","phone_number":"+442079460123","user":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "user.email")]
     public void The_user_of_a_telephone_is_whoever_it_rings(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
 
     [Theory]
     [InlineData("""{"event":{"type":"update_column","columnTitle":"Stage","value":{"label":"Won"},"previousValue":{"label":"Open"},"user":{"name":"Sam Holt","email":"sam@seller.example"}}}""", null)]
     [InlineData("""{"event":"plan.changed","previous_plan":"free","user":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "user.email")]
-    [InlineData("""{"organizationName":"Seller","changedByUserEmail":"sam@seller.example","changedByUserName":"Sam Holt","changes":[{"old":"false","new":"true"}]}""", null)]
+    [InlineData("""{"event":"updated","previousValue":"free","contact":{"name":"Ada Wolff","email":"ada@amber.example"},"user":{"name":"Sam Holt","email":"sam@seller.example"}}""", "contact.email")]
     public void Who_changed_a_field_of_a_record_is_ours(string json, string? path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Fact]
+    public void The_user_by_whom_something_was_changed_is_ours() =>
+        Assert.Null(Path(LeadKey.Email, """{"organizationName":"Seller","changedByUserEmail":"sam@seller.example","changedByUserName":"Sam Holt"}"""));
 }

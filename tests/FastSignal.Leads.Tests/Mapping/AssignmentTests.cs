@@ -83,4 +83,14 @@ public sealed class AssignmentTests
     [InlineData("""{"contact":{"name":"Ada Wolff","phone":"+49 30 901820"},"xyzzy":{"name":"Grid Week","email":"ada.wolff@amber.example"}}""", "xyzzy.email")]
     [InlineData("""{"badge_name":"Ada Wolff","badge_email":"ada.wolff@amber.example"}""", "badge_email")]
     public void An_address_that_is_made_of_the_leads_name_is_the_leads_wherever_it_stands(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Fact]
+    public void An_answer_goes_before_the_forms_owner_and_not_before_the_same_person_of_another_sample()
+    {
+        Assert.Equal("answers.0.answer", Path(LeadKey.Email, """{"contact":{"name":"Course office","email":"sam@seller.example"},"answers":[{"question":"E-mail","answer":"ada@amber.example"},{"question":"Full name","answer":"Ada Wolff"}]}"""));
+        var one = TestLeaves.Of("""{"invitee":{"email":"ada@amber.example"},"answers":[{"question":"Email","answer":""}]}""");
+        var other = TestLeaves.Of("""{"invitee":{"email":"bo@dahl.example"},"answers":[{"question":"Email","answer":"bo@dahl.example"}]}""");
+        Assert.True(MappingSuggester.Suggest(SignalTarget.People, [one, other]).Mapping.TryGet(LeadKey.Email, out var paths));
+        Assert.Equal(["invitee.email"], paths);
+    }
 }

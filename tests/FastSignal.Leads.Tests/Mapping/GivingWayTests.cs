@@ -167,6 +167,12 @@ public sealed class GivingWayTests
     public void Who_books_for_colleagues_is_the_lead_and_who_books_for_others_is_not(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
 
     [Theory]
+    [InlineData("""{"packet":{"requester":{"email":"sam@seller.example"},"signer":{"email":"ada@amber.example"}}}""", "packet.signer.email")]
+    [InlineData("""{"requester_email":"sam@seller.example","requester_name":"Sam Holt","packets":[{"key":"signer-1","name":"Ada Wolff","email":"ada@amber.example"}]}""", "packets.0.email")]
+    [InlineData("""{"review":{"reviewer":{"name":"Ada Wolff","email":"ada@amber.example"},"business":{"name":"Seller Ltd","website":"https://seller.example"}}}""", "review.reviewer.email")]
+    public void Who_signs_or_reviews_is_the_lead(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Theory]
     [InlineData("""{"exhibitor":{"name":"Seller Ltd","contactEmail":"fair@seller.example"},"badge":{"holder":"Ada Wolff","holderMail":"ada@amber.example"}}""", "badge.holderMail")]
     [InlineData("""{"event":"exhibitor.registered","exhibitor":{"name":"Ada Wolff","email":"ada@amber.example","company":"Amber"}}""", "exhibitor.email")]
     public void An_exhibitor_gives_way_to_whose_badge_was_scanned(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));

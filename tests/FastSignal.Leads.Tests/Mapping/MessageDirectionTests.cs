@@ -42,5 +42,8 @@ public sealed class MessageDirectionTests
     [InlineData("""{"event":"email.sent","inquiry_id":7,"sender":{"email":"sam@seller.example"},"recipient":{"email":"ada@amber.example"}}""", "recipient.email")]
     [InlineData("""{"labelIds":["INBOX"],"subject":"Re: quick question","from":{"name":"Ada Wolff","email":"ada@amber.example"},"to":[{"name":"Sam Holt","email":"sam@seller.example"}]}""", "from.email")]
     [InlineData("""{"in_reply_to":"<4@seller.example>","from":{"address":"ada@amber.example"},"to":[{"address":"sam@seller.example"}],"matched_account":{"name":"Amber","domain":"amber.example"}}""", "from.address")]
+    [InlineData("""{"event":"email.opened","subject":"Our offer for your inquiry","from":{"name":"Sam Holt","email":"sam@seller.example"},"to":{"email":"ada@amber.example"}}""", "to.email")]
+    [InlineData("""{"event":"email.opened","inquiry_id":null,"from":{"email":"sam@seller.example"},"to":{"email":"ada@amber.example"}}""", "to.email")]
+    [InlineData("""{"event":"email.opened","reply_to":"sam@seller.example","company":{"name":"Seller Ltd","website":"seller.example"},"sender":{"name":"Sam Holt","email":"sam@seller.example"},"recipient":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "recipient.email")]
     public void Who_asks_or_answers_is_the_lead(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
 }

@@ -24,16 +24,13 @@ public sealed class ReportTests
     [Theory]
     [InlineData("""{"pipeline":"scores","run_id":"8812","status":"SUCCEEDED","rows":40122,"account":{"name":"Seller","email":"ops.team@seller.example"}}""")]
     [InlineData("""{"importer_id":"a91c","event":"run.success","rows_count":1822,"account":{"email":"revops@seller.example"}}""")]
+    [InlineData("""{"run_id":"8","status":"succeeded","bytes":5368709120,"account":{"email":"ops.team@seller.example"}}""")]
     public void A_run_of_a_program_is_about_nobody(string json) => Assert.Null(Path(LeadKey.Email, json));
 
     [Theory]
-    [InlineData("""{"report":"state-of-pumps-2026","email":"ada@amber.example","name":"Ada Wolff"}""", "email")]
+    [InlineData("""{"report":"state-of-pumps-2026","email":"ada@amber.example","name":"Ada Wolff","a":1,"b":2,"c":3,"d":4}""", "email")]
     [InlineData("""{"event":"exported_first_report","user":{"name":"Ada Wolff","email":"ada@amber.example"},"metrics":{"a":1,"b":2,"c":3,"d":4}}""", "user.email")]
     [InlineData("""{"event":"signup","user":{"name":"Ada Wolff","email":"ada@amber.example"},"stats":{"a":1,"b":2,"c":3,"d":4}}""", "user.email")]
     [InlineData("""{"sync_id":"s1","status":"success","rows":2,"records":[{"email":"ada@amber.example"},{"email":"bo@dahl.example"}]}""", "records.0.email")]
     public void What_counts_beside_somebody_is_no_report(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
-
-    [Fact]
-    public void The_report_of_one_account_is_about_the_account() =>
-        Assert.Equal("account.name", Path(LeadKey.CompanyName, """{"report":"attendance-by-account","account":{"name":"Amber Mutual","site":"amber.example","attendees":6,"minutes":312,"polls":9},"host":{"minutes":4}}""", SignalTarget.Companies));
 }

@@ -18,4 +18,16 @@ public sealed class TableColumnsTests
     [Fact]
     public void The_company_of_a_row_is_named_by_its_column() =>
         Assert.Equal("rows.0.1", Path(LeadKey.CompanyName, """{"columns":["email","company"],"rows":[["ada@amber.example","Dahl & Sons"]]}"""));
+
+    [Fact]
+    public void What_is_around_a_table_says_whose_its_rows_are() =>
+        Assert.Equal("leads.rows.0.1", Path(LeadKey.Email, """{"owners":{"columns":["name","email"],"rows":[["Sam Holt","sam@seller.example"]]},"leads":{"columns":["name","email"],"rows":[["Ada Wolff","ada@amber.example"]]}}"""));
+
+    [Fact]
+    public void A_column_that_is_called_otherwise_in_another_sample_has_no_name()
+    {
+        var one = TestLeaves.Of("""{"columns":["note","company"],"rows":[["x","Amber Foods"]]}""");
+        var other = TestLeaves.Of("""{"columns":["company","note"],"rows":[["Dahl Sons","y"]]}""");
+        Assert.False(MappingSuggester.Suggest(SignalTarget.Companies, [one, other]).Mapping.TryGet(LeadKey.CompanyName, out _));
+    }
 }

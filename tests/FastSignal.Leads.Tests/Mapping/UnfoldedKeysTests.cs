@@ -23,4 +23,16 @@ public sealed class UnfoldedKeysTests
     [InlineData("""{"__typename":"Lead","__v":0,"company":"Amber Foods","email":"ada@amber.example"}""", "company")]
     [InlineData("""{"crm__company":"Amber Foods","email":"ada@amber.example"}""", "crm__company")]
     public void The_ending_of_a_custom_field_is_no_path(string json, string path) => Assert.Equal(path, Path(LeadKey.CompanyName, json));
+
+    [Theory]
+    [InlineData("""{"lead":{"name":"Ada Wolff","email":"ada@amber.example"},"lead__name":"","lead__email":""}""", "lead.email")]
+    [InlineData("""{"lead__email":"","lead__name":"","lead":{"name":"Ada Wolff","email":"ada@amber.example"}}""", "lead.email")]
+    public void A_path_that_stands_there_already_is_not_made_twice(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Fact]
+    public void A_selector_has_the_keys_of_the_entry()
+    {
+        var leaves = TestLeaves.Of("""{"answers":[{"question__title":"Your email","question__type":"text","answer":"ada@amber.example"}]}""");
+        Assert.True(MappingSuggester.Suggest(SignalTarget.People, [leaves]).IsIdentified);
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class Actors(List<PathReading> readings)
 
     private static readonly FrozenSet<string> Switches = KeyWords.Set("featureupdated featurecreated featuredeleted flagupdated flagcreated flagdeleted");
 
-    private static readonly FrozenSet<string> Lines = KeyWords.Set("from to caller callee phonenumber ani dnis callerid fromnumber tonumber");
+    private static readonly FrozenSet<string> Lines = KeyWords.Set("from to caller callee ani dnis callerid fromnumber tonumber callernumber destinationnumber calledfrom calledto");
     private static readonly ConceptSet Bystanders = ConceptSet.Of(Concept.Bystander);
     private static readonly ConceptSet OfEmptyPlaces = ConceptSet.Of(Concept.Person, Concept.Email, Concept.Name, Concept.FullName);
     private static readonly ConceptSet OfActors = ConceptSet.Of(
@@ -50,10 +50,10 @@ internal sealed class Actors(List<PathReading> readings)
 
     /// <summary>True for what tells of a call: the user of a telephone system is whoever it rings.</summary>
     private static bool IsOfCall(PathReading reading) =>
-        KeyWords.SayAny(PathSegments.LastKey(reading.Path), Calls) || (EventKinds.IsKey(PathSegments.LastKey(reading.Path)) && KeyTokens.Of(reading.Value).Contains("call"));
+        KeyWords.SayAny(PathSegments.LastKey(reading.Path), Calls) || (EventKinds.IsCode(reading) && KeyTokens.Of(reading.Value).Contains("call"));
 
     /// <summary>True for the number that is called, or that calls.</summary>
-    private static bool IsLine(PathReading reading) => reading.Looks(ValueShape.Phone) && KeyWords.SayAny(PathSegments.LastKey(reading.Path), Lines);
+    private static bool IsLine(PathReading reading) => reading.Looks(ValueShape.Phone) && Array.Exists(PathSegments.Of(reading.Path), key => Lines.Contains(VocabularyOfLabels.Plain(key)));
 
     /// <summary>True for what tells how a field of a record was before: whoever changed it works on the records.</summary>
     private static bool IsOfChange(PathReading reading) => KeyWords.PathSaysAny(reading.Path, Changes);

@@ -44,7 +44,7 @@ internal sealed class Assignment
         _companyMails = finder.WantsPerson ? [] : [.. CompanyMails.Find(readings, _candidates[LeadKey.CompanyName])];
         _corroboration = new(readings, finder.WantsPerson);
         _sites = new(readings);
-        _isAlert = readings.Exists(reading => reading.Container.Length == 0 && KeyWords.SayAny(reading.Path, Alerts));
+        _isAlert = readings.Exists(reading => !reading.IsEmpty && (KeyTokens.Of(PathSegments.Of(reading.Path)[0]) is [var first, ..] && Alerts.Contains(first) || (EventKinds.IsCode(reading) && KeyWords.SayAny(reading.Value, Alerts))));
         _agreeing = new(readings, finder);
     }
 
@@ -104,7 +104,7 @@ internal sealed class Assignment
     private static List<Candidate> BehindAnswers(List<Candidate> candidates)
     {
         var answer = candidates.Find(candidate => candidate.Parts[0].Selector is not null && candidate.Score >= Threshold && candidate.Value.Length > 0 && !candidate.Parts[0].Looks(ValueShape.PrivateMail) && !candidate.Parts[0].Own.Set.HasAny(SecondBest));
-        return answer is null ? candidates : [.. candidates.Select(candidate => candidate.Parts[0].Selector is null && !string.Equals(candidate.Text, answer.Text, StringComparison.OrdinalIgnoreCase) ? candidate.Plus(AnsweredPoints, "somebody answered otherwise") : candidate)];
+        return answer is null ? candidates : [.. candidates.Select(candidate => candidate.Parts[0].Selector is null && !candidate.Parts[0].Values.Intersect(answer.Parts[0].Values, StringComparer.OrdinalIgnoreCase).Any() && !string.Equals(candidate.Text, answer.Text, StringComparison.OrdinalIgnoreCase) ? candidate.Plus(AnsweredPoints, "somebody answered otherwise") : candidate)];
     }
 
     /// <summary>A company that has the person's own name goes behind others, if there are any.</summary>

@@ -10,7 +10,8 @@ internal sealed class AwaitedLead
     private static readonly ConceptSet OfCompanies = Roles.Companies | ConceptSet.Of(Concept.Name, Concept.Domain, Concept.Website);
 
     private readonly SignalTarget _target;
-    private readonly List<string> _places;
+    private readonly HashSet<string> _places;
+    private readonly HashSet<string> _around;
 
     /// <summary>Looks at all readings once.</summary>
     public AwaitedLead(SignalTarget target, List<PathReading> readings)
@@ -19,7 +20,8 @@ internal sealed class AwaitedLead
         var empty = readings.FindAll(target is SignalTarget.People ? IsPersonsPlace : IsCompanysPlace);
         if (target is SignalTarget.People) empty.AddRange(AnonymousRecords(readings));
         var isNamed = empty.Count > 0 && (target is SignalTarget.People ? IsLeadNamed(readings) : readings.Exists(NamesCompany));
-        _places = isNamed ? [] : [.. empty.Select(place => place.Container.Length > 0 ? place.Container : place.Path).Distinct(StringComparer.Ordinal)];
+        _places = isNamed ? [] : [.. empty.Select(place => place.Container.Length > 0 ? place.Container : place.Path)];
+        _around = [.. _places.SelectMany(PathSegments.SelfAndContainers)];
     }
 
     /// <summary>True if there is such a place.</summary>
@@ -28,7 +30,7 @@ internal sealed class AwaitedLead
     /// <summary>True if <paramref name="reading"/> stands elsewhere than in the place that is kept for the lead, or around it.</summary>
     public bool LeavesOut(PathReading reading) =>
         _places.Count > 0 && reading is { IsEmpty: false, Selector: null } && (reading.Container.Length > 0 || _target is SignalTarget.Companies)
-        && !_places.Exists(place => PathSegments.IsInside(place, reading.Path) || (reading.Container.Length > 0 && PathSegments.IsInside(reading.Container, place)));
+        && !_around.Contains(reading.Container) && !PathSegments.SelfAndContainers(reading.Path).Any(_places.Contains);
 
     private static bool IsPersonsPlace(PathReading reading)
     {

@@ -21,7 +21,7 @@ internal sealed class BoughtLead
 
     private static bool IsSale(PathReading reading) => Says(reading, Prices) || (Says(reading, Kinds) && KeyWords.SayAny(reading.Value, Sales));
 
-    private static bool Says(PathReading reading, FrozenSet<string> words) => words.Contains(VocabularyOfLabels.Plain(PathSegments.LastKey(reading.Path)));
+    private static bool Says(PathReading reading, FrozenSet<string> words) => !reading.IsEmpty && words.Contains(VocabularyOfLabels.Plain(PathSegments.LastKey(reading.Path)));
 
     private static IEnumerable<string> Containers(List<PathReading> readings, Func<PathReading, bool> isOne) => readings.Where(isOne).Select(reading => reading.Container);
 }

@@ -33,7 +33,7 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
     /// <summary>Who is called for the lead in these readings.</summary>
     public CalledLead CalledLead { get; } = new(readings);
 
-    /// <summary>True for what is in a report, for what stands elsewhere than in the place that is kept for the lead, and for a buyer's beside the winner.</summary>
+    /// <summary>True for what is in a report or in the event of a program's run, for what stands elsewhere than in the place that is kept for the lead, and for a buyer's beside the winner.</summary>
     public bool IsOfNoLead(PathReading reading) => _report.LeavesOut(reading) || _run.LeavesOut(reading) || _awaitedLead.LeavesOut(reading) || _award.IsBuyers(reading);
 
     /// <summary>The candidates for <paramref name="key"/>, best first.</summary>

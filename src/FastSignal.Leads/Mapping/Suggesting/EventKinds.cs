@@ -29,6 +29,10 @@ internal static class EventKinds
     /// <summary>True for the key of an event's or a record's kind.</summary>
     public static bool IsKey(string key) => Keys.Contains(VocabularyOfLabels.Plain(key));
 
+    /// <summary>True for the kind of an event or a record as programs write it, rather than what a message is about.</summary>
+    public static bool IsCode(PathReading reading) =>
+        reading.Value.Length is > 0 and <= MaxChars && !reading.Value.Contains(' ', StringComparison.Ordinal) && PathSegments.LastKey(reading.Path) is var key && IsKey(key) && VocabularyOfLabels.Plain(key) is not ("subject" or "topic");
+
     private static bool SaysCompany(IGrouping<string, Leaf> group)
     {
         if (group.Key.Contains('.', StringComparison.Ordinal) || !IsKey(group.Key)) return false;

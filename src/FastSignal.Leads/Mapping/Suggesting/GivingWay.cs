@@ -7,6 +7,7 @@ namespace FastSignal.Leads;
 internal sealed class GivingWay(List<PathReading> readings)
 {
     private const int NamedAndReachable = 3; // An address and a name.
+    private const int MaxCodeChars = 60; // Longer texts are no event's name.
 
     private static readonly FrozenSet<string> EndCustomers = KeyWords.Set(
         "endcustomer endclient finalcustomer finalclient ultimatecustomer endkunde endkundin endverbraucher clientfinal clientefinal clientefinale consommateurfinal consumidorfinal consumatorefinale eindklant");
@@ -15,7 +16,7 @@ internal sealed class GivingWay(List<PathReading> readings)
         "attendee participant registrant passenger traveler traveller student learner trainee delegate giftee giftrecipient ticketholder badgeholder passholder bidder tenderer teilnehmer teilnehmerin ticketinhaber " +
         "karteninhaber beschenkter inscrit participante asistente alumno alumna aluno aluna partecipante allievo deelnemer tickethouder");
 
-    // Whose badge was scanned, and where.
+    // Whose badge was scanned.
     private static readonly FrozenSet<string> Scanned = KeyWords.Set("badge holder attendee visitor besucher visiteur visitante visitatore bezoeker delegate scanned");
 
     private static readonly FrozenSet<string> Buyers = KeyWords.Set("buyer purchaser acheteur acheteuse kaufer kauferin comprador compradora acquirente compratore koper");
@@ -30,7 +31,7 @@ internal sealed class GivingWay(List<PathReading> readings)
 
     private static readonly FrozenSet<string> Reviews = KeyWords.Set("review bewertung avis resena avaliacao recensione beoordeling");
 
-    private static readonly FrozenSet<string> Signers = KeyWords.Set("signer packet packets signatory signee cosigner unterzeichner signataire firmante signatario firmatario ondertekenaar");
+    private static readonly FrozenSet<string> Signers = KeyWords.Set("signer packet signatory signee cosigner unterzeichner signataire firmante signatario firmatario ondertekenaar");
 
     private static readonly FrozenSet<string> Creators = KeyWords.Set("creator created");
 
@@ -130,13 +131,14 @@ internal sealed class GivingWay(List<PathReading> readings)
     }
 
     /// <summary>True for the event of a review, and for who wrote the one that the payload is: a company's record may hold reviews as well.</summary>
-    private static bool IsOfReview(PathReading reading) => KeyWords.SayAny(PathSegments.Of(reading.Path)[0], Reviewers) || (EventKinds.IsKey(reading.Path) && KeyWords.SayAny(reading.Value, Reviews));
+    private static bool IsOfReview(PathReading reading) => PathSegments.Of(reading.Path) is [var first, .. var rest] && (KeyWords.SayAny(first, Reviewers) || (Reviews.Contains(first) && rest is [var second, ..] && KeyWords.SayAny(second, Reviewers))) || (EventKinds.IsKey(reading.Path) && KeyWords.SayAny(reading.Value, Reviews));
 
     /// <summary>Who asks others to sign is ours: <c>custom_requester_email</c> beside a signer.</summary>
     private IEnumerable<Recast> RequestersOfSignatures()
     {
-        var (signers, requesters) = (HostsOf(Signers), HostsOf(Requesters));
-        if (signers.Count == 0 || signers.Overlaps(requesters)) return [];
+        var requesters = readings.FindAll(reading => reading.Looks(ValueShape.Email) && KeyWords.PathSaysAny(reading.Path, Requesters));
+        var signers = OurHosts.HostsOf(readings.Where(reading => reading.Looks(ValueShape.Email) && KeyWords.PathSaysAny(reading.Path, Signers)).Except(requesters));
+        if (signers.Count == 0 || signers.Overlaps(OurHosts.HostsOf(requesters))) return [];
         return readings.SelectMany(reading => PathSegments.Of(reading.Path)).Where(key => KeyWords.SayAny(key, Requesters)).Select(key => Vocabulary.Read(key).FirstToken)
             .Distinct(StringComparer.Ordinal).Select(token => new Recast(token, Concept.Person, Concept.Ours));
     }
@@ -147,13 +149,14 @@ internal sealed class GivingWay(List<PathReading> readings)
         var recipient = Parties.FindAnywhere(readings, ConceptSet.Of(Concept.Recipient)).Find(party => party.PersonPoints >= NamedAndReachable && party.Fields.Any(field => field.Own.Set.HasAny(Roles.Companies)));
         if (recipient is null || !SayAny(Shares)) return [];
         var isElsewhere = (Party party) => party.Fields.Any(Party.IsMail) && !party.Hosts.Intersect(recipient.Hosts, StringComparer.Ordinal).Any();
-        var senders = Parties.FindAnywhere(readings, ConceptSet.Of(Concept.Bystander, Concept.Person)).Where(party => ((party.Token is "user" && !party.Fields.Any(field => field.Own.Set.HasAny(Roles.Companies))) || (party.Token is "user" or "contact" && readings.Exists(IsOfSeen))) && isElsewhere(party)).ToList();
+        var isSeen = readings.Exists(IsOfSeen);
+        var senders = Parties.FindAnywhere(readings, ConceptSet.Of(Concept.Bystander, Concept.Person)).Where(party => ((party.Token is "user" && !party.Fields.Any(field => field.Own.Set.HasAny(Roles.Companies))) || (party.Token is "user" or "contact" && isSeen)) && isElsewhere(party)).ToList();
         var companies = senders.Count == 0 ? [] : Parties.FindAnywhere(readings, ConceptSet.Of(Concept.Company)).Where(party => party.Hosts.Intersect(senders.SelectMany(sender => sender.Hosts), StringComparer.Ordinal).Any() && !party.Fields.Any(recipient.Fields.Contains));
         return senders.Concat(companies).Select(party => new Recast(party.Token, party.Role, Concept.Ours));
     }
 
     /// <summary>True for what tells that a recipient looked at what was sent: <c>proposal_viewed</c>.</summary>
-    private static bool IsOfSeen(PathReading reading) => reading.Container.Length == 0 && !reading.Value.Contains(' ', StringComparison.Ordinal) && KeyWords.SayAny(reading.Value, Seen);
+    private static bool IsOfSeen(PathReading reading) => reading.Container.Length == 0 && reading.Value.Length is > 0 and <= MaxCodeChars && !reading.Value.Contains(' ', StringComparison.Ordinal) && KeyWords.SayAny(reading.Value, Seen);
 
     /// <summary>True if who asks is a person: then whom to ask is ours, rather than the company's own contact (<c>anfragender.ansprechpartner</c>).</summary>
     private bool IsEnquirerNamed() => !readings.Exists(reading => KeyWords.PathSaysAny(reading.Path, Enquirers) && KeyWords.PathSaysAny(reading.Path, ContactPersons)) && _persons.Exists(party => Enquirers.Contains(party.Token) && party.Fields.Any(field => field.Own.Set.HasAny(NameHalves)));
@@ -162,10 +165,6 @@ internal sealed class GivingWay(List<PathReading> readings)
     private IEnumerable<Recast> CreatorsOfIdeas() => Parties.FindAnywhere(readings, Ours)
         .Where(party => Creators.Contains(party.Token) && party.PersonPoints >= NamedAndReachable && party.Fields.All(field => KeyWords.PathSaysAny(field.Path, Ideas)))
         .Select(party => new Recast(party.Token, party.Role, Concept.Person));
-
-    /// <summary>The hosts of the addresses under one of <paramref name="words"/>.</summary>
-    private HashSet<string> HostsOf(FrozenSet<string> words) =>
-        OurHosts.HostsOf(readings.Where(reading => reading.Looks(ValueShape.Email) && KeyWords.PathSaysAny(reading.Path, words)));
 
     private bool SayAny(FrozenSet<string> words) => readings.Exists(reading => KeyWords.PathSaysAny(reading.Path, words));
 }

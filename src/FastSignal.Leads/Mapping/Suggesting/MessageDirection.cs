@@ -20,7 +20,7 @@ internal static class MessageDirection
 
     private static readonly FrozenSet<string> Enquiries = KeyWords.Set("enquiry inquiry enquiryid inquiryid rfqid rfq anfrage consulta richiesta aanvraag");
 
-    private static readonly FrozenSet<string> Answers = KeyWords.Set("inreply inreplyto reply replied");
+    private static readonly FrozenSet<string> Answers = KeyWords.Set("inreply inreplyto");
 
     private static readonly FrozenSet<string> Messengers = KeyWords.Set("waid whatsappid whatsappnumber");
 
@@ -48,10 +48,10 @@ internal static class MessageDirection
     }
 
     /// <summary>True for what tells that somebody asks for something: <c>InquiryID</c>.</summary>
-    private static bool IsOfEnquiry(PathReading reading) => KeyWords.PathSaysAny(reading.Path, Enquiries) || (EventKinds.IsKey(reading.Path) && KeyWords.SayAny(reading.Value, Enquiries));
+    private static bool IsOfEnquiry(PathReading reading) => !reading.IsEmpty && (KeyWords.PathSaysAny(reading.Path, Enquiries) || (EventKinds.IsCode(reading) && KeyWords.SayAny(reading.Value, Enquiries)));
 
     /// <summary>True for what tells that a message answers another: <c>in_reply_to</c>, <c>"subject": "Re: Hello"</c>.</summary>
-    private static bool IsOfAnswer(PathReading reading) => KeyWords.SayAny(PathSegments.LastKey(reading.Path), Answers) || reading.Value.StartsWith("Re:", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfAnswer(PathReading reading) => !reading.IsEmpty && (KeyWords.SayAny(PathSegments.LastKey(reading.Path), Answers) || reading.Value.StartsWith("Re:", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True if a company of the payload has its site where the sender is, and none where the recipients are.</summary>
     private static bool IsAtCompany(List<PathReading> mails, List<PathReading> readings)

@@ -35,6 +35,12 @@ internal static class PathSegments
     /// <summary>The path of what holds <paramref name="path"/>; empty at the root.</summary>
     public static string ContainerOf(string path) => path.LastIndexOf('.') is > 0 and var dot ? path[..dot] : "";
 
+    /// <summary>The path and all that hold it, but for the root.</summary>
+    public static IEnumerable<string> SelfAndContainers(string path)
+    {
+        for (; path.Length > 0; path = ContainerOf(path)) yield return path;
+    }
+
     /// <summary>The last segment of <paramref name="path"/> that is a key; empty at the root, and below an array there.</summary>
     public static string LastKey(string path) => Of(path).LastOrDefault(segment => !IsIndex(segment), "");
 

@@ -25,10 +25,8 @@ internal sealed class ProgramRun
 
     /// <summary>True for the count of what a run moved, if it is more than one.</summary>
     private static bool IsCountOfMoved(PathReading reading) =>
-        KeyWords.SayAny(PathSegments.LastKey(reading.Path), Moved) && int.TryParse(reading.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 1;
+        KeyWords.SayAny(PathSegments.LastKey(reading.Path), Moved) && long.TryParse(reading.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 1;
 
-    /// <summary>True for what tells how a run ended, in a code (<c>run.success</c>) or a flag.</summary>
-    private static bool IsEnd(PathReading reading) => reading.IsFlag
-        ? KeyWords.SayAny(PathSegments.LastKey(reading.Path), Ends)
-        : reading.Value.Length <= MaxNameChars && !reading.Value.Contains(' ', StringComparison.Ordinal) && KeyWords.SayAny(reading.Value, Ends);
+    /// <summary>True for what tells how a run ended, in a code: <c>run.success</c>.</summary>
+    private static bool IsEnd(PathReading reading) => reading.Value.Length is > 0 and <= MaxNameChars && !reading.Value.Contains(' ', StringComparison.Ordinal) && KeyWords.SayAny(reading.Value, Ends);
 }

@@ -16,7 +16,7 @@ internal static class References
         var values = leavesByPath.Where(group => group.Key.EndsWith(".id", StringComparison.Ordinal) || group.Key.EndsWith(".type", StringComparison.Ordinal)).ToDictionary(group => group.Key, group => group.First().Value, StringComparer.Ordinal);
         var roles = values.Keys.Select(path => (path, segments: PathSegments.Of(path))).Where(link => link.segments is [.., Relationships, _, "data", "id"] or [.., Relationships, _, "data", "0", "id"])
             .Select(link => (Id: IdOf(PathSegments.ContainerOf(link.path), values), Role: link.segments[Array.LastIndexOf(link.segments, Relationships) + 1]))
-            .GroupBy(link => link.Id).ToDictionary(group => group.Key, group => group.First().Role);
+            .GroupBy(link => link.Id).ToDictionary(group => group.Key, group => group.Select(link => link.Role).OrderBy(role => Vocabulary.Read(role).Set.HasAny(Roles.NotTheLead)).First()); // A creator may be the contact as well.
         var found = values.Keys.Where(path => PathSegments.Of(path) is [Included, _, "id"]).Select(PathSegments.ContainerOf)
             .Select(container => (Container: container, Role: roles.GetValueOrDefault(IdOf(container, values))))
             .Where(element => element.Role is not null).Select(element => (element.Container, element.Role, Words: Vocabulary.Read(element.Role!)))

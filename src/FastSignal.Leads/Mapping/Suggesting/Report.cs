@@ -26,7 +26,7 @@ internal sealed class Report
     public Report(SignalTarget target, List<PathReading> readings)
     {
         _target = target;
-        IsOne = readings.Exists(IsName) && !readings.Exists(reading => IsName(reading) && IsOfCompany(reading)) && readings.Count(IsCount) >= MinCounts;
+        IsOne = readings.Exists(IsName) && readings.Count(IsCount) >= MinCounts;
     }
 
     /// <summary>True if the payload is a report.</summary>
@@ -45,9 +45,6 @@ internal sealed class Report
         var tokens = reading.Value.Length is 0 or > MaxNameChars || reading.Value.Contains(' ', StringComparison.Ordinal) ? [] : KeyTokens.Of(reading.Value);
         return isReport ? tokens.Exists(Periods.Contains) : tokens is [.., var before, var last] && (last is "digest" || (Reports.Contains(last) && Periods.Contains(before)));
     }
-
-    /// <summary>True for the report of one account: <c>meeting-attendance-by-account</c>.</summary>
-    private static bool IsOfCompany(PathReading name) => KeyTokens.Of(name.Value) is var tokens && tokens.Exists(token => Vocabulary.Read(token).Set.HasAny(Roles.Companies)) && !tokens.Exists(Periods.Contains);
 
     private static bool IsCount(PathReading reading) =>
         decimal.TryParse(reading.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && !KeyWords.SayAny(PathSegments.LastKey(reading.Path), NoCounts);

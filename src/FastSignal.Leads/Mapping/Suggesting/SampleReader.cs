@@ -60,8 +60,8 @@ internal static class SampleReader
         var shape = Shape(values);
         var segments = PathSegments.Of(path);
         if (label is not null && RepeatsKey(label)) label = null;
-        var nameAt = OwnWords.NameSegment(segments, context.Variants);
         var column = label is null ? context.Columns.Of(segments) : null;
+        var nameAt = column is null ? OwnWords.NameSegment(segments, context.Variants) : segments.Length - 1;
         var own = context.Seen(column is { } named ? Vocabulary.Read(named.Name) : label is null ? OwnWords.OfKey(segments, nameAt, context.Siblings, shape) : OwnWords.OfLabel(label, segments, nameAt));
         var outer = Words.None;
         var place = Place.Neutral;

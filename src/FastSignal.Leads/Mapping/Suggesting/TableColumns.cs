@@ -13,10 +13,10 @@ internal sealed class TableColumns
 
     private readonly Dictionary<string, string> _columns;
 
-    /// <summary>Looks at all leaves of a sample once.</summary>
+    /// <summary>Looks at the leaves of all samples once: a column that is called otherwise in another sample has no name.</summary>
     public TableColumns(IEnumerable<Leaf> leaves) =>
         _columns = leaves.Where(leaf => leaf.Kind is LeafKind.String).Select(leaf => (Key: ColumnKey(leaf.Path), leaf.Value)).Where(pair => pair.Key is not null && pair.Value is { Length: > 0 })
-            .GroupBy(pair => pair.Key!, pair => pair.Value!, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+            .GroupBy(pair => pair.Key!, pair => pair.Value!, StringComparer.Ordinal).Where(group => group.Distinct(StringComparer.Ordinal).Count() == 1).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
 
     /// <summary>The name of the column that <paramref name="segments"/> lead to, and the number of its row; null for what is no cell.</summary>
     public (string Name, int Row)? Of(string[] segments)
