@@ -32,21 +32,23 @@ internal sealed class Actors(List<PathReading> readings)
     /// <param name="people">All that names somebody who may be the lead.</param>
     public IEnumerable<Recast> Find(List<PathReading> people)
     {
-        if (readings.Exists(IsOfAuditLog)) return Parties.FindAnywhere(readings, Bystanders).Select(party => new Recast(party.Token, party.Role, Concept.Ours));
+        if (readings.Exists(IsOfAuditLog)) return Parties.FindAnywhere(readings, Bystanders).Select(party => party.As(Concept.Ours));
         if (readings.Exists(IsOfCall) && readings.Exists(IsLine)) return UsersCalled().Concat(readings.Exists(IsToUs) ? Called() : []);
-        if (AuthorOfRecord() is { } author) return [new(author.Token, author.Role, Concept.Ours)];
-        if (readings.Exists(IsOfChange) && people.TrueForAll(person => person.Says(Bystanders))) return Parties.FindAnywhere(readings, Bystanders).Where(party => party.Token is "user").Select(party => new Recast(party.Token, party.Role, Concept.Ours));
+        if (AuthorOfRecord() is { } author) return [author.As(Concept.Ours)];
+        if (readings.Exists(IsOfChange) && people.TrueForAll(person => person.Says(Bystanders))) return Parties.FindAnywhere(readings, Bystanders).Where(party => party.Token is "user").Select(party => party.As(Concept.Ours));
         if (!readings.Exists(IsEmptyPlace) || !people.TrueForAll(person => person.Says(Bystanders))) return [];
-        return Parties.Find(readings, Bystanders).Where(party => party.Fields.All(field => field.Own.Set.Without(OfActors).IsEmpty)).Select(party => new Recast(party.Token, party.Role, Concept.Ours));
+        return Parties.Find(readings, Bystanders).Where(IsOnlyNamed).Select(party => party.As(Concept.Ours));
     }
 
     private IEnumerable<Recast> UsersCalled() =>
-        Parties.FindAnywhere(readings, Bystanders).Where(party => party.Token is "user" or "employee" && party.Fields.All(field => field.Own.Set.Without(OfActors).IsEmpty)).Select(party => new Recast(party.Token, party.Role, Concept.Ours));
+        Parties.FindAnywhere(readings, Bystanders).Where(party => party.Token is "user" or "employee" && IsOnlyNamed(party)).Select(party => party.As(Concept.Ours));
 
-    private IEnumerable<Recast> Called() => Parties.FindAnywhere(readings, ConceptSet.Of(Concept.Recipient)).Select(party => new Recast(party.Token, party.Role, Concept.Ours));
+    private static bool IsOnlyNamed(Party party) => party.Fields.All(field => field.Own.Set.Without(OfActors).IsEmpty);
+
+    private IEnumerable<Recast> Called() => Parties.FindAnywhere(readings, ConceptSet.Of(Concept.Recipient)).Select(party => party.As(Concept.Ours));
 
     /// <summary>True for what tells that the call came in: <c>phone.callee_missed</c>, <c>"direction": "inbound"</c>.</summary>
-    private static bool IsToUs(PathReading reading) => reading.Value.Length is > 0 and <= MaxValueChars && !reading.Value.Contains(' ', StringComparison.Ordinal) && KeyWords.SayAny(reading.Value, ToUs);
+    private static bool IsToUs(PathReading reading) => reading.IsCode(MaxValueChars) && KeyWords.SayAny(reading.Value, ToUs);
 
     /// <summary>True for what tells of a call: the user of a telephone system is whoever it rings.</summary>
     private static bool IsOfCall(PathReading reading) =>

@@ -31,7 +31,7 @@ internal static class EventKinds
 
     /// <summary>True for the kind of an event or a record as programs write it, rather than what a message is about.</summary>
     public static bool IsCode(PathReading reading) =>
-        reading.Value.Length is > 0 and <= MaxChars && !reading.Value.Contains(' ', StringComparison.Ordinal) && PathSegments.LastKey(reading.Path) is var key && IsKey(key) && VocabularyOfLabels.Plain(key) is not ("subject" or "topic");
+        reading.IsCode(MaxChars) && PathSegments.LastKey(reading.Path) is var key && IsKey(key) && VocabularyOfLabels.Plain(key) is not ("subject" or "topic");
 
     private static bool SaysCompany(IGrouping<string, Leaf> group)
     {

@@ -108,7 +108,7 @@ internal sealed class GivingWay(List<PathReading> readings)
         var booker = Parties.FindAnywhere(readings, Bookers).Find(party => Booking.Contains(party.Token) && party.PersonPoints >= NamedAndReachable && party.Fields.Any(field => field.Own.Set.HasAny(Work)));
         if (booker is null) return [];
         var others = Parties.FindAnywhere(readings, Persons | ConceptSet.Of(Concept.Bystander)).Where(party => KeyWords.SayAny(party.Token, Holders) && party.PersonPoints >= NamedAndReachable && !party.Fields.Any(field => field.Own.Set.HasAny(Work)) && booker.Hosts.Intersect(party.Hosts, StringComparer.Ordinal).Any()).ToList();
-        return others.Count == 0 ? [] : others.Select(other => new Recast(other.Token, other.Role, Concept.OtherPerson)).Prepend(new(booker.Token, booker.Role, Concept.Person));
+        return others.Count == 0 ? [] : others.Select(other => other.As(Concept.OtherPerson)).Prepend(booker.As(Concept.Person));
     }
 
     /// <summary>The owner of what is scanned at a door holds it, whoever bought it.</summary>
@@ -116,7 +116,7 @@ internal sealed class GivingWay(List<PathReading> readings)
     {
         var owner = Parties.FindAnywhere(readings, Ours).Find(party => party.Token is "owner" && party.PersonPoints >= NamedAndReachable);
         if (owner is null || !SayAny(Admissions) || !SayAny(Tickets)) return [];
-        return _persons.Where(party => Buyers.Contains(party.Token)).Select(buyer => new Recast(buyer.Token, Concept.Person, Concept.Bystander)).Prepend(new(owner.Token, owner.Role, Concept.Person));
+        return _persons.Where(party => Buyers.Contains(party.Token)).Select(buyer => new Recast(buyer.Token, Concept.Person, Concept.Bystander)).Prepend(owner.As(Concept.Person));
     }
 
     /// <summary>The business that somebody reviews is ours, who read the reviews; the reviewer's own is not.</summary>
@@ -126,7 +126,7 @@ internal sealed class GivingWay(List<PathReading> readings)
         if (businesses.Count == 0 || businesses.Exists(reading => KeyWords.PathSaysAny(reading.Path, Reviewers)) || !SayAny(Reviewers) || !readings.Exists(IsOfReview)) return [];
         var tokens = businesses.SelectMany(reading => PathSegments.Of(reading.Path)).Select(key => Vocabulary.Read(key)).Where(words => words.Has(Concept.Business)).Select(words => words.FirstToken).Distinct(StringComparer.Ordinal);
         var hosts = businesses.Select(reading => OurHosts.HostOf(reading.Value)).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var users = Parties.FindAnywhere(readings, ConceptSet.Of(Concept.Bystander)).Where(party => party.Token is "user" && party.Hosts.Any(hosts.Contains)).Select(user => new Recast(user.Token, user.Role, Concept.Ours));
+        var users = Parties.FindAnywhere(readings, ConceptSet.Of(Concept.Bystander)).Where(party => party.Token is "user" && party.Hosts.Any(hosts.Contains)).Select(user => user.As(Concept.Ours));
         return tokens.Select(token => new Recast(token, Concept.Business, Concept.Thing)).Concat(users);
     }
 
@@ -152,11 +152,11 @@ internal sealed class GivingWay(List<PathReading> readings)
         var isSeen = readings.Exists(IsOfSeen);
         var senders = Parties.FindAnywhere(readings, ConceptSet.Of(Concept.Bystander, Concept.Person)).Where(party => ((party.Token is "user" && !party.Fields.Any(field => field.Own.Set.HasAny(Roles.Companies))) || (party.Token is "user" or "contact" && isSeen)) && isElsewhere(party)).ToList();
         var companies = senders.Count == 0 ? [] : Parties.FindAnywhere(readings, ConceptSet.Of(Concept.Company)).Where(party => party.Hosts.Intersect(senders.SelectMany(sender => sender.Hosts), StringComparer.Ordinal).Any() && !party.Fields.Any(recipient.Fields.Contains));
-        return senders.Concat(companies).Select(party => new Recast(party.Token, party.Role, Concept.Ours));
+        return senders.Concat(companies).Select(party => party.As(Concept.Ours));
     }
 
     /// <summary>True for what tells that a recipient looked at what was sent: <c>proposal_viewed</c>.</summary>
-    private static bool IsOfSeen(PathReading reading) => reading.Container.Length == 0 && reading.Value.Length is > 0 and <= MaxCodeChars && !reading.Value.Contains(' ', StringComparison.Ordinal) && KeyWords.SayAny(reading.Value, Seen);
+    private static bool IsOfSeen(PathReading reading) => reading.Container.Length == 0 && reading.IsCode(MaxCodeChars) && KeyWords.SayAny(reading.Value, Seen);
 
     /// <summary>True if who asks is a person: then whom to ask is ours, rather than the company's own contact (<c>anfragender.ansprechpartner</c>).</summary>
     private bool IsEnquirerNamed() => !readings.Exists(reading => KeyWords.PathSaysAny(reading.Path, Enquirers) && KeyWords.PathSaysAny(reading.Path, ContactPersons)) && _persons.Exists(party => Enquirers.Contains(party.Token) && party.Fields.Any(field => field.Own.Set.HasAny(NameHalves)));
@@ -164,7 +164,7 @@ internal sealed class GivingWay(List<PathReading> readings)
     /// <summary>Who wrote what others wish for is a customer: <c>suggestion.creator</c>.</summary>
     private IEnumerable<Recast> CreatorsOfIdeas() => Parties.FindAnywhere(readings, Ours)
         .Where(party => Creators.Contains(party.Token) && party.PersonPoints >= NamedAndReachable && party.Fields.All(field => KeyWords.PathSaysAny(field.Path, Ideas)))
-        .Select(party => new Recast(party.Token, party.Role, Concept.Person));
+        .Select(party => party.As(Concept.Person));
 
     private bool SayAny(FrozenSet<string> words) => readings.Exists(reading => KeyWords.PathSaysAny(reading.Path, words));
 }

@@ -100,5 +100,5 @@ internal static class MessageDirection
     private static bool SaysSent(PathReading reading) => SaysAny(reading, SentWords) && reading.Own.Set.HasAny(Events);
 
     private static bool SaysAny(PathReading reading, FrozenSet<string> words) =>
-        reading.Value.Length is > 0 and <= MaxCodeChars && !reading.Value.Contains(' ', StringComparison.Ordinal) && KeyTokens.Of(reading.Value).Exists(words.Contains);
+        reading.IsCode(MaxCodeChars) && KeyTokens.Of(reading.Value).Exists(words.Contains);
 }

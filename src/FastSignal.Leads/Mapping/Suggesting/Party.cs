@@ -27,6 +27,9 @@ internal sealed record Party(string Token, Concept Role, IReadOnlyList<PathReadi
     /// <summary>The hosts of its site and of its people.</summary>
     public IEnumerable<string> Hosts => Fields.Where(each => IsSite(each) || (IsMail(each) && !each.Looks(ValueShape.PrivateMail))).Select(each => OurHosts.HostOf(each.Value)).OfType<string>();
 
+    /// <summary>Its word as that of <paramref name="role"/>.</summary>
+    public Recast As(Concept role) => new(Token, Role, role);
+
     /// <summary>True for what names a person by itself, whoever the person is.</summary>
     public static bool NamesPerson(PathReading field) => IsMail(field) || IsProfile(field) || IsPersonsName(field);
 

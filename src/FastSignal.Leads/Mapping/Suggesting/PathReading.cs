@@ -45,6 +45,9 @@ internal sealed class PathReading
     /// <summary>The first value; empty without one.</summary>
     public string Value => IsEmpty ? "" : Values[0];
 
+    /// <summary>True for a first value as programs write it: of at most <paramref name="maxChars"/>, and without a blank.</summary>
+    public bool IsCode(int maxChars) => Value.Length > 0 && Value.Length <= maxChars && !Value.Contains(' ', StringComparison.Ordinal);
+
     /// <summary>True if the key, a label or a container says any of <paramref name="concepts"/>.</summary>
     public bool Says(ConceptSet concepts) => Own.Set.HasAny(concepts) || Outer.Set.HasAny(concepts);
 

@@ -28,5 +28,5 @@ internal sealed class ProgramRun
         KeyWords.SayAny(PathSegments.LastKey(reading.Path), Moved) && long.TryParse(reading.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 1;
 
     /// <summary>True for what tells how a run ended, in a code: <c>run.success</c>.</summary>
-    private static bool IsEnd(PathReading reading) => reading.Value.Length is > 0 and <= MaxNameChars && !reading.Value.Contains(' ', StringComparison.Ordinal) && KeyWords.SayAny(reading.Value, Ends);
+    private static bool IsEnd(PathReading reading) => reading.IsCode(MaxNameChars) && KeyWords.SayAny(reading.Value, Ends);
 }

@@ -30,8 +30,8 @@ internal sealed class Referrals(List<PathReading> readings, List<Party> persons)
     /// <summary>What the words of both sides mean here.</summary>
     public IEnumerable<Recast> Find()
     {
-        if (Prospect() is { } prospect) return [new(prospect.Token, prospect.Role, Concept.Person), .. Referring(persons.Where(party => HasMailBeside(party, prospect)))];
-        if (InvitedFriend() is { } friend) return [new(friend.Token, friend.Role, Concept.Person), .. Referring(persons.Where(party => GivingWay.IsCustomer(party.Token)))];
+        if (Prospect() is { } prospect) return [prospect.As(Concept.Person), .. Referring(persons.Where(party => HasMailBeside(party, prospect)))];
+        if (InvitedFriend() is { } friend) return [friend.As(Concept.Person), .. Referring(persons.Where(party => GivingWay.IsCustomer(party.Token)))];
         return Sides();
     }
 

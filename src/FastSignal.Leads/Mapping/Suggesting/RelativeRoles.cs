@@ -43,14 +43,14 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
         if (readings.Exists(IsOfPurchase)) recasts.AddRange(Parties.FindAnywhere(readings, ConceptSet.Of(Concept.Partner)).Where(party => Suppliers.Contains(party.Token)).Select(party => new Recast(party.Token, Concept.Partner, Concept.OtherCompany)));
         if (target is SignalTarget.Companies && readings.Exists(reading => KeyWords.PathSaysAny(reading.Path, Grants))) recasts.AddRange(Parties.FindAnywhere(readings, Ours).Where(party => Beneficiaries.Contains(party.Token)).Select(party => new Recast(party.Token, Concept.Ours, Concept.Company)));
         var parties = Parties.Find(readings, Roles.Related).Where(party => !recasts.Exists(recast => recast.From == party.Role && string.Equals(recast.Token, party.Token, StringComparison.Ordinal)) && !party.Fields.Any(reading => Party.IsMail(reading) && _ourHosts.Has(reading))).ToList();
-        if (target is SignalTarget.People && new OwnersByRecord(readings).Find() is { } owner) return [.. recasts, new(owner.Token, owner.Role, Concept.Person)];
+        if (target is SignalTarget.People && new OwnersByRecord(readings).Find() is { } owner) return [.. recasts, owner.As(Concept.Person)];
         if (target is SignalTarget.People) recasts.AddRange(new Actors(readings).Find(people));
         if (new AwaitedLead(target, readings).IsAwaited || new Report(target, readings).IsOne) return recasts;
         var lead = target is SignalTarget.People ? LonePerson(parties, people) : null;
         var enquirer = target is SignalTarget.People && people.TrueForAll(person => person.Place is Place.Bystander) ? Enquirer(HostsOf(people)) : null;
         var isNobodyNamed = target is SignalTarget.People && people.Count == 0;
         var atCompany = isNobodyNamed ? OwnerOfCompany() : null;
-        if (enquirer is not null && enquirer.PersonPoints > (lead?.PersonPoints ?? 0)) recasts.Add(new(enquirer.Token, enquirer.Role, Concept.Person));
+        if (enquirer is not null && enquirer.PersonPoints > (lead?.PersonPoints ?? 0)) recasts.Add(enquirer.As(Concept.Person));
         else if (atCompany is not null && atCompany.PersonPoints > (lead?.PersonPoints ?? 0)) recasts.AddRange(OfCustomer(atCompany));
         else if (lead is not null) recasts.Add(new(lead.Token, lead.Role, lead.Role is Concept.Partner && !lead.IsPerson ? Concept.Company : Concept.Person));
         else if (isNobodyNamed && Trader() is { } trader) recasts.AddRange(OfTrader(trader));
@@ -89,15 +89,13 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
     }
 
     /// <summary>One of ours by role whose email address is at the company's own site: the company's own owner, or who did something for it.</summary>
-    private Party? OwnerOfCompany()
-    {
-        return Parties.FindAnywhere(readings, Ours).Where(party => SiteOf(party) is not null && !_ourHosts.HaveAssigned(party.Hosts) && !party.Fields.Any(field => KeyWords.PathSaysAny(field.Path, Wires))).MaxBy(party => party.PersonPoints);
-    }
+    private Party? OwnerOfCompany() =>
+        Parties.FindAnywhere(readings, Ours).Where(party => SiteOf(party) is not null && !_ourHosts.HaveAssigned(party.Hosts) && !party.Fields.Any(field => KeyWords.PathSaysAny(field.Path, Wires))).MaxBy(party => party.PersonPoints);
 
     /// <summary>The owner as a person, and the company if the payload calls it a shop.</summary>
     private IEnumerable<Recast> OfCustomer(Party owner)
     {
-        yield return new(owner.Token, owner.Role, Concept.Person);
+        yield return owner.As(Concept.Person);
         if (SiteOf(owner) is not { } site) yield break;
         if (site.Place is Place.Thing) yield return new(Vocabulary.Read(PathSegments.Of(site.Container)[^1]).FirstToken, Concept.Thing, Concept.Company);
         else if (site.Own.Concepts is [Concept.Thing, _, ..]) yield return new(site.Own.FirstToken, Concept.Thing, Concept.Company);
@@ -120,7 +118,7 @@ internal sealed class RelativeRoles(SignalTarget target, List<PathReading> readi
     {
         var inner = Parties.FindAnywhere(readings, Ours).Find(party => party != trader && party.PersonPoints > Enough && party.Fields.All(trader.Fields.Contains) && party.Fields.Count < trader.Fields.Count);
         yield return new(trader.Token, trader.Role, trader.IsPerson && inner is null ? Concept.Person : Concept.Company);
-        if (inner is not null) yield return new(inner.Token, inner.Role, Concept.Person);
+        if (inner is not null) yield return inner.As(Concept.Person);
     }
 
     /// <summary>True in an enquiry or a booking, or beside it at the top.</summary>

@@ -42,7 +42,7 @@ internal sealed class Report
         var isReport = KeyTokens.Of(segments[0]) is [var first, .. var rest] && Reports.Contains(first) && rest is [] or ["type" or "name" or "kind"];
         if (segments.Length > 1) return segments[0] is "digest" or "recap";
         if (!isReport && !EventKinds.IsKey(segments[0])) return false;
-        var tokens = reading.Value.Length is 0 or > MaxNameChars || reading.Value.Contains(' ', StringComparison.Ordinal) ? [] : KeyTokens.Of(reading.Value);
+        var tokens = reading.IsCode(MaxNameChars) ? KeyTokens.Of(reading.Value) : [];
         return isReport ? tokens.Exists(Periods.Contains) : tokens is [.., var before, var last] && (last is "digest" || (Reports.Contains(last) && Periods.Contains(before)));
     }
 

@@ -114,10 +114,8 @@ internal static class SampleReader
         };
 
         // What is called for an event holds whoever is in it: {"technologyChanges": [{"account": ...}]}, {"AffiliateRequest": {"Applicant": ...}}.
-        Words OfEvent(Words words, int end)
-        {
-            return end > 0 && words.Set.HasAny(Roles.NotTheLead) && KeyTokens.Of(segments[end - 1]) is [.., var what, var last] && Events.Contains(last) && OfEvents.Contains(what) ? Words.None : words;
-        }
+        Words OfEvent(Words words, int end) =>
+            end > 0 && words.Set.HasAny(Roles.NotTheLead) && KeyTokens.Of(segments[end - 1]) is [.., var what, var last] && Events.Contains(last) && OfEvents.Contains(what) ? Words.None : words;
 
         void Enter(Words words, int end)
         {
