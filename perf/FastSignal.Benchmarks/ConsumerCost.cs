@@ -125,7 +125,8 @@ internal static class ConsumerCost
     {
         output.WriteLine();
         foreach (var (text, count) in tape.Texts.Zip(tape.Counts).OrderByDescending(static pair => pair.Second))
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(double)count / entries,7:F3} an entry: {text.ReplaceLineEndings(" ")[..Math.Min(text.Length, 100)]}"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{(double)count / entries,7:F3} an entry: {text.ReplaceLineEndings(" ")[..Math.Min(text.Length, 100)]}"));
     }
 
     /// <summary>The parts before the store, each with those before it.</summary>

@@ -22,7 +22,8 @@ internal static class Contents
 
     private static byte[] HubSpot()
     {
-        string[] names = ["firstname", "lastname", "email", "company", "jobtitle", "lifecyclestage", "hs_analytics_source", "hs_email_domain", "city", "country"];
+        string[] names = ["firstname", "lastname", "email", "company", "jobtitle", "lifecyclestage", "hs_analytics_source", "hs_email_domain", "city",
+            "country"];
         var random = new Random(Seed);
         var properties = names.Select(name =>
         {

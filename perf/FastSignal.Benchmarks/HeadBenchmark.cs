@@ -7,8 +7,8 @@ namespace FastSignal.Benchmarks;
 
 /// <summary>Reading a request head beside Kestrel's parser. Kestrel's only splits lines; ours also judges framing, host, path and token.</summary>
 /// <remarks>
-/// All requests of the measurement say the same Host, as those of a connection do, so it is judged once. An Idempotency-Key is hashed behind the parser, once the
-/// request is accepted.
+/// All requests of the measurement say the same Host, as those of a connection do, so it is judged once. An Idempotency-Key is hashed behind the
+/// parser, once the request is accepted.
 /// </remarks>
 [MemoryDiagnoser]
 public class HeadBenchmark

@@ -4,8 +4,10 @@ using FastSignal.Leads;
 
 namespace FastSignal.Benchmarks;
 
-/// <summary>Fills a registry with live signals, and then rotates the token of one after the other until standard input ends: each change makes a server swap its token table.</summary>
-/// <remarks>Prints the token of the first signal when the registry is full, and in the end how many changes were made and when the server had taken them up.</remarks>
+/// <summary>Fills a registry with live signals, and then rotates the token of one after the other until standard input ends: each change makes a
+/// server swap its token table.</summary>
+/// <remarks>Prints the token of the first signal when the registry is full, and in the end how many changes were made and when the server had taken
+/// them up.</remarks>
 internal static class SignalChanges
 {
     /// <summary>The first argument: then the file of the registry, how many signals, and the milliseconds between two changes.</summary>
@@ -36,7 +38,12 @@ internal static class SignalChanges
     private static Signal Fill(SignalRegistry registry, int count)
     {
         for (var made = registry.List().Count; made < count; made++)
-            registry.Create(new NewSignal { Name = string.Create(CultureInfo.InvariantCulture, $"Signal {made}"), Target = SignalTarget.People, Status = SignalStatus.Live });
+            registry.Create(new NewSignal
+            {
+                Name = string.Create(CultureInfo.InvariantCulture, $"Signal {made}"),
+                Target = SignalTarget.People,
+                Status = SignalStatus.Live
+            });
         return registry.List()[0];
     }
 

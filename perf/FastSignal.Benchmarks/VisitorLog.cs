@@ -15,8 +15,10 @@ internal sealed class VisitorLog
     private const int CommitCount = 1_000;
     private const long SecondMicroseconds = 1_000_000;
 
-    private static readonly string[] FirstNames = ["Mara", "Jonas", "Aisha", "Luca", "Ingrid", "Tomás", "Priya", "Noah", "Chloé", "Kenji", "Olga", "Samuel", "Fatima", "Erik", "Grace", "Mateo"];
-    private static readonly string[] LastNames = ["Lindqvist", "Okafor", "Weber", "Rossi", "Novak", "García", "Sharma", "Johnson", "Dubois", "Tanaka", "Petrova", "Adeyemi", "Haddad", "Berg", "Kim", "Silva"];
+    private static readonly string[] FirstNames = ["Mara", "Jonas", "Aisha", "Luca", "Ingrid", "Tomás", "Priya", "Noah", "Chloé", "Kenji", "Olga",
+        "Samuel", "Fatima", "Erik", "Grace", "Mateo"];
+    private static readonly string[] LastNames = ["Lindqvist", "Okafor", "Weber", "Rossi", "Novak", "García", "Sharma", "Johnson", "Dubois", "Tanaka",
+        "Petrova", "Adeyemi", "Haddad", "Berg", "Kim", "Silva"];
 
     private readonly string _template = Encoding.UTF8.GetString(Corpus.Rb2b());
     private readonly Random _random = new(Seed);
@@ -44,7 +46,8 @@ internal sealed class VisitorLog
     {
         var made = new VisitorLog(directory, entryCount);
         using var registry = SignalRegistry.Open(Path.Combine(directory, SignalRegistry.FileName), TimeProvider.System);
-        var signal = registry.Create(new NewSignal { Name = "Website visitors", Target = SignalTarget.People, Status = SignalStatus.Live, Mapping = Mapping }).Signal.Id;
+        var signal = registry.Create(
+            new NewSignal { Name = "Website visitors", Target = SignalTarget.People, Status = SignalStatus.Live, Mapping = Mapping }).Signal.Id;
         using var log = EntryLog.Open(Path.Combine(directory, "log"));
         made.Append(log, signal);
         return made;
@@ -66,7 +69,13 @@ internal sealed class VisitorLog
         for (var visit = 0; visit < 2 * EntryCount; visit++)
         {
             var isRepeat = visit >= EntryCount && _random.Next(100) < RepeatPercent;
-            record.Begin(new RecordHeader { SignalId = signal, ReceivedAtMicroseconds = Records.Header.ReceivedAtMicroseconds + (visit * SecondMicroseconds / 20), UserAgent = "RB2B/1.0"u8 });
+            record.Begin(new RecordHeader
+            {
+                SignalId = signal,
+                ReceivedAtMicroseconds = Records.Header.ReceivedAtMicroseconds
+                + (visit * SecondMicroseconds / 20),
+                UserAgent = "RB2B/1.0"u8
+            });
             flattener.Begin(record);
             flattener.Take(Content(visit, isRepeat ? _people[_random.Next(_people.Count)] : NewPerson()), out _);
             if (flattener.Complete(out var why) is not ParseStatus.Complete)

@@ -6,7 +6,8 @@ namespace FastSignal.KestrelBaseline;
 /// <summary>FasterLog as its documentation shows it: with durability, a background task commits and every append waits for its commit.</summary>
 internal sealed class BaselineLog : BackgroundService, IEntrySink
 {
-    private readonly Channel<bool> _appended = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Channel<bool> _appended = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly IDevice _device;
     private readonly FasterLog _log;
     private readonly Committing _committing;

@@ -9,6 +9,7 @@ internal enum Committing
     /// <summary>Once something has been appended; until then the committer sleeps. The fairest use of FasterLog that we know.</summary>
     WhenAppended,
 
-    /// <summary>One commit after the other without end, as FasterLog's samples do, and the prototype that the aim of 4 comes from: costs a processor when idle.</summary>
+    /// <summary>One commit after the other without end, as FasterLog's samples do, and the prototype that the aim of 4 comes from: costs a processor
+    /// when idle.</summary>
     Always,
 }

@@ -13,7 +13,8 @@ internal sealed class EntryEndpoint(IEntrySink log, IEnumerable<string> tokens)
     private static readonly byte[] NotAnObject = Answers.Refusal(StatusCodes.Status400BadRequest, "not_an_object", "The root is not an object");
     private static readonly byte[] BadRequest = Answers.Refusal(StatusCodes.Status400BadRequest, "bad_request", "Bad request");
     private static readonly byte[] TooLarge = Answers.Refusal(StatusCodes.Status413PayloadTooLarge, "content_too_large", "Content too large");
-    private static readonly byte[] UnknownCoding = Answers.Refusal(StatusCodes.Status415UnsupportedMediaType, "unsupported_encoding", "Unsupported content coding");
+    private static readonly byte[] UnknownCoding = Answers.Refusal(
+        StatusCodes.Status415UnsupportedMediaType, "unsupported_encoding", "Unsupported content coding");
 
     private readonly FrozenSet<string> _tokens = tokens.ToFrozenSet(StringComparer.Ordinal);
 

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Net;
 using FastSignal.KestrelBaseline;
 
-if (args is not ["memory" or "durable" or "spinning" or "shared", var portText, var folder, .. { Length: > 0 } tokens] || !ushort.TryParse(portText, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+if (args is not ["memory" or "durable" or "spinning" or "shared", var portText, var folder, .. { Length: > 0 } tokens]
+    || !ushort.TryParse(portText, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
 {
     await Console.Error.WriteLineAsync("usage: FastSignal.KestrelBaseline memory|durable|spinning|shared PORT FOLDER TOKEN...");
     return 2;

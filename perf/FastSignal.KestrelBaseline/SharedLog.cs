@@ -3,7 +3,8 @@ using FastSignal.Log;
 
 namespace FastSignal.KestrelBaseline;
 
-/// <summary>FastSignal's own log behind Kestrel: what the listener is worth without it. One thread appends whatever waits, commits once, and releases all of it.</summary>
+/// <summary>FastSignal's own log behind Kestrel: what the listener is worth without it. One thread appends whatever waits, commits once, and releases
+/// all of it.</summary>
 internal sealed class SharedLog : BackgroundService, IEntrySink
 {
     private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });

@@ -45,7 +45,8 @@ internal static class DiskCommand
             if (json is not null)
                 await result.WriteJsonAsync(json);
             if (FileSystems.IsMemory(result.FileSystem))
-                await Console.Error.WriteLineAsync($"{folder.FullName} is in memory ({result.FileSystem}): these figures say nothing about a disk. Choose another --folder.");
+                await Console.Error.WriteLineAsync(
+                    $"{folder.FullName} is in memory ({result.FileSystem}): these figures say nothing about a disk. Choose another --folder.");
             return CommandLine.Done;
         }
         catch (OperationCanceledException)
@@ -54,7 +55,8 @@ internal static class DiskCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return await CommandLine.FailAsync($"{folder.FullName} cannot be measured: {e.Message.TrimEnd('.')}. Choose another --folder, or free 600 MB there.");
+            return await CommandLine.FailAsync(
+                $"{folder.FullName} cannot be measured: {e.Message.TrimEnd('.')}. Choose another --folder, or free 600 MB there.");
         }
     }
 }

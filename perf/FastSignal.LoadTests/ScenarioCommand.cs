@@ -17,14 +17,17 @@ internal sealed class ScenarioCommand
     private readonly Option<int> _requests;
     private readonly Option<int> _warmUp = NumberOption.Whole("--warm-up", "Seconds of the same load in front that do not count.", 2, least: 0);
     private readonly Option<string> _driver;
-    private readonly Option<DirectoryInfo> _control = FolderOption.Create("--control", $"Beside the requests, overwrite 4 KiB with O_DSYNC in this folder, {ControlLoop.Rate} times a second: bare synced writes that meet the same noise.");
+    private readonly Option<DirectoryInfo> _control = FolderOption.Create("--control",
+        $"Beside the requests, overwrite 4 KiB with O_DSYNC in this folder, {ControlLoop.Rate} times a second: bare synced writes that meet the same noise.");
     private readonly Option<FileInfo?> _json = FileOption.Create("--json", "Also write the result to this file.");
     private readonly Option<FileInfo?> _plot = FileOption.Create("--plot", "Also draw the latencies by percentile: an SVG file.");
     private readonly Option<double?> _maxP99 = NumberOption.Milliseconds("--max-p99", "Exit with 1 if the 99th percentile is above so many milliseconds.");
     private readonly Option<double?> _maxP999 = NumberOption.Milliseconds("--max-p999", "Exit with 1 if the 99.9th percentile is above so many milliseconds.");
-    private readonly Option<double?> _maxP99OverControl = NumberOption.Milliseconds("--max-p99-over-control", "Exit with 1 if the 99th percentile is more than so many milliseconds above that of the control.");
+    private readonly Option<double?> _maxP99OverControl = NumberOption.Milliseconds(
+        "--max-p99-over-control", "Exit with 1 if the 99th percentile is more than so many milliseconds above that of the control.");
     private readonly Option<double?> _maxP999OverControl = NumberOption.Milliseconds("--max-p999-over-control", "The same for the 99.9th percentile.");
-    private readonly Option<int?> _maxFailures = NumberOption.WholeOrNone("--max-failures", "Exit with 1 if more requests failed: another status than expected, or none.");
+    private readonly Option<int?> _maxFailures = NumberOption.WholeOrNone(
+        "--max-failures", "Exit with 1 if more requests failed: another status than expected, or none.");
 
     private ScenarioCommand(Scenario scenario)
     {
@@ -49,7 +52,8 @@ internal sealed class ScenarioCommand
         var command = new Command(_scenario.Name, $"{_scenario.Description}\n\n{_scenario.Lesson}") { _url };
         if (_rate is not null)
             command.Add(_rate);
-        foreach (var option in new Option[] { _connections, _seconds, _requests, _warmUp, _driver, _control, _json, _plot, _maxP99, _maxP999, _maxP99OverControl, _maxP999OverControl, _maxFailures })
+        foreach (var option in new Option[] { _connections, _seconds, _requests, _warmUp, _driver, _control, _json, _plot, _maxP99, _maxP999,
+            _maxP99OverControl, _maxP999OverControl, _maxFailures })
             command.Add(option);
 
         _driver.Validators.Add(result =>

@@ -78,7 +78,8 @@ internal sealed record ScenarioRun
         if (Plot is not null)
             await File.WriteAllTextAsync(Plot.FullName, LatencyPlot.Draw(result.Title, Curves(measurement, control)), CancellationToken.None);
         if (result.Control is { } beside && FileSystems.IsMemory(beside.FileSystem))
-            await Console.Error.WriteLineAsync($"{beside.Folder} is in memory ({beside.FileSystem}): the control says nothing about a disk. Choose another --control.");
+            await Console.Error.WriteLineAsync(
+                $"{beside.Folder} is in memory ({beside.FileSystem}): the control says nothing about a disk. Choose another --control.");
 
         var broken = Thresholds.Broken(result).ToArray();
         foreach (var threshold in broken)

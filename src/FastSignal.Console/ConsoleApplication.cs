@@ -42,8 +42,10 @@ internal static class ConsoleApplication
         application.Use(RequestGuard.InvokeAsync);
         application.MapGet("/", context => AnswerPageAsync(context, options, snapshots));
         application.MapMethods("/", [HttpMethods.Head], context => AnswerPageAsync(context, options, snapshots));
-        application.MapPrometheusScrapingEndpoint(MetricsPath, meterProvider: null, configureBranchedPipeline: branch => branch.Use(RefreshFirst(snapshots)), optionsName: null);
-        application.MapFallback(static context => RequestGuard.RefuseAsync(context, StatusCodes.Status404NotFound, "There is nothing here but / and /metrics."));
+        application.MapPrometheusScrapingEndpoint(
+            MetricsPath, meterProvider: null, configureBranchedPipeline: branch => branch.Use(RefreshFirst(snapshots)), optionsName: null);
+        application.MapFallback(static context =>
+            RequestGuard.RefuseAsync(context, StatusCodes.Status404NotFound, "There is nothing here but / and /metrics."));
         return application;
     }
 

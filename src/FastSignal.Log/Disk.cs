@@ -104,7 +104,8 @@ internal static partial class Disk
         return descriptor < 0 && Marshal.GetLastPInvokeError() == ErrorInvalid ? Open(path, flags, OwnerReadsAndWrites) : descriptor;
     }
 
-    private static SafeFileHandle Owned(int descriptor, string call) => descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw LastError(call);
+    private static SafeFileHandle Owned(int descriptor, string call) =>
+        descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw LastError(call);
 
     private static IOException LastError(string call) => new($"{call} failed: {Marshal.GetLastPInvokeErrorMessage()}", Marshal.GetLastPInvokeError());
 

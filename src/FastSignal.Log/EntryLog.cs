@@ -32,7 +32,8 @@ public sealed class EntryLog : IEntryLog, IDisposable
     private EntryLogException? _fault;
     private bool _isDisposed;
 
-    private EntryLog(LogFolder folder, FasterLog log, FasterCommits fasterCommits, SegmentDevice device, LogUpkeep upkeep, CommitSlots slots, CommitSlot committed)
+    private EntryLog(LogFolder folder, FasterLog log, FasterCommits fasterCommits, SegmentDevice device, LogUpkeep upkeep, CommitSlots slots,
+        CommitSlot committed)
     {
         _folder = folder;
         Id = folder.ReadId();
@@ -77,7 +78,8 @@ public sealed class EntryLog : IEntryLog, IDisposable
     /// <param name="geometry">The geometry of a log that is made.</param>
     /// <param name="keepFreeBytes">Octets of the file system that are left free when files are filled with zeros ahead of their use.</param>
     /// <exception cref="EntryLogException">What is there cannot be trusted, or not be opened; it is left as it is, never replaced by an empty log.</exception>
-    public static EntryLog Open(string directory, LogGeometry? geometry = null, long keepFreeBytes = 0) => Open(directory, geometry, keepFreeBytes, probe: null);
+    public static EntryLog Open(string directory, LogGeometry? geometry = null, long keepFreeBytes = 0) =>
+        Open(directory, geometry, keepFreeBytes, probe: null);
 
     /// <summary>As the other, with a probe.</summary>
     internal static EntryLog Open(string directory, LogGeometry? geometry, long keepFreeBytes, IDiskProbe? probe)
@@ -251,7 +253,8 @@ public sealed class EntryLog : IEntryLog, IDisposable
     private static EntryLog Start(LogFolder folder, CommitSlot committed, bool isRescued, long keepFreeBytes, IDiskProbe? probe)
     {
         EntryLog? started = null;
-        var upkeep = new LogUpkeep(folder, committed.Geometry, () => Disk.FreeBytes(folder.Path) - keepFreeBytes, () => Volatile.Read(ref started)?.TrySyncSlots());
+        var upkeep = new LogUpkeep(
+            folder, committed.Geometry, () => Disk.FreeBytes(folder.Path) - keepFreeBytes, () => Volatile.Read(ref started)?.TrySyncSlots());
         upkeep.Start(needsSegment: !File.Exists(folder.SegmentFile(committed.Geometry.Segment(committed.End.Address))));
         var device = new SegmentDevice(folder, upkeep, probe);
         var fasterCommits = new FasterCommits(committed);
@@ -265,7 +268,8 @@ public sealed class EntryLog : IEntryLog, IDisposable
             return started;
         }
 
-        var cause = device.Fault?.Message ?? $"it recovered {log.BeginAddress}..{log.TailAddress} instead of {committed.Begin.Address}..{committed.End.Address}";
+        var cause = device.Fault?.Message
+            ?? $"it recovered {log.BeginAddress}..{log.TailAddress} instead of {committed.Begin.Address}..{committed.End.Address}";
         upkeep.Dispose();
         log.Dispose();
         device.Dispose();

@@ -1,6 +1,7 @@
 namespace FastSignal.Log;
 
-/// <summary>Finds one entry by its sequence without reading the log from its begin: sequences go up with addresses, and every page begins with an entry.</summary>
+/// <summary>Finds one entry by its sequence without reading the log from its begin: sequences go up with addresses, and every page begins with an
+/// entry.</summary>
 /// <remarks>Some twenty reads find the page in 4 TiB; then one page is read, or as much as is damaged in front of the entry.</remarks>
 public static class EntryLookup
 {

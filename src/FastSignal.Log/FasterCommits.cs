@@ -7,9 +7,9 @@ namespace FastSignal.Log;
 /// right after the octets they stand for.
 /// </summary>
 /// <remarks>
-/// FASTER completes commits in a task, begun with the first one and ended when none is left. Nobody waits for that, and to wake a thread for each is a tenth of the
-/// work of a small commit. So a task takes its time before it begins; all commits of that time are then completed by it. Only before: FASTER takes the newest
-/// first, and a task that waited again would never come to the older ones while others follow.
+/// FASTER completes commits in a task, begun with the first one and ended when none is left. Nobody waits for that, and to wake a thread for each is
+/// a tenth of the work of a small commit. So a task takes its time before it begins; all commits of that time are then completed by it. Only before:
+/// FASTER takes the newest first, and a task that waited again would never come to the older ones while others follow.
 /// </remarks>
 internal sealed class FasterCommits(CommitSlot recovered) : ILogCommitManager
 {
@@ -26,7 +26,8 @@ internal sealed class FasterCommits(CommitSlot recovered) : ILogCommitManager
     public byte[] GetCommitMetadata(long commitNum) =>
         new FasterLogRecoveryInfo { BeginAddress = recovered.Begin.Address, UntilAddress = recovered.End.Address, CommitNum = recovered.Number }.ToByteArray();
 
-    /// <summary>Writes nothing; in the first call of a task it returns when further commits have gathered, or at the end. On a thread of the ThreadPool, one call at a time.</summary>
+    /// <summary>Writes nothing; in the first call of a task it returns when further commits have gathered, or at the end. On a thread of the
+    /// ThreadPool, one call at a time.</summary>
     public void Commit(long beginAddress, long untilAddress, byte[] commitMetadata, long commitNum, bool forceWriteMetadata)
     {
         if (_task == Task.CurrentId)

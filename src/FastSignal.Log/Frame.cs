@@ -49,7 +49,8 @@ public static class Frame
     /// <param name="framed">At least the first <see cref="MinBytes"/> octets.</param>
     /// <param name="framedBytes">What FASTER's header says.</param>
     public static bool HasLength(ReadOnlySpan<byte> framed, int framedBytes) =>
-        framedBytes > MinBytes && framed.StartsWith(Magic) && BinaryPrimitives.ReadInt32LittleEndian(framed[LengthAt..]) is var length && (length == framedBytes - Bytes || length == framedBytes - MinBytes);
+        framedBytes > MinBytes && framed.StartsWith(Magic) && BinaryPrimitives.ReadInt32LittleEndian(framed[LengthAt..]) is var length
+            && (length == framedBytes - Bytes || length == framedBytes - MinBytes);
 
     /// <summary>Checks a frame and its record.</summary>
     /// <returns>False if the octets are no whole entry, or were changed since they were written.</returns>

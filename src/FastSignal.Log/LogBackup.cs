@@ -27,7 +27,8 @@ public static class LogBackup
             Directory.Delete(to.Path, recursive: true);
         }
 
-        throw new EntryLogException($"The log in {from.Path} was truncated {MaxTries} times while it was copied: make the backup again, or let the server keep entries longer (--retention).");
+        throw new EntryLogException(
+            $"The log in {from.Path} was truncated {MaxTries} times while it was copied: make the backup again, or let the server keep entries longer (--retention).");
     }
 
     /// <summary>Copies the segments.</summary>
@@ -43,7 +44,8 @@ public static class LogBackup
             var segment = geometry.Segment(start);
             try
             {
-                DurableFiles.Copy(from.SegmentFile(segment), to.SegmentFile(segment), Math.Min(segmentBytes, end - start), count => progress?.Invoke((done += count) / 2.0 / (end - first)));
+                DurableFiles.Copy(from.SegmentFile(segment), to.SegmentFile(segment), Math.Min(segmentBytes, end - start),
+                    count => progress?.Invoke((done += count) / 2.0 / (end - first)));
             }
             catch (FileNotFoundException)
             {
@@ -82,9 +84,12 @@ public static class LogBackup
     {
         var expected = end.Sequence - begin.Sequence;
         if (found.Damaged.Count == 0 && found.Entries != expected && Quarantine.Read(from).Count == 0)
-            throw new EntryLogException(string.Create(CultureInfo.InvariantCulture, $"The copy of the log in {from.Path} has {found.Entries} entries, but must have {expected}: make it again, to another disk."));
+            throw new EntryLogException(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"The copy of the log in {from.Path} has {found.Entries} entries, but must have {expected}: make it again, to another disk."));
     }
 
     private static bool IsOfQuarantine(string name) =>
-        string.Equals(name, "quarantine", StringComparison.Ordinal) || (name.StartsWith("quarantine.", StringComparison.Ordinal) && !name.EndsWith(".new", StringComparison.Ordinal));
+        string.Equals(name, "quarantine", StringComparison.Ordinal)
+            || (name.StartsWith("quarantine.", StringComparison.Ordinal) && !name.EndsWith(".new", StringComparison.Ordinal));
 }

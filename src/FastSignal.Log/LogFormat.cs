@@ -9,7 +9,8 @@ namespace FastSignal.Log;
 /// </summary>
 internal static class LogFormat
 {
-    /// <summary>The newest version that this program reads and writes. Version 1 had no such file, frames without the committed count, and slots that were never behind.</summary>
+    /// <summary>The newest version that this program reads and writes. Version 1 had no such file, frames without the committed count, and slots that
+    /// were never behind.</summary>
     public const int Version = 2;
 
     /// <summary>Writes the file, durably.</summary>
@@ -34,8 +35,10 @@ internal static class LogFormat
         }
 
         if (numbers.GetValueOrDefault("version") > Version)
-            throw new EntryLogException($"The log in {folder.Path} has format version {numbers["version"]}, this program knows {Version}: a newer version of FastSignal wrote it, so use that one.");
-        return numbers.TryGetValue("page-bits", out var page) && numbers.TryGetValue("segment-bits", out var segment) && numbers.TryGetValue("memory-bits", out var memory)
+            throw new EntryLogException(
+                $"The log in {folder.Path} has format version {numbers["version"]}, this program knows {Version}: a newer version of FastSignal wrote it, so use that one.");
+        return numbers.TryGetValue("page-bits", out var page) && numbers.TryGetValue("segment-bits", out var segment)
+            && numbers.TryGetValue("memory-bits", out var memory)
             ? new LogGeometry(page, segment, memory)
             : throw new EntryLogException($"{folder.FormatFile} does not say how the log is laid out: put the file back from a backup of this data folder.");
     }

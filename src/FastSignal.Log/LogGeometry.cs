@@ -1,6 +1,7 @@
 namespace FastSignal.Log;
 
-/// <summary>How addresses become pages and files. Fixed when a log is made and written into its commit slots: another geometry would read other octets.</summary>
+/// <summary>How addresses become pages and files. Fixed when a log is made and written into its commit slots: another geometry would read other
+/// octets.</summary>
 /// <param name="PageBits">A page is 2^PageBits octets; an entry never spans pages.</param>
 /// <param name="SegmentBits">A segment file is 2^SegmentBits octets.</param>
 /// <param name="MemoryBits">The log keeps the newest 2^MemoryBits octets in memory; not part of the format.</param>

@@ -51,17 +51,20 @@ public sealed class LogReader : IDisposable
     /// <exception cref="EntryLogException">There is no log here, or nothing says how far it is committed.</exception>
     public static LogReader Open(string directory, EntryLog? writer = null) => Open(directory, folder =>
     {
-        var committed = CommitSlots.ReadHint(folder.SlotsFile) ?? throw new EntryLogException($"{folder.SlotsFile} is missing or holds no good slot, and nothing else says how far the log is committed: start the server, which finds it out from the entries.");
+        var committed = CommitSlots.ReadHint(folder.SlotsFile) ?? throw new EntryLogException(
+            $"{folder.SlotsFile} is missing or holds no good slot, and nothing else says how far the log is committed: start the server, which finds it out from the entries.");
         return new LogReader(folder, folder.SlotsFile, committed, writer);
     });
 
-    /// <summary>Opens a log that no server writes, up to where a start would find it to reach: what was acknowledged last before a crash may be in no slot.</summary>
+    /// <summary>Opens a log that no server writes, up to where a start would find it to reach: what was acknowledged last before a crash may be in no
+    /// slot.</summary>
     /// <param name="directory">Its folder.</param>
     /// <exception cref="EntryLogException">There is no log here, it cannot be read, or its end is damaged.</exception>
     public static LogReader OpenStopped(string directory) => Open(directory, static folder =>
         new LogReader(folder, folder.SlotsFile, LogTail.Find(folder, CommitSlots.ReadHint(folder.SlotsFile), LogFormat.Read(folder) ?? LogGeometry.Default)));
 
-    /// <summary>Opens a log up to the end of its files, whatever its slots say. Without slots its position has sequence 0 if no entry is at its begin.</summary>
+    /// <summary>Opens a log up to the end of its files, whatever its slots say. Without slots its position has sequence 0 if no entry is at its
+    /// begin.</summary>
     internal static LogReader OpenUnbounded(LogFolder folder, CommitSlot? hint, LogGeometry geometry)
     {
         geometry = hint?.Geometry ?? geometry;
@@ -144,7 +147,8 @@ public sealed class LogReader : IDisposable
         var claimed = Claimed(hole.Address);
         for (var address = hole.Address + LogGeometry.AlignmentBytes; TryFindFrame(ref address); address += LogGeometry.AlignmentBytes)
         {
-            if (HeaderAt(address) is not { } header || !CanFollow(hole, address, header.Sequence) || IsContent(address, header.Sequence, claimed) || !accepts(header))
+            if (HeaderAt(address) is not { } header || !CanFollow(hole, address, header.Sequence) || IsContent(address, header.Sequence, claimed)
+                || !accepts(header))
                 continue;
             Seek(new LogPosition(address, header.Sequence));
             return true;
@@ -154,7 +158,8 @@ public sealed class LogReader : IDisposable
         return false;
     }
 
-    /// <summary>Goes to the start of the page that holds the last octets below a slot's end; to the begin where that page does not start with an entry.</summary>
+    /// <summary>Goes to the start of the page that holds the last octets below a slot's end; to the begin where that page does not start with an
+    /// entry.</summary>
     internal void SeekToPageOf(in CommitSlot slot)
     {
         var page = slot.Geometry.PageEnd(Math.Max(slot.End.Address - 1, slot.Begin.Address)) - slot.Geometry.PageBytes;
@@ -294,7 +299,9 @@ public sealed class LogReader : IDisposable
                 return true;
             }
 
-            address += at >= 0 ? LogGeometry.Aligned(at) : Math.Max(LogGeometry.AlignmentBytes, (octets.Length - LogGeometry.RecordHeaderBytes - Frame.Magic.Length) & -LogGeometry.AlignmentBytes);
+            address += at >= 0
+                ? LogGeometry.Aligned(at)
+                : Math.Max(LogGeometry.AlignmentBytes, (octets.Length - LogGeometry.RecordHeaderBytes - Frame.Magic.Length) & -LogGeometry.AlignmentBytes);
         }
 
         return false;

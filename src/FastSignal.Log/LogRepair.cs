@@ -3,7 +3,8 @@ using System.Globalization;
 namespace FastSignal.Log;
 
 /// <summary>Gives up what cannot be read, so that everything else can: damaged ranges are copied aside and put on the quarantine list.</summary>
-/// <remarks>No entry of the log is changed; lost or lagging commit slots are written anew. The caller makes sure that no server writes the log meanwhile.</remarks>
+/// <remarks>No entry of the log is changed; lost or lagging commit slots are written anew. The caller makes sure that no server writes the log
+/// meanwhile.</remarks>
 public static class LogRepair
 {
     /// <summary>Reads a log to its true end, whatever its commit slots say, and quarantines all damage.</summary>

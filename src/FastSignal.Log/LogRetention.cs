@@ -1,6 +1,7 @@
 namespace FastSignal.Log;
 
-/// <summary>How much of a log is kept behind the checkpoint, so that a mapping can be tried on history and entries be replayed. Only plans; changes nothing.</summary>
+/// <summary>How much of a log is kept behind the checkpoint, so that a mapping can be tried on history and entries be replayed. Only plans; changes
+/// nothing.</summary>
 /// <param name="Time">For how long an entry is kept after it was received; null: for ever, as far as <paramref name="Bytes"/> allows.</param>
 /// <param name="Bytes">How many octets of log are kept; null: as many as come within <paramref name="Time"/>.</param>
 /// <remarks>
@@ -24,7 +25,8 @@ public sealed record LogRetention(TimeSpan? Time, long? Bytes)
     /// <param name="now">The time.</param>
     /// <param name="receivedAt">Reads from a record when it was received; null if it cannot.</param>
     /// <returns>The first entry that is kept: the first of a segment, or <paramref name="from"/>.</returns>
-    public LogPosition Plan(LogReader reader, LogPosition from, LogPosition? checkpoint, DateTimeOffset now, Func<ReadOnlySpan<byte>, DateTimeOffset?> receivedAt)
+    public LogPosition Plan(LogReader reader, LogPosition from, LogPosition? checkpoint, DateTimeOffset now, Func<ReadOnlySpan<byte>,
+        DateTimeOffset?> receivedAt)
     {
         if (checkpoint is not { } consumed)
             return from;

@@ -61,7 +61,8 @@ internal sealed class LogTail
         using var reader = LogReader.OpenUnbounded(folder, hint, geometry);
         var begin = hint?.Begin ?? reader.Position;
         if (begin.Sequence == 0)
-            throw new EntryLogException($"The log in {folder.Path} has lost its commit slots, and its first segment does not begin with an entry: refusing to start with an empty log. Nothing was changed. Put the folder back from a backup, or let `fastsignal log repair` save what it can.");
+            throw new EntryLogException(
+                $"The log in {folder.Path} has lost its commit slots, and its first segment does not begin with an entry: refusing to start with an empty log. Nothing was changed. Put the folder back from a backup, or let `fastsignal log repair` save what it can.");
         if (hint is { } known)
             reader.SeekToPageOf(known);
 
@@ -79,7 +80,8 @@ internal sealed class LogTail
         foreach (var segment in folder.Segments())
         {
             if (new FileInfo(folder.SegmentFile(segment)).Length > 1L << geometry.SegmentBits)
-                throw new EntryLogException($"{folder.SegmentFile(segment)} is longer than the segments that are asked for, and nothing else says how the log is laid out: give the size that it was made with (--segment-bytes). Nothing was changed.");
+                throw new EntryLogException(
+                    $"{folder.SegmentFile(segment)} is longer than the segments that are asked for, and nothing else says how the log is laid out: give the size that it was made with (--segment-bytes). Nothing was changed.");
         }
     }
 
@@ -159,7 +161,9 @@ internal sealed class LogTail
     {
         // FASTER may have gone to the next page already, in vain, when it looked for room.
         var position = _reader.Position;
-        if (_hint is { } hint && position.Sequence == hint.End.Sequence && position.Address != hint.End.Address && hint.Geometry.PageEnd(position.Address) != hint.End.Address)
-            throw new EntryLogException(string.Create(CultureInfo.InvariantCulture, $"Entry {hint.End.Sequence} of the log is expected at address {position.Address}, but its commit slot says {hint.End.Address}. Nothing was changed; put the folder back from a backup."));
+        if (_hint is { } hint && position.Sequence == hint.End.Sequence && position.Address != hint.End.Address
+            && hint.Geometry.PageEnd(position.Address) != hint.End.Address)
+            throw new EntryLogException(string.Create(CultureInfo.InvariantCulture,
+                $"Entry {hint.End.Sequence} of the log is expected at address {position.Address}, but its commit slot says {hint.End.Address}. Nothing was changed; put the folder back from a backup."));
     }
 }

@@ -26,7 +26,8 @@ internal sealed class Quarantine
         {
             var numbers = line.Split(' ');
             if (numbers.Length != 3 || !TryParse(numbers[0], out var from) || !TryParse(numbers[1], out var to) || !TryParse(numbers[2], out var sequence))
-                throw new EntryLogException($"{folder.QuarantineFile} has a line '{line}' that is no range: each is FROM TO SEQUENCE. Put the file back from a backup, or remove it and run `fastsignal log repair` again.");
+                throw new EntryLogException(
+                    $"{folder.QuarantineFile} has a line '{line}' that is no range: each is FROM TO SEQUENCE. Put the file back from a backup, or remove it and run `fastsignal log repair` again.");
             quarantine._behind[from] = new LogPosition(to, sequence);
         }
 

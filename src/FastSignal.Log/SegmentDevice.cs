@@ -36,7 +36,8 @@ internal sealed unsafe class SegmentDevice : StorageDeviceBase
     public EntryLogException? Fault => _fault;
 
     /// <summary>Queues a write. Any thread: whichever leaves FASTER's epoch last issues it.</summary>
-    public override void WriteAsync(IntPtr sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite, DeviceIOCompletionCallback callback, object context)
+    public override void WriteAsync(
+        IntPtr sourceAddress, int segmentId, ulong destinationAddress, uint numBytesToWrite, DeviceIOCompletionCallback callback, object context)
     {
         lock (_gate)
             _queued.Add(new QueuedWrite(sourceAddress, segmentId, (long)destinationAddress, numBytesToWrite, callback, context));
@@ -65,7 +66,8 @@ internal sealed unsafe class SegmentDevice : StorageDeviceBase
     public void WaitForQueued(TimeSpan atMost) => _queuedSome.WaitOne(atMost);
 
     /// <summary>Reads at once: FASTER reads only when it recovers, one page. Through the page cache, which takes any address and length.</summary>
-    public override void ReadAsync(int segmentId, ulong sourceAddress, IntPtr destinationAddress, uint readLength, DeviceIOCompletionCallback callback, object context)
+    public override void ReadAsync(
+        int segmentId, ulong sourceAddress, IntPtr destinationAddress, uint readLength, DeviceIOCompletionCallback callback, object context)
     {
         uint read = 0;
         uint errorCode = 0;

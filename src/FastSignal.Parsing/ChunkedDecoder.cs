@@ -33,7 +33,8 @@ public struct ChunkedDecoder
     }
 
     /// <summary>How many octets of the current chunk's data are still to come; <see cref="long.MaxValue"/> for a size that is too large for the type.</summary>
-    /// <remarks>0 until the line of the size has ended: what half a line announces may still turn out to be no size, and the answer must not depend on how the octets arrive.</remarks>
+    /// <remarks>0 until the line of the size has ended: what half a line announces may still turn out to be no size, and the answer must not depend
+    /// on how the octets arrive.</remarks>
     public readonly long ChunkBytesLeft => _state == State.Data ? _chunkBytes : 0;
 
     /// <summary>Takes framing up to and including at most one run of data.</summary>

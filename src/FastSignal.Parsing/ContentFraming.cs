@@ -1,6 +1,7 @@
 namespace FastSignal.Parsing;
 
-/// <summary>Content-Length and Transfer-Encoding over all lines, and what they say together (RFC 9112 s6.3). Zero-initialised is a request without either.</summary>
+/// <summary>Content-Length and Transfer-Encoding over all lines, and what they say together (RFC 9112 s6.3). Zero-initialised is a request without
+/// either.</summary>
 internal struct ContentFraming
 {
     private TransferCodings _codings;

@@ -33,7 +33,8 @@ public sealed class Flattener : IDisposable
 
     /// <summary>Starts a content.</summary>
     /// <param name="record">Where its fields go, behind the header that is already there.</param>
-    /// <param name="savesMemory">Whether the carry and the record grow by parts instead of doubling: for a content that is held a second time meanwhile.</param>
+    /// <param name="savesMemory">Whether the carry and the record grow by parts instead of doubling: for a content that is held a second time
+    /// meanwhile.</param>
     public void Begin(RecordBuffer record, bool savesMemory = false)
     {
         Reset();
@@ -51,7 +52,8 @@ public sealed class Flattener : IDisposable
         return Answer(ParseStatus.Partial, out why);
     }
 
-    /// <summary>Looks at all that has come, the part of a token at its end too: for who is about to refuse what follows, and must not miss what came first.</summary>
+    /// <summary>Looks at all that has come, the part of a token at its end too: for who is about to refuse what follows, and must not miss what came
+    /// first.</summary>
     /// <returns>Partial, or Invalid.</returns>
     public ParseStatus Check(out Refusal why)
     {
@@ -99,7 +101,8 @@ public sealed class Flattener : IDisposable
         return ParseStatus.Invalid;
     }
 
-    /// <summary>Only adds the octets to the carry, if the token in it would not be tried with them anyway: small pieces of a long text cost next to nothing.</summary>
+    /// <summary>Only adds the octets to the carry, if the token in it would not be tried with them anyway: small pieces of a long text cost next to
+    /// nothing.</summary>
     private bool TryPutOff(ReadOnlySpan<byte> octets)
     {
         if (octets.Length >= _carry.MissingBytes || _utf8.HasPending)

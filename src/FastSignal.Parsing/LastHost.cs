@@ -1,6 +1,7 @@
 namespace FastSignal.Parsing;
 
-/// <summary>The valid Host value that a parser took last: who keeps a connection says the same in each request, and most senders know a server by one name, so it is seldom judged again.</summary>
+/// <summary>The valid Host value that a parser took last: who keeps a connection says the same in each request, and most senders know a server by one
+/// name, so it is seldom judged again.</summary>
 internal sealed class LastHost
 {
     /// <summary>The longest value that is kept, in octets; a longer one is judged each time. Host names that people use have fewer.</summary>

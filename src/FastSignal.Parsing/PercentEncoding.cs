@@ -24,7 +24,8 @@ internal static class PercentEncoding
         return true;
     }
 
-    /// <summary>Decodes valid triplets once; <c>%25xx</c> becomes <c>%xx</c>. Returns the octets written; <paramref name="target"/> is as long as the source.</summary>
+    /// <summary>Decodes valid triplets once; <c>%25xx</c> becomes <c>%xx</c>. Returns the octets written; <paramref name="target"/> is as long as the
+    /// source.</summary>
     public static int Decode(ReadOnlySpan<byte> source, Span<byte> target)
     {
         var written = 0;

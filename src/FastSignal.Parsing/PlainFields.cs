@@ -5,8 +5,8 @@ namespace FastSignal.Parsing;
 
 /// <summary>Reads the field lines that have arrived as a whole and in which nothing is wrong: what nearly every line is.</summary>
 /// <remarks>
-/// It only recognises; whatever is not plain is read by <see cref="LineScanner"/> and <see cref="FieldLineParser"/>, which know why. Octets are marked a block at a
-/// time and only forwards; the last block overlaps the one before.
+/// It only recognises; whatever is not plain is read by <see cref="LineScanner"/> and <see cref="FieldLineParser"/>, which know why. Octets are
+/// marked a block at a time and only forwards; the last block overlaps the one before.
 /// </remarks>
 internal ref struct PlainFields
 {

@@ -10,7 +10,8 @@ internal static class PlainRequestLine
 
     private static ReadOnlySpan<byte> BehindToken => "/entries HTTP/1.1\r\n"u8;
 
-    /// <summary>Recognises the line that the octets begin with; false says only that it is another one, or that less than a block stands behind its beginning.</summary>
+    /// <summary>Recognises the line that the octets begin with; false says only that it is another one, or that less than a block stands behind its
+    /// beginning.</summary>
     /// <param name="octets">What has arrived.</param>
     /// <param name="token">The token segment, 1 to 64 octets, none of which is encoded.</param>
     /// <param name="lineBytes">The octets of the line with its CRLF.</param>

@@ -6,7 +6,8 @@ namespace FastSignal.Parsing;
 /// <remarks>Reused for every request of a connection: all values and spans live until the parser's next Reset. Valid once the head is complete.</remarks>
 public sealed class RequestHead
 {
-    /// <summary>The longest token segment that is kept, in octets; a longer one is no route. A token has at most 128 octets, each of which may be a triplet.</summary>
+    /// <summary>The longest token segment that is kept, in octets; a longer one is no route. A token has at most 128 octets, each of which may be a
+    /// triplet.</summary>
     public const int MaxTokenBytes = 3 * 128;
 
     /// <summary>How much of User-Agent is kept, in octets: what the record has room for.</summary>
@@ -65,7 +66,8 @@ public sealed class RequestHead
     /// <summary>The first <see cref="MaxUserAgentBytes"/> octets of User-Agent; empty without one.</summary>
     public ReadOnlySpan<byte> UserAgent => _userAgent.AsSpan(0, _userAgentBytes);
 
-    /// <summary>SHA-256 of the whole Idempotency-Key, 32 octets; empty when there is none or an empty one. Made when it is read first: a refused request needs none.</summary>
+    /// <summary>SHA-256 of the whole Idempotency-Key, 32 octets; empty when there is none or an empty one. Made when it is read first: a refused
+    /// request needs none.</summary>
     public ReadOnlySpan<byte> IdempotencyKeyHash
     {
         get

@@ -38,7 +38,8 @@ public sealed class RequestHeadParser
     }
 
     /// <summary>What the head said; valid once <see cref="Parse"/> has returned <see cref="ParseStatus.Complete"/>, until <see cref="Reset"/>.</summary>
-    /// <remarks>After Invalid only <see cref="RequestHead.Method"/> and <see cref="RequestHead.IsHttp10"/> say what was read: the refusal depends on them.</remarks>
+    /// <remarks>After Invalid only <see cref="RequestHead.Method"/> and <see cref="RequestHead.IsHttp10"/> say what was read: the refusal depends on
+    /// them.</remarks>
     public RequestHead Head { get; } = new();
 
     /// <summary>Whether some octet of a head has been seen; the empty lines in front of the request line do not count.</summary>

@@ -14,7 +14,8 @@ public sealed class StatusPageTests : IDisposable
     [Fact]
     public async Task Shows_signals_with_what_became_of_their_entries()
     {
-        var visitors = _data.CreateSignal(new NewSignal { Name = "Website visitors", Label = "Visited the site", Target = SignalTarget.People, Status = SignalStatus.Live });
+        var visitors = _data.CreateSignal(
+            new NewSignal { Name = "Website visitors", Label = "Visited the site", Target = SignalTarget.People, Status = SignalStatus.Live });
         var draft = _data.CreateSignal(new NewSignal { Name = "A draft", Target = SignalTarget.Companies });
         _data.Post(visitors.Id, """{"email":"ada@example.com"}""");
         _data.Post(visitors.Id, """{"email":"ada@example.com"}""");

@@ -4,7 +4,8 @@ using FastSignal.Harness;
 
 namespace FastSignal.EndToEnd;
 
-/// <summary>Contents whose leaves would take gigabytes if each carried its whole path: everything that shows paths stops at 16 MiB of them, and says so.</summary>
+/// <summary>Contents whose leaves would take gigabytes if each carried its whole path: everything that shows paths stops at 16 MiB of them, and says
+/// so.</summary>
 /// <remarks>Every process gets a heap of 256 MiB and ends if it needs more.</remarks>
 public sealed class AmplificationTests
 {

@@ -22,7 +22,9 @@ public sealed class BackupTests
             using var stop = new ManualResetEventSlim();
             var next = -1;
             var writers = Enumerable.Range(0, Writers)
-                .Select(_ => Task.Factory.StartNew(() => Write(server.Port, signal.Token, acknowledged, stop, () => Interlocked.Increment(ref next)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+                .Select(_ => Task.Factory.StartNew(
+                    () => Write(server.Port, signal.Token, acknowledged, stop, () => Interlocked.Increment(ref next)), CancellationToken.None,
+                    TaskCreationOptions.LongRunning, TaskScheduler.Default))
                 .ToArray();
             for (var backup = 1; backup <= 3; backup++)
             {
@@ -78,14 +80,16 @@ public sealed class BackupTests
         Assert.Empty(acknowledged.Except(entries.Select(static entry => entry.Id), StringComparer.Ordinal).Take(10));
         Assert.Equal(Enumerable.Range(0, entries.Count).Select(i => entries[0].Sequence + i), entries.Select(static entry => entry.Sequence));
 
-        await using var server = await ServerProcess.StartAsync(installation.Environment, "serve", "--data", data, "--listen", "127.0.0.1:0", "--console", "none", "--drain-delay", "0s");
+        await using var server = await ServerProcess.StartAsync(
+            installation.Environment, "serve", "--data", data, "--listen", "127.0.0.1:0", "--console", "none", "--drain-delay", "0s");
         using var client = server.Connect();
         var next = client.Exchange(Request.Post(signal.Token, Visitor.Content(1_000_000, 0))).Acknowledged();
         Assert.Equal($"{entries[0].Id[..8]}-{entries[^1].Sequence + 1}", next);
 
         var visits = entries.Select(Visitor.PersonOf).Append(0).CountBy(static person => person).ToDictionary();
         var leads = await Eventually.HoldsAsync(
-            async () => (await FastSignalCli.RunAsync("leads", "list", "--signal", signal.Id, "--format", "jsonl", "--data", data)).JsonLines().Select(LeadLine.Parse).ToList(),
+            async () => (await FastSignalCli.RunAsync("leads", "list", "--signal", signal.Id, "--format", "jsonl", "--data", data)).JsonLines()
+                .Select(LeadLine.Parse).ToList(),
             found => found.Sum(static lead => lead.Visits) >= entries.Count + 1,
             "the consumer goes on in the restored folder");
         Visitor.AssertLeads(visits, leads);

@@ -152,7 +152,8 @@ public sealed class BrokenHttpTests(ServerFixture fixture) : IClassFixture<Serve
         using var many = fixture.Connect();
         many.Exchange(Request.Post(Token, "{}", [.. Enumerable.Repeat("A: b", 101)])).Refused(431, "fields_too_large");
         using var name = fixture.Connect();
-        name.Exchange(Encoding.ASCII.GetBytes($"POST {Request.Path(Token)} HTTP/1.1\r\nHost: h\r\n" + new string('n', 40_000))).Refused(431, "fields_too_large");
+        name.Exchange(Encoding.ASCII.GetBytes($"POST {Request.Path(Token)} HTTP/1.1\r\nHost: h\r\n" + new string('n', 40_000)))
+            .Refused(431, "fields_too_large");
 
         using var fits = fixture.Connect();
         fits.Exchange(Request.PostTo(Request.Path(Token) + "?" + new string('q', 7_900), "{}"u8)).Acknowledged();
@@ -171,7 +172,9 @@ public sealed class BrokenHttpTests(ServerFixture fixture) : IClassFixture<Serve
     public void The_content_of_a_refused_request_is_never_taken_for_a_request()
     {
         var inner = Request.Post(Token, """{"smuggled":true}""");
-        foreach (var request in (byte[][])[Request.Post("unknown", inner), [.. Request.Head($"GET {Request.Path(Token)} HTTP/1.1", "Host: h", $"Content-Length: {inner.Length}"), .. inner]])
+        foreach (var request in (
+            byte[][])[Request.Post("unknown", inner),
+            [.. Request.Head($"GET {Request.Path(Token)} HTTP/1.1", "Host: h", $"Content-Length: {inner.Length}"), .. inner]])
         {
             using var client = fixture.Connect();
             client.Send(request);

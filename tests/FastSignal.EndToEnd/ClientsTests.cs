@@ -28,7 +28,8 @@ public sealed class ClientsTests(ServerFixture fixture) : IClassFixture<ServerFi
 
         var file = fixture.Installation.Beside("content.json");
         await File.WriteAllTextAsync(file, $$"""{"email":"{{new string('x', 1_048_000)}}"}""", TestContext.Current.CancellationToken);
-        var expected = await RunAsync("curl", "-sS", "-H", "Expect: 100-continue", "--data-binary", "@" + file, "-w", "%{http_code} %{time_total}", "-o", "/dev/null", Url);
+        var expected = await RunAsync(
+            "curl", "-sS", "-H", "Expect: 100-continue", "--data-binary", "@" + file, "-w", "%{http_code} %{time_total}", "-o", "/dev/null", Url);
         Assert.StartsWith("202 0.", expected.Output, StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(file, $$"""{"email":"{{new string('x', 3_000_000)}}"}""", TestContext.Current.CancellationToken);

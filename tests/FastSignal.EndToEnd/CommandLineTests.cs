@@ -49,7 +49,8 @@ public sealed class CommandLineTests
     public async Task The_help_of_the_program_names_every_command_and_the_first_one_to_try()
     {
         var help = (await FastSignalCli.RunAsync("--help")).Succeeded();
-        foreach (var word in (string[])["serve", "demo", "consume", "signals", "mapping", "flatten", "entries", "outcomes", "held", "leads", "log", "fastsignal demo"])
+        foreach (var word in (string[])["serve", "demo", "consume", "signals", "mapping", "flatten", "entries", "outcomes", "held", "leads", "log",
+            "fastsignal demo"])
             Assert.Contains(word, help.Output, StringComparison.Ordinal);
     }
 
@@ -64,7 +65,8 @@ public sealed class CommandLineTests
 
         var lines = (await FastSignalCli.RunAsync("mapping", "suggest", "--target", "people", file, nobody)).JsonLines();
         Assert.Equal(2, lines.Count);
-        Assert.All(lines, static line => Assert.Equal(["file", "identified", "mapping", "selectors", "why"], line.EnumerateObject().Select(static property => property.Name)));
+        Assert.All(lines, static line =>
+            Assert.Equal(["file", "identified", "mapping", "selectors", "why"], line.EnumerateObject().Select(static property => property.Name)));
         Assert.Equal([true, false], lines.Select(static line => line.GetProperty("identified").GetBoolean()));
         Assert.EndsWith("visitor.json", lines[0].GetProperty("file").GetString(), StringComparison.Ordinal);
         var mapping = lines[0].GetProperty("mapping");
@@ -74,7 +76,8 @@ public sealed class CommandLineTests
         Assert.Equal("Company Name", mapping.GetProperty("company_name").GetString());
         Assert.Equal("Website", mapping.GetProperty("company_domain").GetString());
         Assert.Equal(
-            mapping.EnumerateObject().Where(static property => property.Value.ValueKind is not System.Text.Json.JsonValueKind.Null).Select(static property => property.Name),
+            mapping.EnumerateObject().Where(static property => property.Value.ValueKind is not System.Text.Json.JsonValueKind.Null)
+                .Select(static property => property.Name),
             lines[0].GetProperty("why").EnumerateObject().Select(static property => property.Name));
     }
 
@@ -85,7 +88,8 @@ public sealed class CommandLineTests
         var signal = await installation.CreateVisitorSignalAsync();
         await using var server = await installation.ServeAsync("--console", "none");
         using var client = server.Connect();
-        client.Exchange(Request.Post(signal.Token, """{"Business Email":"ada@calm.example","Company Name":"Calm, \"Inc.\"\nand sons","plan":"a,b"}""")).Acknowledged();
+        client.Exchange(Request.Post(signal.Token, """{"Business Email":"ada@calm.example","Company Name":"Calm, \"Inc.\"\nand sons","plan":"a,b"}"""))
+            .Acknowledged();
         client.Exchange(Request.Post(signal.Token, """{"Business Email":"bo@calm.example"}""")).Acknowledged();
         var listed = await installation.LeadsWithVisitsAsync(signal.Id, 2);
 
@@ -140,7 +144,8 @@ public sealed class CommandLineTests
 
         Directory.CreateDirectory(installation.Data);
         await File.WriteAllTextAsync(
-            Path.Combine(installation.Data, "fastsignal.json"), """{"Server":{"Listen":"127.0.0.1:1001","DrainDelay":"31s","Ack":"memory"}}""", TestContext.Current.CancellationToken);
+            Path.Combine(installation.Data, "fastsignal.json"), """{"Server":{"Listen":"127.0.0.1:1001","DrainDelay":"31s","Ack":"memory"}}""",
+                TestContext.Current.CancellationToken);
         installation.Environment["FASTSIGNAL__Server__Listen"] = "127.0.0.1:1002";
         installation.Environment["FASTSIGNAL__Server__DrainDelay"] = "32s";
         var all = (await installation.RunAsync("serve", "--listen", "127.0.0.1:1003", "--check-config")).Succeeded();

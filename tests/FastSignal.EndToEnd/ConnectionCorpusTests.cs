@@ -20,7 +20,8 @@ public sealed class ConnectionCorpusTests(ConnectionFixture fixture, ITestOutput
         var others = entries.Values.Where(entry => !known.Contains(entry.Id)).ToList();
         Assert.All(others, static entry => Assert.Equal("true", entry.Fields[0].Kind));
         Assert.All(others, static entry => Assert.Equal("next", entry.Fields[0].Path));
-        Assert.InRange(others.Count, ConnectionCorpus.All.Count(static connection => connection.End is ConnectionEnd.Stays), ConnectionCorpus.All.Count(static connection => connection.End is ConnectionEnd.Stays or ConnectionEnd.MayClose));
+        Assert.InRange(others.Count, ConnectionCorpus.All.Count(static connection => connection.End is ConnectionEnd.Stays),
+            ConnectionCorpus.All.Count(static connection => connection.End is ConnectionEnd.Stays or ConnectionEnd.MayClose));
         Assert.False(fixture.Server.HasExited);
     }
 

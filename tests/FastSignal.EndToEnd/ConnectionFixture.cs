@@ -58,7 +58,8 @@ public sealed class ConnectionFixture : IAsyncLifetime
                 failures.Enqueue($"{connection.Name}: {failure.Message}");
             }
         });
-        Assert.True(failures.IsEmpty, $"{failures.Count} connections did not end as their names say:\n{string.Join('\n', failures.Order(StringComparer.Ordinal))}");
+        Assert.True(failures.IsEmpty,
+            $"{failures.Count} connections did not end as their names say:\n{string.Join('\n', failures.Order(StringComparer.Ordinal))}");
         return ids;
     }
 }

@@ -89,7 +89,8 @@ public sealed class ContractTests(ServerFixture fixture) : IClassFixture<ServerF
 
         using var client = fixture.Connect();
         var answers = new List<RawAnswer>();
-        foreach (var token in (string[])[unknown, archived.Token, rotated.Token, "short", Token[..^1], Token + "x", Token.ToUpperInvariant(), "%00", new string('a', 3000)])
+        foreach (var token in (string[])[unknown, archived.Token, rotated.Token, "short", Token[..^1], Token
+            + "x", Token.ToUpperInvariant(), "%00", new string('a', 3000)])
         {
             client.Secrets.Add(token.Length > 5 ? token : unknown);
             var answer = client.Exchange(Request.Post(token, Content));

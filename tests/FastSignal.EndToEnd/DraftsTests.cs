@@ -15,7 +15,8 @@ public sealed class DraftsTests
         await using var server = await installation.ServeAsync("--console", "none");
         var perLane = (Soak.IsOn ? 1_000 : 100) / Lanes;
 
-        var expected = (await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => RunLaneAsync(installation, server, perLane)))).SelectMany(static ids => ids).ToList();
+        var expected = (await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => RunLaneAsync(installation, server, perLane))))
+            .SelectMany(static ids => ids).ToList();
 
         var entries = (await installation.EntriesAsync()).ToDictionary(static entry => entry.Id, StringComparer.Ordinal);
         Assert.Equal(expected.Count * 2, entries.Count);

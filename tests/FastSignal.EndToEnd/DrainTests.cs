@@ -20,7 +20,8 @@ public sealed class DrainTests
         server.Terminate();
         using var watcher = server.Connect();
         await Eventually.HoldsAsync(
-            () => Task.FromResult(watcher.Exchange(Request.Head("GET /readyz HTTP/1.1", "Host: h")).Status), static status => status == 503, "/readyz 503 during the drain", 5);
+            () => Task.FromResult(watcher.Exchange(Request.Head("GET /readyz HTTP/1.1", "Host: h")).Status), static status => status == 503,
+            "/readyz 503 during the drain", 5);
         using var late = server.Connect();
         late.Exchange(Request.Post(signal.Token, "{}")).Acknowledged();
         Assert.Equal(200, late.Exchange(Request.Head("GET /livez HTTP/1.1", "Host: h")).Status);
@@ -47,7 +48,8 @@ public sealed class DrainTests
         var results = await run;
 
         Assert.All(results, static result => Assert.True(result.Outcome is not PostOutcome.Answered || result.Status == 202, $"status {result.Status}"));
-        var acknowledged = results.Where(static result => result.Outcome is PostOutcome.Answered).Select(static result => result.EntryId!).ToHashSet(StringComparer.Ordinal);
+        var acknowledged = results.Where(static result => result.Outcome is PostOutcome.Answered).Select(static result => result.EntryId!)
+            .ToHashSet(StringComparer.Ordinal);
         Assert.InRange(acknowledged.Count, 1_000, 49_999);
         var logged = (await installation.EntriesAsync()).Select(static entry => entry.Id).ToHashSet(StringComparer.Ordinal);
         Assert.Equal(acknowledged.Count, logged.Count);

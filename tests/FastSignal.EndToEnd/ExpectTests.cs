@@ -33,7 +33,8 @@ public sealed class ExpectTests(ServerFixture fixture) : IClassFixture<ServerFix
         unknown.Exchange(Request.Head($"POST {Request.Path("unknown")} HTTP/1.1", "Host: h", Continue, "Content-Length: 2")).Refused(404, "not_found");
 
         using var coded = fixture.Connect();
-        coded.Exchange(Request.Head($"POST {Request.Path(Token)} HTTP/1.1", "Host: h", Continue, "Content-Encoding: zstd", "Content-Length: 2")).Refused(415, "unsupported_encoding");
+        coded.Exchange(Request.Head($"POST {Request.Path(Token)} HTTP/1.1", "Host: h", Continue, "Content-Encoding: zstd", "Content-Length: 2"))
+            .Refused(415, "unsupported_encoding");
     }
 
     [Fact]
@@ -48,13 +49,17 @@ public sealed class ExpectTests(ServerFixture fixture) : IClassFixture<ServerFix
     {
         const string Unexpected = "Expect: x";
         using var unknownToken = fixture.Connect();
-        unknownToken.Exchange(Request.Head($"POST {Request.Path("unknown")} HTTP/1.1", "Host: h", Unexpected, "Content-Length: 1048577")).Refused(404, "not_found");
+        unknownToken.Exchange(Request.Head($"POST {Request.Path("unknown")} HTTP/1.1", "Host: h", Unexpected, "Content-Length: 1048577"))
+            .Refused(404, "not_found");
         using var wrongMethod = fixture.Connect();
-        wrongMethod.Exchange(Request.Head($"PUT {Request.Path("unknown")} HTTP/1.1", "Host: h", Unexpected, "Content-Length: 1048577")).Refused(405, "method_not_allowed");
+        wrongMethod.Exchange(Request.Head($"PUT {Request.Path("unknown")} HTTP/1.1", "Host: h", Unexpected, "Content-Length: 1048577"))
+            .Refused(405, "method_not_allowed");
         using var expectation = fixture.Connect();
-        expectation.Exchange(Request.Head($"POST {Request.Path(Token)} HTTP/1.1", "Host: h", Unexpected, "Content-Length: 1048577")).Refused(417, "expectation_failed");
+        expectation.Exchange(Request.Head($"POST {Request.Path(Token)} HTTP/1.1", "Host: h", Unexpected, "Content-Length: 1048577"))
+            .Refused(417, "expectation_failed");
         using var length = fixture.Connect();
-        length.Exchange(Request.Head($"POST {Request.Path(Token)} HTTP/1.1", "Host: h", "Content-Encoding: zstd", "Content-Length: 1048577")).Refused(413, "content_too_large");
+        length.Exchange(Request.Head($"POST {Request.Path(Token)} HTTP/1.1", "Host: h", "Content-Encoding: zstd", "Content-Length: 1048577"))
+            .Refused(413, "content_too_large");
         using var coding = fixture.Connect();
         coding.Exchange(Request.Post(Token, "[1", "Content-Encoding: zstd")).Refused(415, "unsupported_encoding");
     }

@@ -57,7 +57,8 @@ public sealed class FlattenTests
         foreach (var content in contents)
         {
             var octets = Encoding.UTF8.GetBytes(content);
-            client.Exchange(random.Next(2) == 0 ? Request.Post(signal.Token, octets) : Request.Chunked(signal.Token, octets, random.Next(1, 50))).Acknowledged();
+            client.Exchange(random.Next(2) == 0 ? Request.Post(signal.Token, octets) : Request.Chunked(signal.Token, octets, random.Next(1, 50)))
+                .Acknowledged();
         }
 
         var entries = await installation.EntriesAsync();

@@ -32,7 +32,8 @@ public sealed class ForgetTests
         Refuse(server, live, """{"email":"ANN@private.example",}""");
         Refuse(server, live, """{"email":"pam@x.io",}""");
         await ConsumedAsync(installation, Visits + People + 6);
-        await Eventually.HoldsAsync(() => installation.RunAsync("rejections", "--json"), static kept => kept.OutputLines.Length == 2, "both refused requests are kept");
+        await Eventually.HoldsAsync(
+            () => installation.RunAsync("rejections", "--json"), static kept => kept.OutputLines.Length == 2, "both refused requests are kept");
         var before = await LeadsOfOthersAsync(installation, live, second);
         var entriesBefore = await EntryLinesAsync(installation);
 
@@ -40,14 +41,16 @@ public sealed class ForgetTests
         var shown = (await installation.RunAsync([.. forget, "--dry-run"])).Json();
         var done = (await installation.RunAsync([.. forget, "--yes"])).Json();
         Assert.Equal(shown.GetRawText().Replace("\"dry_run\":true", "\"dry_run\":false", StringComparison.Ordinal), done.GetRawText());
-        Assert.Equal(["ann@private.example", "https://www.linkedin.com/in/visitor-42-fs", "visitor.42@brightforge.example"], done.GetProperty("keys").EnumerateArray().Select(static key => key.GetString()!), StringComparer.Ordinal);
+        Assert.Equal(["ann@private.example", "https://www.linkedin.com/in/visitor-42-fs", "visitor.42@brightforge.example"], done.GetProperty("keys")
+            .EnumerateArray().Select(static key => key.GetString()!), StringComparer.Ordinal);
         Assert.Equal("2 0 10 1 1 1 10", Numbers(done, "leads", "leads_cleaned", "outcomes", "samples", "held", "rejections", "log_entries"));
         Assert.False(done.GetProperty("database_octets_remain").GetBoolean());
 
         Assert.Equal(before, await LeadsOfOthersAsync(installation, live, second), StringComparer.Ordinal);
         var entries = await EntryLinesAsync(installation);
         Assert.Equal(10, entries.Count(static line => line.EndsWith("\"forgotten\":true}", StringComparison.Ordinal)));
-        Assert.Equal(entriesBefore.Where((line, index) => !IsOfAnn(line)), entries.Where(static line => !line.EndsWith("\"forgotten\":true}", StringComparison.Ordinal)), StringComparer.Ordinal);
+        Assert.Equal(entriesBefore.Where((line, index) => !IsOfAnn(line)),
+            entries.Where(static line => !line.EndsWith("\"forgotten\":true}", StringComparison.Ordinal)), StringComparer.Ordinal);
         await AssertNowhereAsync(installation, live, second);
 
         await installation.SignalAsync("resume", paused.Id);
@@ -57,7 +60,9 @@ public sealed class ForgetTests
         await AssertNowhereAsync(installation, live, second);
 
         Assert.Equal(0, await server.StopAsync());
-        foreach (var file in Directory.GetFiles(installation.Data).Where(static file => Path.GetFileName(file) is var name && (name.StartsWith("leads.db", StringComparison.Ordinal) || name.StartsWith("rejections.db", StringComparison.Ordinal))))
+        foreach (var file in Directory.GetFiles(installation.Data)
+            .Where(static file => Path.GetFileName(file) is var name
+                && (name.StartsWith("leads.db", StringComparison.Ordinal) || name.StartsWith("rejections.db", StringComparison.Ordinal))))
             Assert.False(IsOfAnn(Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))), file);
 
         await using var again = await installation.ServeAsync();
@@ -77,7 +82,8 @@ public sealed class ForgetTests
         TestContext.Current.TestOutputHelper?.WriteLine($"{Seed.Variable}={seed}");
         var random = new Random(seed);
         var writers = PostAsync(server, signal, 5 * Visits, person: static i => Ann + 1 + (i % 100));
-        string[] forget = ["forget", "--email", $"visitor.{Ann}@brightforge.example", "--linkedin-url", $"https://www.linkedin.com/in/visitor-{Ann}-fs", "--yes", "--json"];
+        string[] forget = ["forget", "--email", $"visitor.{Ann}@brightforge.example", "--linkedin-url",
+            $"https://www.linkedin.com/in/visitor-{Ann}-fs", "--yes", "--json"];
         for (var kill = 0; kill < 4; kill++)
         {
             await using var doomed = ServerProcess.StartWithoutWaiting(installation.Environment, [.. forget, "--data", installation.Data]);
@@ -89,7 +95,8 @@ public sealed class ForgetTests
         var report = (await installation.RunAsync(forget)).Json();
         Assert.Equal(5 * Visits / People, report.GetProperty("log_entries").GetInt64() + report.GetProperty("forgotten_before").GetInt64());
         await ConsumedAsync(installation, 10 * Visits);
-        var expected = Enumerable.Range(0, 5 * Visits).Select(static i => i % People).Concat(Enumerable.Range(0, 5 * Visits).Select(static i => Ann + 1 + (i % 100))).Where(static person => person != Ann);
+        var expected = Enumerable.Range(0, 5 * Visits).Select(static i => i % People)
+            .Concat(Enumerable.Range(0, 5 * Visits).Select(static i => Ann + 1 + (i % 100))).Where(static person => person != Ann);
         Visitor.AssertLeads(expected.CountBy(static person => person).ToDictionary(), await installation.LeadsAsync(signal.Id));
     }
 
@@ -97,19 +104,22 @@ public sealed class ForgetTests
 
     private static string Numbers(JsonElement report, params string[] names) => string.Join(' ', names.Select(name => report.GetProperty(name).GetInt64()));
 
-    private static async Task<IReadOnlyList<string>> EntryLinesAsync(Installation installation) => (await installation.RunAsync("entries", "--json")).Succeeded().OutputLines;
+    private static async Task<IReadOnlyList<string>> EntryLinesAsync(Installation installation) =>
+        (await installation.RunAsync("entries", "--json")).Succeeded().OutputLines;
 
     private static async Task<IReadOnlyList<string>> LeadsOfOthersAsync(Installation installation, params SignalLine[] signals)
     {
         var leads = new List<string>();
         foreach (var signal in signals)
-            leads.AddRange((await installation.RunAsync("leads", "export", "--signal", signal.Id)).Succeeded().OutputLines.Where(static line => !IsOfAnn(line)));
+            leads.AddRange((await installation.RunAsync("leads", "export", "--signal", signal.Id))
+                .Succeeded().OutputLines.Where(static line => !IsOfAnn(line)));
         return leads;
     }
 
     private static async Task AssertNowhereAsync(Installation installation, params SignalLine[] signals)
     {
-        string[][] commands = [["entries", "--json"], ["rejections", "--json"], ["log", "stats"], .. signals.Select(static signal => (string[])["leads", "export", "--signal", signal.Id])];
+        string[][] commands = [["entries", "--json"], ["rejections", "--json"], ["log", "stats"],
+            .. signals.Select(static signal => (string[])["leads", "export", "--signal", signal.Id])];
         foreach (var command in commands)
             Assert.False(IsOfAnn((await installation.RunAsync(command)).Succeeded().Output), string.Join(' ', command));
         Assert.Contains("pam@x.io", (await installation.RunAsync("rejections", "--json")).Output, StringComparison.Ordinal);
@@ -136,7 +146,8 @@ public sealed class ForgetTests
 
     private static async Task PostAsync(ServerProcess server, SignalLine signal, int count, Func<int, int>? person = null)
     {
-        var results = await new LoadClient(server.Port, connections: 8, signal.Token, count, i => Visitor.Content(i, person?.Invoke(i) ?? i % People)).RunAsync();
+        var results = await new LoadClient(server.Port, connections: 8, signal.Token, count, i => Visitor.Content(i, person?.Invoke(i) ?? i % People))
+            .RunAsync();
         Assert.All(results, static result => Assert.Equal(202, result.Status));
     }
 }

@@ -111,7 +111,8 @@ public sealed class FramingTests
 
         var entries = await installation.EntriesAsync();
         Assert.Equal(ids, entries.Select(static entry => entry.Id));
-        Assert.Equal(Enumerable.Range(0, Requests).Select(static i => i.ToString(CultureInfo.InvariantCulture)), entries.Select(static entry => entry.Value("n")));
+        Assert.Equal(Enumerable.Range(0, Requests)
+            .Select(static i => i.ToString(CultureInfo.InvariantCulture)), entries.Select(static entry => entry.Value("n")));
     }
 
     private static async Task AssertAnySplitIsTheSameAsync(Func<string, byte[]> requestWith)

@@ -54,7 +54,8 @@ public sealed class IdentityTests
         await installation.LeadsWithVisitsAsync(signal.Id, 2);
         Post("""{"LinkedIn URL":"https://de.linkedin.com/in/Ada-Calm/?x=1","Business Email":"ada@calm.example","First Name":"Ada","Last Name":"Calm","Company Name":"Calm"}""");
 
-        var lead = Assert.Single(await Eventually.HoldsAsync(() => installation.LeadsAsync(signal.Id), static leads => leads.Sum(static lead => lead.Visits) == 3, "3 visits"));
+        var lead = Assert.Single(
+            await Eventually.HoldsAsync(() => installation.LeadsAsync(signal.Id), static leads => leads.Sum(static lead => lead.Visits) == 3, "3 visits"));
         Assert.Equal(("1", 3L, "ada@calm.example"), (lead.Id, lead.Visits, lead.Keys["email"]));
         Assert.Contains("/in/ada-calm", lead.Keys["linkedin_url"], StringComparison.Ordinal);
 
@@ -72,7 +73,8 @@ public sealed class IdentityTests
         [
             "{}", """{"Business Email":null}""", """{"Business Email":"not an address"}""", """{"LinkedIn URL":"https://www.linkedin.com/company/okon/"}""",
             """{"First Name":"Only","Last Name":"Name"}""", """{"Business Email":{"a":[1,2]}}""", """{"LinkedIn URL":17,"Business Email":true}""",
-            """{"Business Email":"\u0000"}""", """{"LinkedIn URL":"javascript:alert(1)"}""", $$"""{"Business Email":"{{new string('a', 200_000)}}@calm.example"}""",
+            """{"Business Email":"\u0000"}""", """{"LinkedIn URL":"javascript:alert(1)"}""",
+                $$"""{"Business Email":"{{new string('a', 200_000)}}@calm.example"}""",
         ];
         foreach (var content in nobody)
             client.Exchange(Request.Post(signal.Token, content)).Acknowledged();

@@ -79,7 +79,8 @@ public sealed class IdleLatencyTests
     {
         Array.Sort(times);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{times.Length} requests: p50 {times[times.Length / 2]:F2} ms, p99 {times[times.Length * 99 / 100]:F2} ms, max {times[^1]:F2} ms"));
+            CultureInfo.InvariantCulture,
+            $"{times.Length} requests: p50 {times[times.Length / 2]:F2} ms, p99 {times[times.Length * 99 / 100]:F2} ms, max {times[^1]:F2} ms"));
         return times[^1];
     }
 }

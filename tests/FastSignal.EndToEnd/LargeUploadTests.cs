@@ -5,7 +5,8 @@ using FastSignal.Harness;
 
 namespace FastSignal.EndToEnd;
 
-/// <summary>64 MiB, of which the server wants nothing: every client, also one that writes all of it before it reads, sees the refusal by its own means.</summary>
+/// <summary>64 MiB, of which the server wants nothing: every client, also one that writes all of it before it reads, sees the refusal by its own
+/// means.</summary>
 public sealed class LargeUploadTests(ServerFixture fixture) : IClassFixture<ServerFixture>, IAsyncLifetime
 {
     private const int UploadBytes = 64 << 20;
@@ -34,7 +35,9 @@ public sealed class LargeUploadTests(ServerFixture fixture) : IClassFixture<Serv
     [InlineData("Expect: 100-continue", "Transfer-Encoding: chunked")]
     public async Task Curl_sees_413(params string[] fields)
     {
-        var result = await RunAsync("curl", ["-sS", "--http1.1", "--data-binary", "@" + File, .. fields.SelectMany(static field => (string[])["-H", field]), "-w", "\\n%{http_code}", Url]);
+        var result = await RunAsync(
+            "curl", ["-sS", "--http1.1", "--data-binary", "@"
+                + File, .. fields.SelectMany(static field => (string[])["-H", field]), "-w", "\\n%{http_code}", Url]);
         Assert.EndsWith("\n413", result.Output, StringComparison.Ordinal);
         Assert.Contains("\"content_too_large\"", result.Output, StringComparison.Ordinal);
         Assert.Equal("", result.Error);
@@ -116,7 +119,8 @@ public sealed class LargeUploadTests(ServerFixture fixture) : IClassFixture<Serv
     public void A_declared_length_is_refused_from_the_head_alone(string firstOctet)
     {
         using var client = fixture.Connect();
-        client.Send([.. Request.Head($"POST {Path} HTTP/1.1", "Host: h", $"Content-Length: {UploadBytes}"), .. System.Text.Encoding.ASCII.GetBytes(firstOctet)]);
+        client.Send([.. Request.Head($"POST {Path} HTTP/1.1", "Host: h", $"Content-Length: {UploadBytes}"),
+            .. System.Text.Encoding.ASCII.GetBytes(firstOctet)]);
         AssertRefused(client);
     }
 

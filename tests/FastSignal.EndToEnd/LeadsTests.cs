@@ -11,7 +11,8 @@ public sealed class LeadsTests
     private const string ReadCsv = "import csv, json, sys; print(json.dumps(list(csv.reader(open(sys.argv[1], encoding='utf-8', newline=''), strict=True))))";
 
     private static readonly string[] Hostile =
-        ["=cmd()", "+1+cmd|' /C calc'!A0", "\t=1", "two\r\nlines", "\"quoted\",", "\u001B[2J\u202Eevil", "<script>", "'; DROP TABLE leads;--", "＝1+1", new string('x', 100_000)];
+        ["=cmd()", "+1+cmd|' /C calc'!A0", "\t=1", "two\r\nlines", "\"quoted\",", "\u001B[2J\u202Eevil", "<script>", "'; DROP TABLE leads;--", "＝1+1",
+            new string('x', 100_000)];
 
     [Fact]
     public async Task Decisions_stay_through_visits_and_restarts_and_narrow_the_list()
@@ -32,11 +33,13 @@ public sealed class LeadsTests
 
         await using var again = await installation.ServeAsync("--console", "none");
         Assert.Equal(["accepted", "dismissed", "dismissed", "pending"], (await installation.LeadsAsync(signal.Id)).Select(static lead => lead.Status));
-        var found = (await installation.RunAsync("leads", "list", "--signal", signal.Id, "--status", "dismissed", "--search", "MARA3", "--format", "jsonl")).Json();
+        var found = (await installation.RunAsync("leads", "list", "--signal", signal.Id, "--status", "dismissed", "--search", "MARA3", "--format", "jsonl"))
+            .Json();
         Assert.Equal((3, "a customer"), (found.GetProperty("id").GetInt64(), found.GetProperty("note").GetString()));
 
         var shown = (await installation.RunAsync("leads", "show", "2", "--json")).Json();
-        Assert.Equal((await installation.EntriesAsync()).Where(static entry => Visitor.PersonOf(entry) == 2).Select(static entry => entry.Id).Reverse(), shown.GetProperty("outcomes").EnumerateArray().Select(static outcome => outcome.GetProperty("entry").GetString()!));
+        Assert.Equal((await installation.EntriesAsync()).Where(static entry => Visitor.PersonOf(entry) == 2).Select(static entry => entry.Id)
+            .Reverse(), shown.GetProperty("outcomes").EnumerateArray().Select(static outcome => outcome.GetProperty("entry").GetString()!));
         Assert.Single(shown.GetProperty("history").EnumerateArray());
     }
 
@@ -50,7 +53,8 @@ public sealed class LeadsTests
         await using var server = await installation.ServeAsync("--console", "none");
         Post(server, signal, 1);
         await installation.LeadsWithVisitsAsync(signal.Id, 1);
-        await using var follower = ServerProcess.StartWithoutWaiting(installation.Environment, "leads", "follow", "--signal", signal.Id, "--json", "--data", installation.Data);
+        await using var follower = ServerProcess.StartWithoutWaiting(
+            installation.Environment, "leads", "follow", "--signal", signal.Id, "--json", "--data", installation.Data);
         await follower.SaysAsync("following signal");
 
         Post(server, signal, 2);
@@ -110,14 +114,17 @@ public sealed class LeadsTests
         await using var installation = new Installation();
         var signal = await installation.CreateVisitorSignalAsync();
         await using var server = await installation.ServeAsync("--console", "none");
-        await using var follower = ServerProcess.StartWithoutWaiting(installation.Environment, "leads", "follow", "--signal", signal.Id, "--json", "--data", installation.Data);
+        await using var follower = ServerProcess.StartWithoutWaiting(
+            installation.Environment, "leads", "follow", "--signal", signal.Id, "--json", "--data", installation.Data);
         await follower.SaysAsync("following signal");
         var results = await new LoadClient(server.Port, connections: 16, signal.Token, Posts, static visit => Visitor.Content(visit, visit % 700)).RunAsync();
         Assert.All(results, static result => Assert.Equal(202, result.Status));
 
         var last = await Eventually.HoldsAsync(
-            () => Task.FromResult(Last(follower.Output)), static leads => leads.Values.Sum(static lead => lead.Visits) == Posts, "all visits are followed", seconds: 60);
-        Assert.Equal((await installation.LeadsAsync(signal.Id)).Select(static lead => (lead.Id, lead.Visits)).Order(), last.Values.Select(static lead => (lead.Id, lead.Visits)).Order());
+            () => Task.FromResult(Last(follower.Output)), static leads => leads.Values.Sum(static lead => lead.Visits) == Posts,
+            "all visits are followed", seconds: 60);
+        Assert.Equal((await installation.LeadsAsync(signal.Id)).Select(static lead => (lead.Id, lead.Visits))
+            .Order(), last.Values.Select(static lead => (lead.Id, lead.Visits)).Order());
         Assert.Equal(0, await follower.StopAsync());
     }
 

@@ -32,8 +32,10 @@ public sealed class LifecycleTests
         var one = leads.Single(static lead => lead.Keys["email"] == "same@calm.example");
         Assert.Equal((61, "60"), (one.Visits, one.Context["n"].ToString()));
         var others = leads.Where(static lead => lead.Keys["email"] != "same@calm.example").OrderBy(static lead => lead.FirstSeenAt);
-        Assert.Equal(Enumerable.Range(0, 61).Select(static n => n.ToString(CultureInfo.InvariantCulture)), others.Select(static lead => lead.Context["n"].ToString()));
-        Assert.Equal(ids, (await installation.EntriesAsync(signal.Id)).Where(static entry => entry.Value("Business Email") == "same@calm.example").Select(static entry => entry.Id));
+        Assert.Equal(Enumerable.Range(0, 61)
+            .Select(static n => n.ToString(CultureInfo.InvariantCulture)), others.Select(static lead => lead.Context["n"].ToString()));
+        Assert.Equal(ids, (await installation.EntriesAsync(signal.Id)).Where(static entry => entry.Value("Business Email") == "same@calm.example")
+            .Select(static entry => entry.Id));
 
         static string Post(RawClient client, SignalLine signal, int n)
         {
@@ -79,7 +81,8 @@ public sealed class LifecycleTests
 
         var brief = await installation.SignalAsync("rotate", signal.Id, "--overlap", "1s");
         await Eventually.HoldsAsync(
-            () => Task.FromResult(client.Exchange(Request.Post(rotated.Token, "{}")).Status), static status => status == 404, "404 after the overlap", seconds: 10);
+            () => Task.FromResult(client.Exchange(Request.Post(rotated.Token, "{}")).Status), static status => status == 404, "404 after the overlap",
+            seconds: 10);
         client.Exchange(Request.Post(brief.Token, "{}")).Acknowledged();
     }
 

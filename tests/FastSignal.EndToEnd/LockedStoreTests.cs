@@ -62,7 +62,8 @@ public sealed class LockedStoreTests(ITestOutputHelper output)
         do
         {
             var commands = Enumerable.Range(0, 2).Select(async _ => Assert.NotEmpty(await installation.LeadsAsync(signal)));
-            var pages = Enumerable.Range(0, QueryCount - 2).Select(async i => Assert.NotEmpty(await MetricsPage.GetAsync(server, i % 2 == 0 ? "/" : "/metrics")));
+            var pages = Enumerable.Range(0, QueryCount - 2)
+                .Select(async i => Assert.NotEmpty(await MetricsPage.GetAsync(server, i % 2 == 0 ? "/" : "/metrics")));
             await Task.WhenAll([.. commands, .. pages]);
             queries += QueryCount;
         }

@@ -19,7 +19,8 @@ public sealed class MainJobTests
     {
         await using var installation = new Installation();
         var draft = await installation.CreateSignalAsync("draft", "--label", "Visited the pricing page");
-        Assert.Equal(("Website visitors", "Visited the pricing page", "people", "draft", 202), (draft.Name, draft.Label, draft.Target, draft.Status, draft.SuccessStatus));
+        Assert.Equal(("Website visitors", "Visited the pricing page", "people", "draft", 202),
+            (draft.Name, draft.Label, draft.Target, draft.Status, draft.SuccessStatus));
         Assert.Matches("^fs_[A-Za-z0-9]{32}$", draft.Token);
         Assert.EndsWith(Request.Path(draft.Token), draft.Url, StringComparison.Ordinal);
 
@@ -92,7 +93,8 @@ public sealed class MainJobTests
         await using var server = await installation.ServeAsync();
         using var client = server.Connect();
 
-        client.Exchange(Request.Post(signal.Token, """{"email":"ada@calm.example","Full Name":"Ada Calm","company_name":"Calm","plan":"gold"}""")).Acknowledged();
+        client.Exchange(Request.Post(signal.Token, """{"email":"ada@calm.example","Full Name":"Ada Calm","company_name":"Calm","plan":"gold"}"""))
+            .Acknowledged();
 
         var lead = Assert.Single(await installation.LeadsWithVisitsAsync(signal.Id, 1));
         Assert.Equal(("ada@calm.example", "Calm", "Ada Calm"), (lead.Keys["email"], lead.Keys["company_name"], lead.Keys["full_name"]));
@@ -106,7 +108,8 @@ public sealed class MainJobTests
     {
         await using var installation = new Installation();
         var created = await installation.RunAsync(
-            "signals", "create", "--name", "C", "--target", "companies", "--status", "live", "--map", "company_domain=Website", "--map", "company_name=Company Name", "--json");
+            "signals", "create", "--name", "C", "--target", "companies", "--status", "live", "--map", "company_domain=Website", "--map",
+            "company_name=Company Name", "--json");
         var signal = SignalLine.Parse(created.Json());
         await using var server = await installation.ServeAsync();
         using var client = server.Connect();

@@ -75,7 +75,8 @@ public sealed class OutcomesTests
         var replayed = (await installation.RunAsync("held", "replay", "--signal", lost.Id, "--json")).JsonLines();
         Assert.Equal(
             [$"{first} unknown_signal lead_created", $"{second} unknown_signal duplicate"],
-            replayed.Select(static line => $"{line.GetProperty("entry").GetString()} {line.GetProperty("before").GetString()} {line.GetProperty("outcome").GetString()}"));
+            replayed.Select(static line =>
+                $"{line.GetProperty("entry").GetString()} {line.GetProperty("before").GetString()} {line.GetProperty("outcome").GetString()}"));
         await ExplainedAsync(installation, first, "lead_created", "no lead matched: a new one", lead: 1);
         await ExplainedAsync(installation, second, "duplicate", "used this Idempotency-Key", lead: null);
         await CountsAsync(installation, lost, "duplicate 1, lead_created 1");
@@ -134,7 +135,8 @@ public sealed class OutcomesTests
         Assert.DoesNotContain("Anns own", text, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string Post(RawClient client, SignalLine signal, string content, params string[] fields) => client.Exchange(Request.Post(signal.Token, content, fields)).Acknowledged();
+    private static string Post(RawClient client, SignalLine signal, string content, params string[] fields) =>
+        client.Exchange(Request.Post(signal.Token, content, fields)).Acknowledged();
 
     private static async Task PostAsync(ServerProcess server, SignalLine signal, int first, int end)
     {
@@ -162,7 +164,9 @@ public sealed class OutcomesTests
     private static async Task CountsAsync(Installation installation, SignalLine signal, string expected)
     {
         var counts = (await installation.RunAsync("outcomes", "--signal", signal.Id, "--by", "total", "--json")).JsonLines();
-        Assert.Equal(expected, string.Join(", ", counts.Select(static count => $"{count.GetProperty("outcome").GetString()} {count.GetProperty("count").GetInt64()}").Order(StringComparer.Ordinal)));
+        Assert.Equal(expected, string.Join(
+            ", ", counts.Select(static count => $"{count.GetProperty("outcome").GetString()} {count.GetProperty("count").GetInt64()}")
+                .Order(StringComparer.Ordinal)));
     }
 
     private static Task<JsonElement> ConsumedAsync(Installation installation, int entries) => Eventually.HoldsAsync(
@@ -171,7 +175,8 @@ public sealed class OutcomesTests
         $"{entries} entries are consumed",
         seconds: 60);
 
-    private static async Task<long> HeldCountAsync(Installation installation) => (await installation.RunAsync("log", "stats")).Json().GetProperty("held").GetInt64();
+    private static async Task<long> HeldCountAsync(Installation installation) =>
+        (await installation.RunAsync("log", "stats")).Json().GetProperty("held").GetInt64();
 
     /// <summary>The signals as a backup has them.</summary>
     private static async Task<byte[]> SignalsAsync(Installation installation)

@@ -138,7 +138,8 @@ public sealed class RefusedContentTests(ServerFixture fixture) : IClassFixture<S
     {
         var signal = await fixture.Installation.CreateSignalAsync();
         var key = new string('k', 8_000);
-        var content = string.Concat(Enumerable.Repeat($"{{\"{key}\":", 63)) + "[" + string.Join(',', Enumerable.Repeat("1", 200_000)) + "]" + new string('}', 63);
+        var content = string.Concat(Enumerable.Repeat($"{{\"{key}\":", 63)) + "[" + string.Join(',', Enumerable.Repeat("1", 200_000)) + "]"
+            + new string('}', 63);
         using var client = fixture.Connect();
         client.Exchange(Request.Post(signal.Token, content)).Acknowledged();
 

@@ -57,7 +57,8 @@ public sealed class ReplayTests
 
         string[] replay = ["log", "replay", "--signal", signal.Id, "--from", "2020-01-01", "--json"];
         var shown = (await installation.RunAsync([.. replay, "--dry-run"])).Succeeded();
-        Assert.Equal(before.Select(static lead => (lead.Id, lead.Visits)), (await installation.LeadsAsync(signal.Id)).Select(static lead => (lead.Id, lead.Visits)));
+        Assert.Equal(before.Select(static lead => (lead.Id, lead.Visits)), (await installation.LeadsAsync(signal.Id))
+            .Select(static lead => (lead.Id, lead.Visits)));
         Assert.Equal(shown.Output, (await installation.RunAsync(replay)).Succeeded().Output);
     }
 

@@ -39,7 +39,9 @@ public sealed class RetentionTests
             var content = "{\"a\":\"" + new string('x', 1_000_000) + "\"}";
             for (var i = 0; i < 30; i++)
                 client.Exchange(Request.Post(signal.Token, content)).Acknowledged();
-            await Eventually.HoldsAsync(() => Task.FromResult(File.Exists(Path.Combine(installation.Data, "log", "log.2"))), static isThere => !isThere, "the third segment is given back", seconds: 30);
+            await Eventually.HoldsAsync(
+                () => Task.FromResult(File.Exists(Path.Combine(installation.Data, "log", "log.2"))), static isThere => !isThere,
+                "the third segment is given back", seconds: 30);
             client.Exchange(Request.Post(signal.Token, "{\"last\":1}")).Acknowledged();
             await server.SaysAsync("given back");
             server.Kill();
@@ -51,7 +53,8 @@ public sealed class RetentionTests
         Assert.Equal(31, entries[^1].Sequence);
         Assert.True(entries[0].Sequence > 10);
         Assert.Equal(entries[^1].Sequence - entries[0].Sequence + 1, entries.Count);
-        await Eventually.HoldsAsync(async () => (await installation.RunAsync("log", "stats")).Json().GetProperty("lag").GetInt64(), static lag => lag == 0, "the consumer goes on");
+        await Eventually.HoldsAsync(
+            async () => (await installation.RunAsync("log", "stats")).Json().GetProperty("lag").GetInt64(), static lag => lag == 0, "the consumer goes on");
     }
 
     [Fact]
@@ -74,10 +77,12 @@ public sealed class RetentionTests
         Assert.Equal(JsonValueKind.Null, empty.GetProperty("oldest").ValueKind);
         var stats = (await installation.RunAsync("log", "stats")).Json();
         Assert.Equal(2, stats.GetProperty("segments").GetInt64());
-        Assert.Equal((await installation.EntriesAsync())[0].ReceivedAt, DateTimeOffset.Parse(stats.GetProperty("oldest").GetString()!, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal((await installation.EntriesAsync())[0].ReceivedAt,
+            DateTimeOffset.Parse(stats.GetProperty("oldest").GetString()!, System.Globalization.CultureInfo.InvariantCulture));
         Assert.DoesNotContain("retention", stats.GetProperty("alarms").ToString(), StringComparison.Ordinal);
 
         installation.Environment["FASTSIGNAL__Log__RetentionBytes"] = "0";
-        Assert.Contains("8 MiB beyond its retention", (await installation.RunAsync("log", "stats")).Json().GetProperty("alarms").ToString(), StringComparison.Ordinal);
+        Assert.Contains("8 MiB beyond its retention", (await installation.RunAsync("log", "stats")).Json().GetProperty("alarms")
+            .ToString(), StringComparison.Ordinal);
     }
 }

@@ -24,7 +24,8 @@ public sealed class RoomTests
         await server.SaysAsync("the disk is nearly full");
 
         var metrics = await MetricsPage.GetAsync(server, "/metrics");
-        Assert.Contains(metrics.Split('\n'), static line => line.StartsWith("fastsignal_disk_room_bytes", StringComparison.Ordinal) && double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture) == 0);
+        Assert.Contains(metrics.Split('\n'), static line => line.StartsWith("fastsignal_disk_room_bytes", StringComparison.Ordinal)
+            && double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture) == 0);
         Assert.Contains(metrics.Split('\n'), static line => line.StartsWith("fastsignal_log_overdue_bytes", StringComparison.Ordinal));
         Assert.Equal(0, await server.StopAsync());
     }

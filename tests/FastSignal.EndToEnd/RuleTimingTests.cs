@@ -44,7 +44,8 @@ public sealed class RuleTimingTests(ConnectionFixture fixture) : IClassFixture<C
     public void Rule_20_The_100_comes_before_any_content_and_only_once()
     {
         using var client = fixture.Connect();
-        Assert.Equal(100, client.Exchange(Request.Head($"POST {Request.Path(ConnectionCorpus.Live)} HTTP/1.1", "Host: h", "Expect: 100-continue", "Content-Length: 7")).Status);
+        Assert.Equal(100, client.Exchange(
+            Request.Head($"POST {Request.Path(ConnectionCorpus.Live)} HTTP/1.1", "Host: h", "Expect: 100-continue", "Content-Length: 7")).Status);
         AssertSilentWhileAnotherIsServed(client);
         client.SendInPieces("{\"n\":1}"u8, Enumerable.Range(1, 6));
         client.Read().Acknowledged();
@@ -55,7 +56,8 @@ public sealed class RuleTimingTests(ConnectionFixture fixture) : IClassFixture<C
     public void Rule_20_A_content_over_the_limit_is_refused_instead_of_asked_for()
     {
         using var client = fixture.Connect();
-        var answer = client.Exchange(Request.Head($"POST {Request.Path(ConnectionCorpus.Live)} HTTP/1.1", "Host: h", "Expect: 100-continue", "Content-Length: 1048577"));
+        var answer = client.Exchange(
+            Request.Head($"POST {Request.Path(ConnectionCorpus.Live)} HTTP/1.1", "Host: h", "Expect: 100-continue", "Content-Length: 1048577"));
         answer.Refused(413, "content_too_large");
         Assert.True(answer.Closes);
     }
@@ -77,7 +79,9 @@ public sealed class RuleTimingTests(ConnectionFixture fixture) : IClassFixture<C
     [Fact]
     public void Rule_23_A_client_that_does_not_read_is_not_read_either_and_later_gets_every_answer()
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { SendBufferSize = 64 * 1024, ReceiveBufferSize = 64 * 1024 };
+        using var socket = new Socket(
+            AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        { SendBufferSize = 64 * 1024, ReceiveBufferSize = 64 * 1024 };
         socket.Connect(IPAddress.Loopback, fixture.Server.Port);
         var requests = Enumerable.Repeat(Livez, 1_000).SelectMany(static octets => octets).ToArray();
         var sent = SendUntilItStalls(socket, requests);
@@ -97,7 +101,8 @@ public sealed class RuleTimingTests(ConnectionFixture fixture) : IClassFixture<C
     {
         var content = new byte[32 * Mebibyte];
         content.AsSpan().Fill((byte)'x');
-        SocketConnection.Check(new ConnectionCase("413c_section2_all_written_before_the_answer_is_read", Request.Post(ConnectionCorpus.Live, content)), fixture.Server.Port);
+        SocketConnection.Check(new ConnectionCase("413c_section2_all_written_before_the_answer_is_read", Request.Post(ConnectionCorpus.Live, content)),
+            fixture.Server.Port);
     }
 
     [Fact]

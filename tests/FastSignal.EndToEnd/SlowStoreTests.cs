@@ -40,7 +40,10 @@ public sealed class SlowStoreTests
         Assert.InRange(during - before, long.MinValue, 96L << 20);
         await server.SaysAsync("is locked by another program");
         await Eventually.HoldsAsync(
-            async () => (await installation.RunAsync("log", "stats")).Json().GetProperty("lag").GetInt64(), static lag => lag == 0, "the consumer catches up", seconds: Soak.IsOn ? 900 : 60);
+            async () => (await installation.RunAsync("log", "stats")).Json().GetProperty("lag")
+                    .GetInt64(), static lag => lag == 0, "the consumer catches up", seconds: Soak.IsOn
+                ? 900
+                : 60);
         var leads = await installation.LeadsAsync(signal.Id);
         Assert.Equal((People, 5_000L + posts), (leads.Count, leads.Sum(static lead => lead.Visits)));
     }

@@ -22,7 +22,8 @@ public sealed class StartUpTests
         {
             var port = ServerProcess.FreePort();
             await using var server = ServerProcess.StartWithoutWaiting(
-                installation.Environment, "serve", "--data", installation.Data, "--listen", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "--console", "none");
+                installation.Environment, "serve", "--data", installation.Data, "--listen",
+                string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), "--console", "none");
             PostUntilAccepted(port, signal.Token);
             server.Kill();
         }

@@ -52,7 +52,9 @@ public sealed class TlsFilesTests : IAsyncDisposable
                 ("cert.pem", "locked.pem", "is encrypted"),
             ])
         {
-            var result = await _installation.RunAsync("serve", "--listen", "127.0.0.1:0", "--console", "none", "--tls-certificate", _installation.Beside(certificate), "--tls-key", _installation.Beside(key));
+            var result = await _installation.RunAsync(
+                "serve", "--listen", "127.0.0.1:0", "--console", "none", "--tls-certificate", _installation.Beside(certificate), "--tls-key",
+                _installation.Beside(key));
             Assert.Equal(1, result.ExitCode);
             var line = Assert.Single(result.ErrorLines);
             Assert.Contains(cause, line, StringComparison.Ordinal);
@@ -99,7 +101,8 @@ public sealed class TlsFilesTests : IAsyncDisposable
 
     private static SslStream Connect(int port)
     {
-        var stream = new SslStream(new TcpClient("127.0.0.1", port).GetStream(), leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate is not null);
+        var stream = new SslStream(
+            new TcpClient("127.0.0.1", port).GetStream(), leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate is not null);
         stream.AuthenticateAsClient("localhost");
         return stream;
     }

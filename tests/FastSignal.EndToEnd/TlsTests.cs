@@ -20,7 +20,9 @@ public sealed class TlsTests(TlsFixture fixture) : IClassFixture<TlsFixture>
     [Fact]
     public async Task Curl_posts_twice_over_one_connection()
     {
-        var result = await RunAsync("curl", "-sS", "--cacert", fixture.CertificateFile, "-d", Content, "-o", "/dev/null", "-w", "%{http_code} %{num_connects}\\n", fixture.Url, "-o", "/dev/null", fixture.Url);
+        var result = await RunAsync(
+            "curl", "-sS", "--cacert", fixture.CertificateFile, "-d", Content, "-o", "/dev/null", "-w", "%{http_code} %{num_connects}\\n",
+            fixture.Url, "-o", "/dev/null", fixture.Url);
         Assert.Equal(["202 1", "202 0"], result.OutputLines);
     }
 
@@ -29,7 +31,9 @@ public sealed class TlsTests(TlsFixture fixture) : IClassFixture<TlsFixture>
     {
         var file = fixture.Installation.Beside("content.json");
         await File.WriteAllTextAsync(file, $$"""{"email":"{{new string('x', 3_000_000)}}"}""", TestContext.Current.CancellationToken);
-        var refused = await RunAsync("curl", "-sS", "--cacert", fixture.CertificateFile, "--data-binary", "@" + file, "-w", "%{http_code} %{time_total}", "-o", "/dev/null", fixture.Url);
+        var refused = await RunAsync(
+            "curl", "-sS", "--cacert", fixture.CertificateFile, "--data-binary", "@"
+                + file, "-w", "%{http_code} %{time_total}", "-o", "/dev/null", fixture.Url);
         Assert.StartsWith("413 0.", refused.Output, StringComparison.Ordinal);
     }
 
@@ -128,7 +132,8 @@ public sealed class TlsTests(TlsFixture fixture) : IClassFixture<TlsFixture>
             for (var i = 0; i < Posts; i++)
             {
                 using var content = new ByteArrayContent(Visitor.Content(c, i));
-                using var answer = await client.PostAsync(new Uri(Request.Path(signal.Token), UriKind.Relative), content, TestContext.Current.CancellationToken);
+                using var answer = await client.PostAsync(
+                    new Uri(Request.Path(signal.Token), UriKind.Relative), content, TestContext.Current.CancellationToken);
                 Assert.Equal(202, (int)answer.StatusCode);
                 acknowledged.Add(answer.Headers.GetValues("Entry-Id").Single());
             }

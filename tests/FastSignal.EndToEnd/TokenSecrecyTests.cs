@@ -29,16 +29,22 @@ public sealed class TokenSecrecyTests
         Assert.Contains("fastsignal", metrics, StringComparison.OrdinalIgnoreCase);
         var page = await http.GetStringAsync("/", TestContext.Current.CancellationToken);
         var outputs = new List<(string Where, string Text)> { ("/metrics", metrics), ("/", page), ("save, standard error", saved.Error) };
-        foreach (var command in (string[][])[["entries", "--json"], ["entries"], ["rejections"], ["rejections", "--json"], ["leads", "list", "--signal", signal.Id], ["leads", "export", "--signal", signal.Id, "--format", "csv"], ["log", "stats"], ["log", "verify"],
-            ["entries", "show", "1"], ["entries", "show", "1", "--json"], ["outcomes", "--signal", signal.Id], ["outcomes", "--signal", signal.Id, "--json"], ["outcomes", "--signal", signal.Id, "--by", "hour"],
-            ["held", "list"], ["held", "list", "--json"], ["held", "replay", "--json"], ["signals", "history", signal.Id], ["signals", "history", signal.Id, "--json"]])
+        foreach (var command in (
+            string[][])[["entries", "--json"], ["entries"], ["rejections"], ["rejections", "--json"], ["leads", "list", "--signal", signal.Id],
+            ["leads", "export", "--signal", signal.Id, "--format", "csv"], ["log", "stats"], ["log", "verify"],
+            ["entries", "show", "1"], ["entries", "show", "1", "--json"], ["outcomes", "--signal", signal.Id],
+                ["outcomes", "--signal", signal.Id, "--json"], ["outcomes", "--signal", signal.Id, "--by", "hour"],
+            ["held", "list"], ["held", "list", "--json"], ["held", "replay", "--json"], ["signals", "history", signal.Id],
+                ["signals", "history", signal.Id, "--json"]])
         {
             var result = (await installation.RunAsync(command)).Succeeded();
             outputs.Add((string.Join(' ', command), result.Output + result.Error));
         }
 
         // A token where an id belongs is not repeated.
-        foreach (var command in (string[][])[["entries", "show", signal.Token], ["held", "replay", signal.Token], ["outcomes", "--signal", signal.Token], ["held", "list", "--signal", signal.Token], ["signals", "history", signal.Token]])
+        foreach (var command in (
+            string[][])[["entries", "show", signal.Token], ["held", "replay", signal.Token], ["outcomes", "--signal", signal.Token],
+            ["held", "list", "--signal", signal.Token], ["signals", "history", signal.Token]])
         {
             var result = await installation.RunAsync(command);
             result.RefusedWith(2);

@@ -28,7 +28,8 @@ internal sealed record CliResult(int ExitCode, string Output, string Error)
     /// <summary>Standard output as a single JSON value on a single line.</summary>
     public JsonElement Json() => Assert.Single(JsonLines());
 
-    /// <summary>Asserts a refusal as people should meet it: this exit code, one line on standard error that names all the words, no stack trace, no data.</summary>
+    /// <summary>Asserts a refusal as people should meet it: this exit code, one line on standard error that names all the words, no stack trace, no
+    /// data.</summary>
     public void RefusedWith(int exitCode, params string[] words)
     {
         Assert.True(ExitCode == exitCode, $"exit code {ExitCode} instead of {exitCode}\nstandard error: {Error}\nstandard output: {Output}");

@@ -35,6 +35,7 @@ internal sealed record LeadLine(
             line.GetProperty("first_seen_at").GetDateTimeOffset(),
             line.GetProperty("last_seen_at").GetDateTimeOffset(),
             KeyNames.ToDictionary(static key => key, key => line.GetProperty(key).GetString(), StringComparer.Ordinal),
-            line.GetProperty("context").EnumerateObject().ToDictionary(static property => property.Name, static property => property.Value, StringComparer.Ordinal));
+            line.GetProperty("context").EnumerateObject()
+                .ToDictionary(static property => property.Name, static property => property.Value, StringComparer.Ordinal));
     }
 }

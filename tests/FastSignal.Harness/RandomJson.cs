@@ -8,7 +8,8 @@ internal static class RandomJson
 {
     private static readonly string[] Keys = ["a", "b", "a.b", "First Name", "0", "", "\\u0061", "☃", "x\\ny", "\\ud83d\\ude00"];
     private static readonly string[] Blanks = ["", "", "", " ", "\n", "\t \r\n"];
-    private static readonly string[] Texts = ["", "plain", "\\u0000", "\\\"", "é😀", "\\/\\\\", "a long text that is longer than the short ones, by far, and then some more to pass a limit of sixty-three"];
+    private static readonly string[] Texts = ["", "plain", "\\u0000", "\\\"", "é😀", "\\/\\\\",
+        "a long text that is longer than the short ones, by far, and then some more to pass a limit of sixty-three"];
     private static readonly string[] Numbers = ["0", "-0", "1", "1.50", "-12e-3", "1E400", "98765432109876543210"];
 
     /// <summary>A random object at most a few levels deep.</summary>

@@ -29,7 +29,9 @@ internal sealed record RawAnswer(int Status, IReadOnlyList<(string Name, string 
         get
         {
             var lines = Whole.Split("\r\n");
-            return string.Join('\n', lines.Where(static line => !line.StartsWith("Date:", StringComparison.OrdinalIgnoreCase) && !line.StartsWith("Entry-Id:", StringComparison.OrdinalIgnoreCase)));
+            return string.Join('\n', lines.Where(
+                static line => !line.StartsWith("Date:", StringComparison.OrdinalIgnoreCase)
+                    && !line.StartsWith("Entry-Id:", StringComparison.OrdinalIgnoreCase)));
         }
     }
 

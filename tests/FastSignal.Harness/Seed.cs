@@ -10,5 +10,6 @@ internal static class Seed
     public const string Variable = "FASTSIGNAL_SEED";
 
     /// <summary>A new seed, or the one that was asked for.</summary>
-    public static int Of() => int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var seed) ? seed : Random.Shared.Next();
+    public static int Of() =>
+        int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var seed) ? seed : Random.Shared.Next();
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace FastSignal.Harness;
 
 /// <summary>What a <c>signals ... --json</c> command prints about one signal.</summary>
-internal sealed record SignalLine(string Id, string Name, string? Label, string Target, string Status, string Token, string Url, int SuccessStatus, JsonElement Mapping)
+internal sealed record SignalLine(
+    string Id, string Name, string? Label, string Target, string Status, string Token, string Url, int SuccessStatus, JsonElement Mapping)
 {
     private static readonly string[] Names = ["id", "name", "label", "target", "status", "token", "url", "success_status", "mapping"];
 

@@ -28,7 +28,8 @@ internal sealed class TestCertificate : IDisposable
     public string KeyPem => Key.ExportPkcs8PrivateKeyPem() + "\n";
 
     /// <summary>Its private key, encrypted with a password.</summary>
-    public string EncryptedKeyPem => Key.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)) + "\n";
+    public string EncryptedKeyPem =>
+        Key.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)) + "\n";
 
     private AsymmetricAlgorithm Key => (AsymmetricAlgorithm?)_certificate.GetECDsaPrivateKey() ?? _certificate.GetRSAPrivateKey()!;
 

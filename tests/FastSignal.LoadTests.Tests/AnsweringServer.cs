@@ -52,7 +52,9 @@ internal sealed class AnsweringServer : IAsyncDisposable
     {
         const string Name = "Content-Length: ";
         var at = request.IndexOf(Name, StringComparison.Ordinal);
-        return at < 0 ? 0 : int.Parse(request.AsSpan(at + Name.Length, request.IndexOf('\r', at) - at - Name.Length), System.Globalization.CultureInfo.InvariantCulture);
+        return at < 0
+            ? 0
+            : int.Parse(request.AsSpan(at + Name.Length, request.IndexOf('\r', at) - at - Name.Length), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private async Task AcceptAsync()
@@ -87,7 +89,8 @@ internal sealed class AnsweringServer : IAsyncDisposable
                     held = held[request.Length..];
                     var status = _answer(request);
                     await Task.Delay(_delay);
-                    await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Said\r\nContent-Length: 0\r\n{(status == 413 ? "Connection: close\r\n" : "")}\r\n"));
+                    await stream.WriteAsync(Encoding.ASCII.GetBytes(
+                        $"HTTP/1.1 {status} Said\r\nContent-Length: 0\r\n{(status == 413 ? "Connection: close\r\n" : "")}\r\n"));
                     if (status == 413)
                         return;
                 }

@@ -32,7 +32,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("rb2b --url URL --max-p99-over-control 5", "--max-p99-over-control needs --control DIR.")]
     [InlineData("rb2b --url URL --max-p999-over-control 5", "--max-p999-over-control needs --control DIR.")]
     [InlineData("rb2b --url URL --driver wrk", "--driver cannot be 'wrk', only built-in or nbomber.")]
-    [InlineData("rb2b --url URL --driver nbomber", "This program was built without NBomber. Build and run it with: dotnet run -c Release -p:UseNBomber=true --project perf/FastSignal.LoadTests -- rb2b --driver nbomber --url URL")]
+    [InlineData("rb2b --url URL --driver nbomber",
+        "This program was built without NBomber. Build and run it with: dotnet run -c Release -p:UseNBomber=true --project perf/FastSignal.LoadTests -- rb2b --driver nbomber --url URL")]
     [InlineData("rb2b --url URL --json /nowhere/at/all/result.json", "--json cannot be written: there is no folder /nowhere/at/all.")]
     [InlineData("rb2b --url URL --plot /", "--plot is the folder /, but must be a file.")]
     [InlineData("rb2b --url URL --control /etc/passwd", "--control is the file /etc/passwd, but must be a folder.")]
@@ -90,11 +91,13 @@ public sealed class CommandLineTests : IDisposable
         var json = Path.Combine(_folder.FullName, "result.json");
 
         var (code, output, error) = await RunAsync(
-            ["rb2b", "--url", server.Url.ToString(), "--rate", "200", "--requests", "50", "--connections", "4", "--warm-up", "0", "--control", _folder.FullName, "--plot", plot, "--json", json, "--max-failures", "0"]);
+            ["rb2b", "--url", server.Url.ToString(), "--rate", "200", "--requests", "50", "--connections", "4", "--warm-up", "0", "--control",
+                _folder.FullName, "--plot", plot, "--json", json, "--max-failures", "0"]);
 
         Assert.True(code == 0, error);
         Assert.Contains("control: 4 KiB", output, StringComparison.Ordinal);
-        Assert.Contains("control", XDocument.Load(plot).Descendants().Where(element => element.Attribute("class")?.Value == "legend").Select(element => element.Value));
+        Assert.Contains("control", XDocument.Load(plot).Descendants().Where(element => element.Attribute("class")?.Value == "legend")
+            .Select(element => element.Value));
         Assert.Contains("\"file_system\"", await File.ReadAllTextAsync(json, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 

@@ -5,8 +5,12 @@ namespace FastSignal.Log.Tests;
 /// <summary>Random damage with a good, a lagging or no slot: what is refused is cured by a repair, and what is intact is read after it.</summary>
 public class DamageFuzzTests
 {
-    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 20_261_124;
-    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 400;
+    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_SEED"), CultureInfo.InvariantCulture, out var seed)
+        ? seed
+        : 20_261_124;
+    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_ROUNDS"), CultureInfo.InvariantCulture, out var rounds)
+        ? rounds
+        : 400;
 
     [Theory]
     [InlineData(false)]
@@ -115,7 +119,8 @@ public class DamageFuzzTests
             next = log.NextSequence;
             TestEntries.Fill(log, 5, salt: 1000);
         });
-        Assert.True(again is null, $"{context}: after the repair (refusal: {refusal?.Message}; given up {string.Join(" ", repaired.Damaged.Select(d => $"{d.From}-{d.To}"))}) {again?.Message}");
+        Assert.True(again is null,
+            $"{context}: after the repair (refusal: {refusal?.Message}; given up {string.Join(" ", repaired.Damaged.Select(d => $"{d.From}-{d.To}"))}) {again?.Message}");
         using var after = LogReader.Open(folder.Log);
         var read = new HashSet<long>();
         while (true)
@@ -129,19 +134,22 @@ public class DamageFuzzTests
                 continue;
             }
 
-            Assert.True(outcome is ReadOutcome.End or ReadOutcome.Quarantined, $"{context}: after the repair {outcome} {after.DamageText} (refusal: {refusal?.Message}; given up {string.Join(" ", repaired.Damaged.Select(d => $"{d.From}-{d.To}"))})");
+            Assert.True(outcome is ReadOutcome.End or ReadOutcome.Quarantined,
+                $"{context}: after the repair {outcome} {after.DamageText} (refusal: {refusal?.Message}; given up {string.Join(" ", repaired.Damaged.Select(d => $"{d.From}-{d.To}"))})");
             if (outcome is ReadOutcome.End)
                 break;
         }
 
         // Without a slot, what lies behind a hole of its own last batch is not told from a torn tail: a test of its own says what is wrong with that.
         var missing = intact.Where(e => !read.Contains(e.Sequence) && (slot == 2 || e.CommittedBelow > next)).Select(e => e.Sequence).ToList();
-        Assert.True(missing.Count == 0, $"{context}: intact and not read after the repair: {string.Join(' ', missing)} (refusal: {refusal?.Message}; given up {string.Join(" ", repaired.Damaged.Select(d => $"{d.From}-{d.To}"))})");
+        Assert.True(missing.Count == 0,
+            $"{context}: intact and not read after the repair: {string.Join(' ', missing)} (refusal: {refusal?.Message}; given up {string.Join(" ", repaired.Damaged.Select(d => $"{d.From}-{d.To}"))})");
 
         // A consumer that had come to any entry goes on from there.
         foreach (var entry in entries.Where(e => fromEveryCheckpoint && e.Sequence < next))
         {
-            var at = entries.Where(e => e.Sequence == entry.Sequence - 1).Select(e => e.Address + LogGeometry.RecordBytes(e.Octets.Length - LogGeometry.RecordHeaderBytes)).FirstOrDefault(entry.Address);
+            var at = entries.Where(e => e.Sequence == entry.Sequence - 1)
+                .Select(e => e.Address + LogGeometry.RecordBytes(e.Octets.Length - LogGeometry.RecordHeaderBytes)).FirstOrDefault(entry.Address);
             after.Seek(new LogPosition(at, entry.Sequence));
             Assert.True(after.Read(out _) is not ReadOutcome.Damaged, $"checkpoint {entry.Sequence}");
         }

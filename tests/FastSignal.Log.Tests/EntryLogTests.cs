@@ -165,7 +165,8 @@ public class EntryLogTests
             TestEntries.Fill(log, 5);
         LoseSlots(folder, "delete");
         File.WriteAllBytes(Path.Combine(folder.Log, "log.0"), new byte[16384]);
-        Assert.Contains("refusing to start with an empty log", Assert.Throws<EntryLogException>(() => EntryLog.Open(folder.Log, TestEntries.Small)).Message, StringComparison.Ordinal);
+        Assert.Contains("refusing to start with an empty log",
+            Assert.Throws<EntryLogException>(() => EntryLog.Open(folder.Log, TestEntries.Small)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -270,7 +271,8 @@ public class EntryLogTests
             File.Delete(slots);
 
         var octets = File.ReadAllBytes(segment);
-        Assert.Contains("where entry 51 should be", Assert.Throws<EntryLogException>(() => EntryLog.Open(folder.Log, TestEntries.Small)).Message, StringComparison.Ordinal);
+        Assert.Contains("where entry 51 should be", Assert.Throws<EntryLogException>(() => EntryLog.Open(folder.Log, TestEntries.Small)).Message,
+            StringComparison.Ordinal);
         Assert.Equal(octets, File.ReadAllBytes(segment));
     }
 
@@ -301,11 +303,13 @@ public class EntryLogTests
         foreach (var slot in new[] { 0, 4096 })
         {
             octets[slot + 7] = 3;
-            BinaryPrimitives.WriteUInt32LittleEndian(octets.AsSpan(slot), Crc32C.Finish(Crc32C.Append(Crc32C.Start, octets.AsSpan(slot + 4, CommitSlot.Bytes - 4))));
+            BinaryPrimitives.WriteUInt32LittleEndian(
+                octets.AsSpan(slot), Crc32C.Finish(Crc32C.Append(Crc32C.Start, octets.AsSpan(slot + 4, CommitSlot.Bytes - 4))));
         }
 
         File.WriteAllBytes(path, octets);
-        Assert.Contains("newer version", Assert.Throws<EntryLogException>(() => EntryLog.Open(folder.Log, TestEntries.Small)).Message, StringComparison.Ordinal);
+        Assert.Contains("newer version", Assert.Throws<EntryLogException>(() => EntryLog.Open(folder.Log, TestEntries.Small)).Message,
+            StringComparison.Ordinal);
         Assert.Contains("newer version", Assert.Throws<EntryLogException>(() => LogReader.Open(folder.Log)).Message, StringComparison.Ordinal);
         Assert.Equal(octets, File.ReadAllBytes(path));
     }

@@ -6,7 +6,9 @@ public sealed class EntryLookupTests : IDisposable
 {
     private const int Count = 400;
 
-    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : Random.Shared.Next();
+    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_SEED"), CultureInfo.InvariantCulture, out var seed)
+        ? seed
+        : Random.Shared.Next();
 
     private readonly TempFolder _folder = new();
     private readonly List<long> _addresses = [];

@@ -214,7 +214,8 @@ public class LogDefenceTests
         Thread.Sleep(200);
         Directory.Delete(obstacle);
         TestEntries.Fill(log, 200);
-        Assert.True(SpinWait.SpinUntil(() => File.Exists(Path.Combine(folder.Log, "spare")), TimeSpan.FromSeconds(5)), "no spare file any more, although nothing is in its way");
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(Path.Combine(folder.Log, "spare")), TimeSpan.FromSeconds(5)),
+            "no spare file any more, although nothing is in its way");
     }
 
     [Theory]
@@ -231,7 +232,8 @@ public class LogDefenceTests
             File.WriteAllBytes(slots, before);
         else
             File.Delete(slots);
-        Assert.Contains("`fastsignal log verify` shows all damage", Assert.Throws<EntryLogException>(() => EntryLog.Open(folder.Log, TestEntries.Small)).Message, StringComparison.Ordinal);
+        Assert.Contains("`fastsignal log verify` shows all damage",
+            Assert.Throws<EntryLogException>(() => EntryLog.Open(folder.Log, TestEntries.Small)).Message, StringComparison.Ordinal);
 
         // What the command does.
         Assert.NotEmpty(LogVerification.OfStopped(folder.Log).Damaged);
@@ -427,7 +429,9 @@ public class LogDefenceTests
         {
             var source = Path.Combine(made.Log, name.Replace(".new", "", StringComparison.Ordinal));
             var octets = File.ReadAllBytes(source);
-            File.WriteAllBytes(Path.Combine(folder.Log, name), name.EndsWith(".new", StringComparison.Ordinal) || name == "spare" ? octets[..(octets.Length / 2)] : octets);
+            File.WriteAllBytes(Path.Combine(folder.Log, name), name.EndsWith(".new", StringComparison.Ordinal) || name == "spare"
+                ? octets[..(octets.Length / 2)]
+                : octets);
         }
 
         using (var log = EntryLog.Open(folder.Log, TestEntries.Small))

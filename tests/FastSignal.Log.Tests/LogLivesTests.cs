@@ -2,11 +2,16 @@ using System.Globalization;
 
 namespace FastSignal.Log.Tests;
 
-/// <summary>Power cuts in the middle of recoveries, behind truncations, with segment files that are filled ahead: several lives of one log, each ended by a cut.</summary>
+/// <summary>Power cuts in the middle of recoveries, behind truncations, with segment files that are filled ahead: several lives of one log, each
+/// ended by a cut.</summary>
 public class LogLivesTests
 {
-    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 20_261_124;
-    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 150;
+    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_SEED"), CultureInfo.InvariantCulture, out var seed)
+        ? seed
+        : 20_261_124;
+    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_ROUNDS"), CultureInfo.InvariantCulture, out var rounds)
+        ? rounds
+        : 150;
 
     [Fact]
     public void Through_many_lives_every_committed_entry_is_kept_and_none_comes_back_that_was_gone()
@@ -46,7 +51,8 @@ public class LogLivesTests
                 Verify(folder.Log, begin, salts, commits[0].Sequence, log.NextSequence - 1, $"life {life}, opening");
                 for (var batches = random.Next(1, 25); batches > 0; batches--)
                 {
-                    for (var i = random.Next(1, 15); i > 0 && log.TryAppend(TestEntries.Framed(TestEntries.Record(log.NextSequence, life * 1000)), out var sequence); i--)
+                    for (var i = random.Next(1, 15); i > 0
+                        && log.TryAppend(TestEntries.Framed(TestEntries.Record(log.NextSequence, life * 1000)), out var sequence); i--)
                         own[sequence] = life * 1000;
                     log.Commit();
                     commits.Add((disk.Writes.Count - 1, log.NextSequence - 1));

@@ -60,7 +60,8 @@ public sealed class LogRetentionTests : IDisposable
         {
             var begin = new LogRetention(null, limit).Plan(reader, reader.Begin, reader.CommittedUntil, Start, TimeOf);
             Assert.True(end - begin.Address <= Math.Max(limit, end % SegmentBytes), $"limit {limit}: {end - begin.Address} octets are kept");
-            Assert.True(begin == reader.Begin || end - Math.Max(LogGeometry.FirstAddress, begin.Address - SegmentBytes) > limit, $"limit {limit}: one segment too many");
+            Assert.True(begin == reader.Begin
+                || end - Math.Max(LogGeometry.FirstAddress, begin.Address - SegmentBytes) > limit, $"limit {limit}: one segment too many");
         }
     }
 
@@ -83,8 +84,10 @@ public sealed class LogRetentionTests : IDisposable
         using var reader = LogReader.Open(_folder.Log);
         var later = Start + TimeSpan.FromDays(3650);
         var third = reader.SequenceAt(SegmentBytes * 3)!.Value;
-        Assert.Equal(new LogPosition(SegmentBytes * 3, third), new LogRetention(Long, null).Plan(reader, reader.Begin, new LogPosition(SegmentBytes * 3, third), later, TimeOf));
-        Assert.Equal(SegmentBytes, new LogRetention(Long, null).Plan(reader, reader.Begin, new LogPosition((SegmentBytes * 3) - 4, third - 1), later, TimeOf).Address);
+        Assert.Equal(new LogPosition(SegmentBytes * 3, third), new LogRetention(Long, null)
+            .Plan(reader, reader.Begin, new LogPosition(SegmentBytes * 3, third), later, TimeOf));
+        Assert.Equal(SegmentBytes, new LogRetention(Long, null)
+            .Plan(reader, reader.Begin, new LogPosition((SegmentBytes * 3) - 4, third - 1), later, TimeOf).Address);
     }
 
     [Fact]
@@ -118,7 +121,8 @@ public sealed class LogRetentionTests : IDisposable
         using var reader = LogReader.Open(_folder.Log);
         var entries = ReadAll(reader);
         var last = entries[^1];
-        var cases = Gen.Select(Gen.Int[0, entries.Count], Gen.Int[0, 15 * 24].Nullable(0.3), Gen.Long[0, last.Address * 5 / 4].Nullable(0.3), Gen.Int[0, 20 * 24]);
+        var cases = Gen.Select(Gen.Int[0, entries.Count], Gen.Int[0, 15 * 24].Nullable(0.3), Gen.Long[0, last.Address * 5 / 4]
+            .Nullable(0.3), Gen.Int[0, 20 * 24]);
         cases.Sample((at, hours, bytes, nowHours) =>
         {
             var checkpoint = at < entries.Count ? new LogPosition(entries[at].Address, entries[at].Sequence) : reader.CommittedUntil;
@@ -134,7 +138,8 @@ public sealed class LogRetentionTests : IDisposable
         }, iter: 2_000, threads: 1);
     }
 
-    /// <summary>The definition, word by word: the newest segment below which every segment lies wholly behind the checkpoint and is past, or too much.</summary>
+    /// <summary>The definition, word by word: the newest segment below which every segment lies wholly behind the checkpoint and is past, or too
+    /// much.</summary>
     private static LogPosition Naive(LogReader reader, List<Read> entries, LogPosition checkpoint, DateTimeOffset now, TimeSpan? time, long? bytes)
     {
         var end = reader.CommittedUntil.Address;

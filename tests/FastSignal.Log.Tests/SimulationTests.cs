@@ -10,7 +10,9 @@ public sealed class SimulationTests
 {
     private const int SectorBytes = 512;
 
-    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 20_261_124;
+    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_SEED"), CultureInfo.InvariantCulture, out var seed)
+        ? seed
+        : 20_261_124;
 
     [Theory]
     [InlineData(0)]
@@ -160,7 +162,8 @@ public sealed class SimulationTests
             return workload;
         }
 
-        /// <summary>The last sequence that was acknowledged before the write at a moment began. The write of a commit's slot comes last, and nothing waits for it.</summary>
+        /// <summary>The last sequence that was acknowledged before the write at a moment began. The write of a commit's slot comes last, and nothing
+        /// waits for it.</summary>
         public long CommittedAt(int moment) => _commits.Where(c => c.Writes <= moment).Select(c => c.Sequence).LastOrDefault();
 
         /// <summary>The folder as the power cut left it: synced writes are there, the one under way is torn, of unsynced ones any part is.</summary>

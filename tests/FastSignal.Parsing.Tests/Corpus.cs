@@ -1,6 +1,7 @@
 namespace FastSignal.Parsing.Tests;
 
-/// <summary>The contents of <c>tests/corpus/json</c>. The name of a file is its verdict: <c>y_...</c> is accepted, <c>n_code_...</c> refused with that code.</summary>
+/// <summary>The contents of <c>tests/corpus/json</c>. The name of a file is its verdict: <c>y_...</c> is accepted, <c>n_code_...</c> refused with
+/// that code.</summary>
 internal static class Corpus
 {
     /// <summary>The folder of the repository.</summary>
@@ -9,7 +10,7 @@ internal static class Corpus
     public static IReadOnlyList<CorpusCase> Json { get; } =
     [
         .. Directory.EnumerateFiles(Path.Combine(Root, "tests", "corpus", "json"), "*.json").Order(StringComparer.Ordinal)
-            .Select(file => new CorpusCase(Path.GetFileNameWithoutExtension(file), File.ReadAllBytes(file))),
+        .Select(file => new CorpusCase(Path.GetFileNameWithoutExtension(file), File.ReadAllBytes(file))),
     ];
 
     public static IReadOnlyList<CorpusCase> Accepted { get; } = [.. Json.Where(content => content.Code is null)];

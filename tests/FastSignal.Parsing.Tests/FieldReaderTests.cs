@@ -5,7 +5,8 @@ namespace FastSignal.Parsing.Tests;
 public class FieldReaderTests
 {
     internal static readonly Gen<byte[]> Mutated = Gen.Select(
-        Gen.OneOf(JsonGen.Content.Select(content => Flattening.Fields(content)), Gen.Int[0, Corpus.Accepted.Count - 1].Select(i => Flattening.Fields(Corpus.Accepted[i].Octets))),
+        Gen.OneOf(JsonGen.Content.Select(content => Flattening.Fields(content)), Gen.Int[0, Corpus.Accepted.Count - 1]
+            .Select(i => Flattening.Fields(Corpus.Accepted[i].Octets))),
         Gen.Select(Gen.Double[0, 1], Gen.OneOf(Gen.Byte, Gen.OneOf<byte>(0x00, 0xE0, 0xE1, 0xE2, 0x1F, 0x3F, 0xFF, 0x80))).Array[0, 4],
         Gen.Double[0, 1],
         (fields, changes, kept) =>

@@ -75,7 +75,9 @@ public class FieldsBoundTests(ITestOutputHelper output)
     }
 
     private static (Part Part, int KeyBytes, int Bytes) AnyPart(Random random) =>
-        (random.GetItems(Enum.GetValues<Part>(), 1)[0], random.GetItems(Lengths, 1)[0], random.Next(3) == 0 ? random.Next(200) : random.GetItems(Lengths, 1)[0]);
+        (random.GetItems(Enum.GetValues<Part>(), 1)[0], random.GetItems(Lengths, 1)[0], random.Next(3) == 0
+            ? random.Next(200)
+            : random.GetItems(Lengths, 1)[0]);
 
     /// <summary>Writes the parts as JSON: values where values go, a key in front of each inside an object, and ends where there is something to end.</summary>
     private static string Content(List<(Part Part, int KeyBytes, int Bytes)> parts)

@@ -210,7 +210,8 @@ public class FlattenerTests
             flattener.Begin(record);
             flattener.Take(content.Octets, out _);
             var status = flattener.Complete(out var why);
-            AssertSame(Flattening.Whole(content.Octets), new Flattened(status, why, status == ParseStatus.Complete ? Convert.ToHexString(record.Fields) : "", 0));
+            AssertSame(Flattening.Whole(content.Octets),
+                new Flattened(status, why, status == ParseStatus.Complete ? Convert.ToHexString(record.Fields) : "", 0));
             if (content.Octets.Length % 2 == 0)
                 flattener.Reset();
         }

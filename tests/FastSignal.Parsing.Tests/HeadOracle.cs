@@ -21,11 +21,13 @@ internal static partial class HeadOracle
 
         var isHttp10 = match.Groups["minor"].ValueSpan is "0";
         var names = match.Groups["name"].Captures.Select(capture => capture.Value.ToUpperInvariant());
-        var fields = names.Zip(match.Groups["value"].Captures.Select(capture => capture.Value.Trim(' ', '\t'))).ToLookup(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        var fields = names.Zip(match.Groups["value"].Captures.Select(capture => capture.Value.Trim(' ', '\t')))
+            .ToLookup(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
         if (fields["HOST"].Count() is var hosts && (hosts > 1 || (hosts == 0 && !isHttp10)) || !fields["HOST"].All(IsHost))
             return null;
 
-        var options = fields["CONNECTION"].SelectMany(value => value.Split(',')).Select(option => option.Trim(' ', '\t').ToUpperInvariant()).ToHashSet(StringComparer.Ordinal);
+        var options = fields["CONNECTION"].SelectMany(value => value.Split(',')).Select(option => option.Trim(' ', '\t').ToUpperInvariant())
+            .ToHashSet(StringComparer.Ordinal);
         var persistent = !options.Contains("CLOSE") && (!isHttp10 || options.Contains("KEEP-ALIVE"));
         return ReadFraming([.. fields["CONTENT-LENGTH"]], [.. fields["TRANSFER-ENCODING"]], isHttp10) is { } framing
             ? string.Create(CultureInfo.InvariantCulture, $"{match.Length} {framing} {persistent}")
@@ -55,13 +57,16 @@ internal static partial class HeadOracle
     private static bool IsHost(string value) => HostPattern().Match(value) is { Success: true } match && IsAddress(match.Groups["address"]);
 
     private static bool IsAddress(Group address) =>
-        !address.Success || (address.Value.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(address.ValueSpan, out _) && !LeadingZeroPattern().IsMatch(address.ValueSpan));
+        !address.Success
+            || (address.Value.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(address.ValueSpan, out _)
+                && !LeadingZeroPattern().IsMatch(address.ValueSpan));
 
     [GeneratedRegex(@"\A(?:\r\n){0,8}(?<method>" + Token + @") (?<target>[!-~]+) HTTP/1\.(?<minor>[0-9])\r\n"
         + @"(?:(?<name>" + Token + @"):(?<value>[\t -~\x80-\xFF]*)\r\n){0,100}\r\n", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex HeadPattern();
 
-    [GeneratedRegex(@"\A(?:OPTIONS \*|CONNECT " + Host + @":[0-9]+|[^ ]+ " + Path + Query + @"|(?!CONNECT )[^ ]+ (?i:https?)://" + Host + "(?::[0-9]*)?(?:" + Path + ")?" + Query
+    [GeneratedRegex(@"\A(?:OPTIONS \*|CONNECT " + Host + @":[0-9]+|[^ ]+ " + Path + Query + @"|(?!CONNECT )[^ ]+ (?i:https?)://" + Host
+        + "(?::[0-9]*)?(?:" + Path + ")?" + Query
         + @")\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex TargetPattern();
 

@@ -55,7 +55,9 @@ internal static class HeadReading
             var status = parser.Parse(octets.AsSpan(start, end - start), out var consumed, out var why);
             start += consumed;
             if (status != ParseStatus.Partial || end == octets.Length)
-                return new(status, why, start, parser.HasBegun, status == ParseStatus.Complete ? Describe(parser.Head) : $"{parser.Head.Method} {parser.Head.IsHttp10}");
+                return new(status, why, start, parser.HasBegun, status == ParseStatus.Complete
+                    ? Describe(parser.Head)
+                    : $"{parser.Head.Method} {parser.Head.IsHttp10}");
         }
 
         throw new InvalidOperationException("The last cut is the end.");

@@ -33,7 +33,8 @@ internal static class JsonGen
     public static Gen<string> Content { get; } = Gen.Select(Space, Object(4), Space, (before, root, after) => before + root + after);
 
     public static Gen<byte[]> MutatedContent { get; } = Gen.Select(
-        Gen.OneOf(Gen.Select(Space, Object(2), (before, root) => Encoding.UTF8.GetBytes(before + root)), Gen.Int[0, Objects.Count - 1].Select(i => Objects[i].Octets)),
+        Gen.OneOf(Gen.Select(Space, Object(2), (before, root) => Encoding.UTF8.GetBytes(before + root)), Gen.Int[0, Objects.Count - 1]
+            .Select(i => Objects[i].Octets)),
         Gen.Select(Gen.Double[0, 1], Gen.Int[0, 2], Octet).Array[0, 3],
         Mutated);
 

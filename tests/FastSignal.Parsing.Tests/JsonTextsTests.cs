@@ -12,7 +12,8 @@ public class JsonTextsTests
             .Concat(Octets().SelectMany(octet => new[]
             {
                 JsonTexts.Key(octet, isBehindComma: true), JsonTexts.Key(octet, isBehindComma: false), JsonTexts.Control(octet),
-                JsonTexts.Value(octet, isBehindComma: true, default), JsonTexts.Value(octet, isBehindComma: false, new JsonPlace(JsonTokenType.StartArray, 1, 1)),
+                JsonTexts.Value(octet, isBehindComma: true, default),
+                    JsonTexts.Value(octet, isBehindComma: false, new JsonPlace(JsonTokenType.StartArray, 1, 1)),
             }))
             .Concat(Corpus.Json.Select(content => Flattening.Whole(content.Octets).Why.Detail).OfType<string>());
         Assert.All(texts, text => Assert.DoesNotContain(text, letter => letter is < ' ' or > '~' or '"' or '\\'));

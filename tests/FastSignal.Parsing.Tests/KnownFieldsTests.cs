@@ -90,7 +90,8 @@ public sealed class KnownFieldsTests
     [Fact]
     public void Names_are_known_without_case()
     {
-        var head = HeadReading.Fields("CONTENT-length: 5", "user-AGENT: a", "IDEMPOTENCY-key: k", "content-ENCODING: br", "EXPECT: 100-continue", "cOnnection: close");
+        var head = HeadReading.Fields(
+            "CONTENT-length: 5", "user-AGENT: a", "IDEMPOTENCY-key: k", "content-ENCODING: br", "EXPECT: 100-continue", "cOnnection: close");
         Assert.Equal((5L, "a", 32, ContentCoding.Brotli, true, false), (
             head.ContentLength, HeadReading.Text(head.UserAgent), head.IdempotencyKeyHash.Length, head.Coding, head.ExpectsContinue, head.IsPersistent));
     }

@@ -22,7 +22,8 @@ public sealed class LastHostTests
     public void A_refused_host_is_refused_again_and_does_not_stand_for_the_next_request()
     {
         var parser = new RequestHeadParser(new HeadLimits());
-        foreach (var (host, expected) in new[] { ("Host: h", 0), ("Host: h", 0), ("Host: h h", 400), ("Host: h h", 400), ("Accept: h", 400), ("Host: i", 0), ("Host: i\r\nHost: i", 400) })
+        foreach (var (host, expected) in new[] { ("Host: h", 0), ("Host: h", 0), ("Host: h h", 400), ("Host: h h", 400), ("Accept: h", 400),
+            ("Host: i", 0), ("Host: i\r\nHost: i", 400) })
         {
             parser.Reset();
             var status = parser.Parse(HeadReading.Octets($"POST /custom_signals/tok/entries HTTP/1.1\r\n{host}\r\n\r\n"), out _, out var why);

@@ -6,7 +6,8 @@ namespace FastSignal.Parsing.Tests;
 public sealed class PlainFieldsTests
 {
     private static readonly Gen<byte[]> Lines =
-        from lines in Gen.OneOf("Host: h", "a:b", "X-Long: " + new string('x', 90), "x:\t \t", "no colon", "a b: c", ": v", "bad: \u0001", "obs: \u00FF", "").Array[1, 12]
+        from lines in Gen.OneOf("Host: h", "a:b", "X-Long: "
+            + new string('x', 90), "x:\t \t", "no colon", "a b: c", ": v", "bad: \u0001", "obs: \u00FF", "").Array[1, 12]
         from ends in Gen.OneOf("\r\n", "\r\n", "\r\n", "\r\n", "\n", "\r", "").Array[lines.Length]
         from rest in Gen.Int[0, 130]
         select HeadReading.Octets(string.Concat(lines.Zip(ends, (line, end) => line + end)) + new string('z', rest));
@@ -25,7 +26,8 @@ public sealed class PlainFieldsTests
     }
 
     [Fact]
-    public void It_reads_the_lines_that_the_careful_parser_accepts_and_no_other() => Lines.Where(octets => octets.Length >= OctetMarks.BlockBytes).Sample(octets =>
+    public void It_reads_the_lines_that_the_careful_parser_accepts_and_no_other() =>
+        Lines.Where(octets => octets.Length >= OctetMarks.BlockBytes).Sample(octets =>
     {
         var fields = new PlainFields(octets);
         var rest = octets.AsSpan();

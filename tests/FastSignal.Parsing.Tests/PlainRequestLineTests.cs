@@ -52,7 +52,8 @@ public sealed class PlainRequestLineTests
     [InlineData("POST /custom_signals/t/entries  HTTP/1.1\r\n")]
     [InlineData("POST /custom_signals/t/entries HTTP/1.1\n")]
     [InlineData("\r\nPOST /custom_signals/t/entries HTTP/1.1\r\n")]
-    public void Another_line_is_left_to_the_grammar(string line) => Assert.False(PlainRequestLine.TryRecognise(HeadReading.Octets(line + Behind), out _, out _));
+    public void Another_line_is_left_to_the_grammar(string line) =>
+        Assert.False(PlainRequestLine.TryRecognise(HeadReading.Octets(line + Behind), out _, out _));
 
     [Fact]
     public void What_it_recognises_is_what_the_grammar_reads()

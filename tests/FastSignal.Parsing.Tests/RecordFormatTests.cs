@@ -14,6 +14,7 @@ public class RecordFormatTests
     public void The_octets_of_a_record_are_these()
     {
         var fields = Flattening.Fields("""{"a":"x","b":-1,"c":[true,false,null,{},[],{"d":""}]}""");
-        Assert.Equal("0261" + "0178" + "0262" + "222D31" + "0263" + "E2" + "40" + "60" + "80" + "A0" + "C0" + "E1" + "0264" + "00" + "00" + "E0", Convert.ToHexString(fields));
+        Assert.Equal("0261" + "0178" + "0262" + "222D31" + "0263" + "E2" + "40" + "60" + "80" + "A0" + "C0" + "E1" + "0264" + "00" + "00"
+            + "E0", Convert.ToHexString(fields));
     }
 }

@@ -19,7 +19,9 @@ public class RejectionTableTests
 
     [Fact]
     public void A_rejection_behind_which_the_next_request_cannot_be_found_closes() =>
-        Assert.All([Rejection.BadRequest, Rejection.RequestTimeout, Rejection.ContentTooLarge, Rejection.UriTooLong, Rejection.FieldsTooLarge, Rejection.NotImplemented, Rejection.VersionNotSupported], r => Assert.True(r.Closes()));
+        Assert.All([Rejection.BadRequest, Rejection.RequestTimeout, Rejection.ContentTooLarge, Rejection.UriTooLong, Rejection.FieldsTooLarge,
+                Rejection.NotImplemented, Rejection.VersionNotSupported],
+            r => Assert.True(r.Closes()));
 
     [Fact]
     public void No_rejection_is_none() => Assert.Throws<ArgumentOutOfRangeException>(() => Rejection.None.Closes());

@@ -26,7 +26,8 @@ public sealed class RequestHeadTests
     {
         var (longKey, shortKey) = (new string('k', RequestHead.MaxWaitingKeyBytes + 1), "k");
         foreach (var (first, second) in new[] { (longKey, shortKey), (shortKey, longKey) })
-            Assert.Equal(SHA256.HashData(HeadReading.Octets(first)), HeadReading.Fields("Idempotency-Key: " + first, "Idempotency-Key: " + second).IdempotencyKeyHash.ToArray());
+            Assert.Equal(SHA256.HashData(HeadReading.Octets(first)),
+                HeadReading.Fields("Idempotency-Key: " + first, "Idempotency-Key: " + second).IdempotencyKeyHash.ToArray());
     }
 
     [Fact]

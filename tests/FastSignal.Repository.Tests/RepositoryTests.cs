@@ -14,7 +14,8 @@ public partial class RepositoryTests(ITestOutputHelper output)
     public void A_room_references_only_the_rooms_it_may_know(string room)
     {
         var project = XDocument.Load(Path.Combine(SourceTree.Root, "src", $"FastSignal.{room}", $"FastSignal.{room}.csproj"));
-        var references = project.Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value)["FastSignal.".Length..]);
+        var references = project.Descendants("ProjectReference")
+            .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value)["FastSignal.".Length..]);
         Assert.Equal(SourceTree.Arrows[room].Order(StringComparer.Ordinal), references.Order(StringComparer.Ordinal));
     }
 
@@ -44,12 +45,16 @@ public partial class RepositoryTests(ITestOutputHelper output)
 
     [Fact]
     public void Nothing_is_called_a_manager_helper_util_service_or_common() =>
-        Assert.Empty(SourceTree.AllSources.Where(f => EmptyName().IsMatch(Path.GetFileNameWithoutExtension(f.Path)) && !f.Code.Any(line => line.Contains("ILogCommitManager", StringComparison.Ordinal))).Select(f => f.Path));
+        Assert.Empty(SourceTree.AllSources.Where(
+                f => EmptyName().IsMatch(Path.GetFileNameWithoutExtension(f.Path))
+                    && !f.Code.Any(line => line.Contains("ILogCommitManager", StringComparison.Ordinal)))
+            .Select(f => f.Path));
 
     [Fact]
     public void Event_ids_are_unique()
     {
-        var ids = SourceTree.AllSources.SelectMany(f => f.Code).Select(line => EventId().Match(line)).Where(m => m.Success).Select(m => m.Groups["it"].Value).ToList();
+        var ids = SourceTree.AllSources.SelectMany(f => f.Code).Select(line => EventId().Match(line)).Where(m => m.Success)
+            .Select(m => m.Groups["it"].Value).ToList();
         Assert.NotEmpty(ids);
         Assert.Equal(ids.Count, ids.ToHashSet(StringComparer.Ordinal).Count);
     }
@@ -61,7 +66,10 @@ public partial class RepositoryTests(ITestOutputHelper output)
 
     [Fact]
     public void No_test_reads_outside_the_repository() =>
-        Assert.Empty(SourceTree.Under("tests").Where(f => !f.Path.Contains("Repository.Tests", StringComparison.Ordinal) && f.Code.Any(line => line.Contains("../shared", StringComparison.Ordinal))).Select(f => f.Path));
+        Assert.Empty(SourceTree.Under("tests")
+            .Where(f => !f.Path.Contains("Repository.Tests", StringComparison.Ordinal)
+                && f.Code.Any(line => line.Contains("../shared", StringComparison.Ordinal)))
+            .Select(f => f.Path));
 
     [Fact]
     public void Files_are_short()
@@ -74,13 +82,16 @@ public partial class RepositoryTests(ITestOutputHelper output)
     [Fact]
     public void The_reading_path_of_the_README_exists()
     {
-        var links = Link().Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "README.md"))).Select(m => m.Groups["it"].Value).Where(l => !l.Contains("://", StringComparison.Ordinal)).ToList();
+        var links = Link().Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "README.md"))).Select(m => m.Groups["it"].Value)
+            .Where(l => !l.Contains("://", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(links);
         Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(SourceTree.Root, link)), link));
     }
 
     private static void NoneContain(string text, params string[] except) =>
-        Assert.Empty(SourceTree.AllSources.Where(f => !Array.Exists(except, r => r == f.Room) && f.Code.Any(line => line.Contains(text, StringComparison.Ordinal))).Select(f => f.Path));
+        Assert.Empty(SourceTree.AllSources.Where(
+                f => !Array.Exists(except, r => r == f.Room) && f.Code.Any(line => line.Contains(text, StringComparison.Ordinal)))
+            .Select(f => f.Path));
 
     [GeneratedRegex(@"\b(throw|async|await|Task|ValueTask)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ThrowOrAsync();

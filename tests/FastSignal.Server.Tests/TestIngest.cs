@@ -38,7 +38,8 @@ internal sealed class TestIngest
     public static byte[] PostChunked(string content, int chunkBytes, string token = Live)
     {
         var octets = Encoding.UTF8.GetBytes(content);
-        var message = new List<byte>(Encoding.ASCII.GetBytes($"POST /custom_signals/{token}/entries HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        var message = new List<byte>(
+            Encoding.ASCII.GetBytes($"POST /custom_signals/{token}/entries HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n"));
         foreach (var chunk in octets.Chunk(chunkBytes))
         {
             message.AddRange(Encoding.ASCII.GetBytes($"{chunk.Length:x}\r\n"));

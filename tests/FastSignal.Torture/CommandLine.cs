@@ -35,12 +35,25 @@ internal static class CommandLine
     {
         var kills = new Option<int>("--kills") { Description = "How many times to kill the process.", HelpName = "N", DefaultValueFactory = static _ => 50 };
         var power = new Option<int>("--power") { Description = "How many times to cut the power.", HelpName = "N", DefaultValueFactory = static _ => 30 };
-        var faults = new Option<string>("--faults") { Description = "Which calls fail: all, none, or a list of CALL[:ERROR][@MOMENT]; moments are first, start and run.", HelpName = "LIST", DefaultValueFactory = static _ => "none" };
-        var points = new Option<string>("--points") { Description = "How many calls fail of each kind, error and moment: a number, or all.", HelpName = "N|all", DefaultValueFactory = static _ => "all" };
+        var faults = new Option<string>(
+            "--faults")
+        {
+            Description = "Which calls fail: all, none, or a list of CALL[:ERROR][@MOMENT]; moments are first, start and run.",
+            HelpName = "LIST",
+            DefaultValueFactory = static _ => "none"
+        };
+        var points = new Option<string>(
+            "--points")
+        {
+            Description = "How many calls fail of each kind, error and moment: a number, or all.",
+            HelpName = "N|all",
+            DefaultValueFactory = static _ => "all"
+        };
         var seed = new Option<int?>("--seed") { Description = "Fixes contents and moments. [default: a new one, which is printed]", HelpName = "S" };
         var report = new Option<FileInfo?>("--report") { Description = "Also write a report in Markdown.", HelpName = "FILE" };
         var keep = new Option<bool>("--keep") { Description = "Keep the data folders of rounds that went wrong, and say where." };
-        var root = new RootCommand("Hits a FastSignal server until it loses an acknowledged entry, or does not.") { kills, power, faults, points, seed, report, keep };
+        var root = new RootCommand(
+            "Hits a FastSignal server until it loses an acknowledged entry, or does not.") { kills, power, faults, points, seed, report, keep };
         if (arguments.Any(static argument => argument is "--help" or "-h" or "-?"))
         {
             await root.Parse(arguments).InvokeAsync();

@@ -52,7 +52,8 @@ internal sealed class ControlLoop : IDisposable
     public async Task BesideAsync(Func<Task> run, bool counts)
     {
         using var stop = new CancellationTokenSource();
-        var writing = Task.Factory.StartNew(() => _writes.RunAtRate(Rate, counts, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var writing = Task.Factory.StartNew(
+            () => _writes.RunAtRate(Rate, counts, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             await run();

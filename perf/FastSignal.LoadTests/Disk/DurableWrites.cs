@@ -70,7 +70,8 @@ internal abstract class DurableWrites : IDisposable
     {
         var startedAt = Stopwatch.GetTimestamp();
         var pacer = new Pacer(writesPerSecond);
-        for (var turn = 0L; !stop.IsCancellationRequested; turn = Math.Max(turn + 1, (long)(Stopwatch.GetElapsedTime(startedAt).TotalSeconds * writesPerSecond)))
+        for (var turn = 0L; !stop.IsCancellationRequested; turn = Math.Max(
+            turn + 1, (long)(Stopwatch.GetElapsedTime(startedAt).TotalSeconds * writesPerSecond)))
         {
             pacer.WaitFor(turn);
             MakeRoom();

@@ -3,7 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace FastSignal.LoadTests.Disk;
 
-/// <summary>A file written by bare system calls, as a program in C would: nothing of .NET or of FastSignal is between the clock and the disk. Linux only.</summary>
+/// <summary>A file written by bare system calls, as a program in C would: nothing of .NET or of FastSignal is between the clock and the disk. Linux
+/// only.</summary>
 internal sealed partial class SyncedFile : IDisposable
 {
     // O_RDWR, O_CREAT, O_TRUNC and O_CLOEXEC: the same numbers on every processor that .NET supports on Linux.

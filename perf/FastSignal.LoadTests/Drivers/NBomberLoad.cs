@@ -29,7 +29,8 @@ internal sealed class NBomberLoad : ILoad
             .WithLoadSimulations(Simulate(plan, scenario));
 
         // Run comes back when all is over; a thread of its own keeps the caller's free.
-        await Task.Factory.StartNew(() => NBomberRunner.RegisterScenarios(translated).Run(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.Factory.StartNew(
+            () => NBomberRunner.RegisterScenarios(translated).Run(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     private static LoadSimulation Simulate(LoadPlan plan, Scenarios.Scenario scenario)
@@ -47,6 +48,8 @@ internal sealed class NBomberLoad : ILoad
     {
         var answer = await requests.SendNextAsync();
         var status = answer.Status?.ToString(CultureInfo.InvariantCulture) ?? "no answer";
-        return answer.IsExpected ? Response.Ok(statusCode: status, sizeBytes: answer.SentBytes) : Response.Fail(statusCode: status, sizeBytes: answer.SentBytes);
+        return answer.IsExpected
+            ? Response.Ok(statusCode: status, sizeBytes: answer.SentBytes)
+            : Response.Fail(statusCode: status, sizeBytes: answer.SentBytes);
     }
 }

@@ -12,7 +12,8 @@ namespace FastSignal.LoadTests.Results;
 /// <param name="P999Milliseconds">999 of 1000 did.</param>
 /// <param name="MaxMilliseconds">All did.</param>
 internal sealed record DiskFigures(
-    string Way, int WriteBytes, long Writes, double WritesPerSecond, double P50Milliseconds, double P99Milliseconds, double P999Milliseconds, double MaxMilliseconds)
+    string Way, int WriteBytes, long Writes, double WritesPerSecond, double P50Milliseconds, double P99Milliseconds, double P999Milliseconds,
+    double MaxMilliseconds)
 {
     /// <summary>The figures so far.</summary>
     public static DiskFigures Of(DurableWrites way) => new(

@@ -138,6 +138,7 @@ internal static class LatencyPlot
             return new(first, Math.Max(first + 1, (int)Math.Ceiling(values.Max())));
         }
 
-        public double Y(double milliseconds) => double.Lerp(Bottom, Top, (Math.Log10(Math.Max(milliseconds, LeastMilliseconds)) - FirstPower) / (LastPower - FirstPower));
+        public double Y(double milliseconds) =>
+            double.Lerp(Bottom, Top, (Math.Log10(Math.Max(milliseconds, LeastMilliseconds)) - FirstPower) / (LastPower - FirstPower));
     }
 }

@@ -38,7 +38,8 @@ internal sealed class Measurement
     public TimeSpan Elapsed => _startedAt == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(_startedAt, _stoppedAt == 0 ? Now : _stoppedAt);
 
     /// <summary>How often each status came.</summary>
-    public IEnumerable<KeyValuePair<int, long>> Statuses => _statuses.Index().Where(status => status.Item > 0).Select(status => KeyValuePair.Create(status.Index, status.Item));
+    public IEnumerable<KeyValuePair<int, long>> Statuses =>
+        _statuses.Index().Where(status => status.Item > 0).Select(status => KeyValuePair.Create(status.Index, status.Item));
 
     public void Start() => _startedAt = Now;
 

@@ -49,7 +49,8 @@ internal sealed class ProgressDisplay(TextWriter output, int? terminalColumns, T
             { TotalCount: 0 } => ", last second: no answer",
             _ => string.Create(CultureInfo.InvariantCulture, $", last second: p99 {lastSecond.GetValueAtPercentile(99) / 1e3:F2} ms"),
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{name} {share * 100:F0} %: {measurement.Sent} sent, {measurement.Answered} answered, {measurement.Failures} failed{p99}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{name} {share * 100:F0} %: {measurement.Sent} sent, {measurement.Answered} answered, {measurement.Failures} failed{p99}");
     }
 
     private void Show(string line)

@@ -27,7 +27,8 @@ internal static class Contents
     {
         var text = new StringBuilder($$"""{"email":"large.{{PreparedRequest.NumberPlace}}@brightforge.example","events":[""", bytes);
         for (var i = 0; text.Length < bytes - 200; i++)
-            text.Append(i == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""{"id":{{i}},"page":"https://brightforge.example/pricing?step={{i % 7}}","seconds":{{i % 60}}.5,"is_new":false,"note":"looked twice"}""");
+            text.Append(i == 0 ? "" : ",").Append(CultureInfo.InvariantCulture,
+                $$"""{"id":{{i}},"page":"https://brightforge.example/pricing?step={{i % 7}}","seconds":{{i % 60}}.5,"is_new":false,"note":"looked twice"}""");
         return text.Append("]}").ToString();
     }
 

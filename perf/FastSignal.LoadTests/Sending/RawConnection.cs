@@ -66,7 +66,8 @@ internal sealed class RawConnection : IDisposable
     }
 
     /// <summary>Whether an exception says that a connection broke, as opposed to a fault of this program.</summary>
-    public static bool IsBroken(Exception e) => e is SocketException or IOException or InvalidDataException or ObjectDisposedException or OperationCanceledException;
+    public static bool IsBroken(Exception e) =>
+        e is SocketException or IOException or InvalidDataException or ObjectDisposedException or OperationCanceledException;
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();

@@ -37,19 +37,25 @@ internal sealed class LeadMeter : IDisposable
     private void RegisterConsumer()
     {
         _meter.CreateObservableGauge(
-            "fastsignal.leads.consumer.lag.entries", () => IfKnown(_latest().Consumer.LagCount), "{entry}", "Committed entries that have not taken effect yet.");
+            "fastsignal.leads.consumer.lag.entries", () => IfKnown(_latest().Consumer.LagCount), "{entry}",
+            "Committed entries that have not taken effect yet.");
         _meter.CreateObservableGauge(
-            "fastsignal.leads.consumer.lag.duration", () => IfKnown(_latest().Consumer.LagTime?.TotalSeconds), "s", "How long the oldest entry that has not taken effect has been waiting.");
+            "fastsignal.leads.consumer.lag.duration", () => IfKnown(_latest().Consumer.LagTime?.TotalSeconds), "s",
+            "How long the oldest entry that has not taken effect has been waiting.");
         _meter.CreateObservableGauge(
-            "fastsignal.leads.consumer.alarm", () => _latest().Consumer.State is ConsumerState.Stopped ? 1L : 0L, "{alarm}", "1 while the consumer does not go on.");
+            "fastsignal.leads.consumer.alarm", () => _latest().Consumer.State is ConsumerState.Stopped
+                ? 1L
+                : 0L, "{alarm}", "1 while the consumer does not go on.");
         _meter.CreateObservableGauge(
-            "fastsignal.leads.sources.unreadable", Unreadable, "{source}", "1 for each source of these figures that cannot be read; figures from it are those from before.");
+            "fastsignal.leads.sources.unreadable", Unreadable, "{source}",
+            "1 for each source of these figures that cannot be read; figures from it are those from before.");
     }
 
     private void RegisterLeads()
     {
         _meter.CreateObservableGauge("fastsignal.leads.stored", () => BySignal(counts => counts.LeadCount), "{lead}", "Leads by signal.");
-        _meter.CreateObservableGauge("fastsignal.leads.entries.held", () => BySignal(counts => counts.HeldCount), "{entry}", "Entries whose records are held, by signal.");
+        _meter.CreateObservableGauge(
+            "fastsignal.leads.entries.held", () => BySignal(counts => counts.HeldCount), "{entry}", "Entries whose records are held, by signal.");
 
         // No counter: an entry that was paused moves to its final outcome on resume.
         _meter.CreateObservableUpDownCounter(OutcomesName, Outcomes, "{entry}", "Entries by what became of them.");
@@ -58,8 +64,11 @@ internal sealed class LeadMeter : IDisposable
     private void RegisterLog()
     {
         _meter.CreateObservableCounter("fastsignal.log.committed", () => IfKnown(_latest().Log.Value?.CommittedBytes), "By", "Octets ever committed.");
-        _meter.CreateObservableCounter("fastsignal.log.entries.committed", () => IfKnown(_latest().Log.Value?.LastSequence), "{entry}", "Entries ever committed.");
-        _meter.CreateObservableGauge("fastsignal.log.retained", () => IfKnown(_latest().Log.Value?.RetainedBytes), "By", "Octets from the oldest entry that is left to the last committed one.");
+        _meter.CreateObservableCounter(
+            "fastsignal.log.entries.committed", () => IfKnown(_latest().Log.Value?.LastSequence), "{entry}", "Entries ever committed.");
+        _meter.CreateObservableGauge(
+            "fastsignal.log.retained", () => IfKnown(_latest().Log.Value?.RetainedBytes), "By",
+            "Octets from the oldest entry that is left to the last committed one.");
     }
 
     private IEnumerable<Measurement<long>> Outcomes()

@@ -17,7 +17,8 @@ internal static class RequestGuard
         if (!MeansThisHost(context.Request.Host, context.Connection.LocalIpAddress))
         {
             // RFC 9110 s15.5.20.
-            await RefuseAsync(context, StatusCodes.Status421MisdirectedRequest, "This console answers only to localhost and to the address that it listens on.");
+            await RefuseAsync(context, StatusCodes.Status421MisdirectedRequest,
+                "This console answers only to localhost and to the address that it listens on.");
             return;
         }
 

@@ -7,7 +7,8 @@ using System.Text.Unicode;
 
 namespace FastSignal.Console;
 
-/// <summary>A page as it is written. What the source spells out is markup; whatever stands in braces is text and is encoded: there is no other way in.</summary>
+/// <summary>A page as it is written. What the source spells out is markup; whatever stands in braces is text and is encoded: there is no other way
+/// in.</summary>
 internal sealed class Html
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);

@@ -108,7 +108,9 @@ internal static class StatusPage
     };
 
     private static string HeldNote(EntryCounts? total) =>
-        total?.Count(EntryOutcome.Paused) is > 0 and var pausedCount ? $"{Words.Count(pausedCount, "is", "are")} of paused signals" : "of paused signals, or failed";
+        total?.Count(EntryOutcome.Paused) is > 0 and var pausedCount
+            ? $"{Words.Count(pausedCount, "is", "are")} of paused signals"
+            : "of paused signals, or failed";
 
     private static string Figure(long? count) => count is { } known ? known.ToString("N0", CultureInfo.InvariantCulture) : "-";
 }

@@ -21,7 +21,8 @@ public sealed class Consumer : IDisposable
     /// <summary>The octets of records after which a batch ends.</summary>
     public const int MaxBatchBytes = 4 * 1024 * 1024;
 
-    /// <summary>Between two looks at the log. Each commit of leads is a synced write, and stops those of the log on the same disk for as long: ten a second are few.</summary>
+    /// <summary>Between two looks at the log. Each commit of leads is a synced write, and stops those of the log on the same disk for as long: ten a
+    /// second are few.</summary>
     private static readonly TimeSpan IdleInterval = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan MinBackOff = TimeSpan.FromMilliseconds(10);
@@ -326,5 +327,6 @@ public sealed class Consumer : IDisposable
         _store = null;
     }
 
-    private static bool WillPass(Exception fault) => fault is RegistryUnreadableException || (fault is SqliteException or StoreException && StoreFaults.WillPass(fault));
+    private static bool WillPass(Exception fault) =>
+        fault is RegistryUnreadableException || (fault is SqliteException or StoreException && StoreFaults.WillPass(fault));
 }

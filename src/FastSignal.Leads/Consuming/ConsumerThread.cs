@@ -41,7 +41,8 @@ public sealed class ConsumerThread : IDisposable
             _stop.Dispose();
     }
 
-    /// <summary>A consumer that has stopped holds the lock no longer: another one may be started once the cause is gone, and commands see that none runs.</summary>
+    /// <summary>A consumer that has stopped holds the lock no longer: another one may be started once the cause is gone, and commands see that none
+    /// runs.</summary>
     private void Run()
     {
         // A lead may wait a moment; whoever posts waits for its answer.

@@ -1,6 +1,7 @@
 namespace FastSignal.Leads;
 
-/// <summary>An entry failed by a fault of ours in a batch whose entries cannot be taken back one by one: the batch is done again, with entries that can.</summary>
+/// <summary>An entry failed by a fault of ours in a batch whose entries cannot be taken back one by one: the batch is done again, with entries that
+/// can.</summary>
 internal sealed class EntryFailedException : Exception
 {
     /// <summary>Without a text; not used.</summary>

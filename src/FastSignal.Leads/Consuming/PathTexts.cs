@@ -26,7 +26,8 @@ internal sealed class PathTexts
         return known.Text;
     }
 
-    /// <summary>Length, ends and middle tell the keys of one object apart well enough; two that share a place only cost what they did without the table.</summary>
+    /// <summary>Length, ends and middle tell the keys of one object apart well enough; two that share a place only cost what they did without the
+    /// table.</summary>
     private static int Place(ReadOnlySpan<byte> path) =>
         (int)((((path.Length * 31u) + path[0]) * 31u + path[path.Length / 2]) * 31u + path[^1]) & (PlaceCount - 1);
 }

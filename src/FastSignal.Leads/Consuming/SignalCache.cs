@@ -26,7 +26,8 @@ internal sealed class SignalCache(Func<SignalRegistry> open) : IDisposable
             _registry.EnsureInPlace();
             var version = _registry.Version();
             if (version < _version)
-                throw new StoreException($"it has version {version}, older than {_version}, which is in use: put the newer file back, or restart to use this one.");
+                throw new StoreException(
+                    $"it has version {version}, older than {_version}, which is in use: put the newer file back, or restart to use this one.");
             _fault = null;
             if (version == _readVersion)
                 return false;

@@ -49,7 +49,8 @@ public sealed class EntryExplainer(LogReader log, LeadStore? store, SignalRegist
             Traces = traces,
             Outcome = outcome,
             Reason = reason,
-            Present = signal?.Mapping is { } mapping && shown.Leaves is { } leaves && outcome is not (EntryOutcome.Duplicate or EntryOutcome.Excluded or EntryOutcome.Filtered)
+            Present = signal?.Mapping is { } mapping && shown.Leaves is { } leaves
+                && outcome is not (EntryOutcome.Duplicate or EntryOutcome.Excluded or EntryOutcome.Filtered)
                 ? Present(signal, mapping, leaves, outcome, reason, traces)
                 : null,
         };
@@ -62,14 +63,15 @@ public sealed class EntryExplainer(LogReader log, LeadStore? store, SignalRegist
         _ => NoReason,
     });
 
-    private static (EntryOutcome? Outcome, string Reason) Unrecorded(ExplainedRecord record, EntryTraces traces, bool isConsumed) => (record, traces, isConsumed) switch
-    {
-        (_, { IsForgotten: true }, false) => (null, "not yet consumed; it will be excluded, since the person was deleted on request"),
-        (_, _, false) => (null, "not yet consumed"),
-        (_, { IsForgotten: true }, true) => (null, "the person was deleted on request, and what became of the entry with them"),
-        ({ IsTest: true }, _, true) => (EntryOutcome.Test, "the signal was a draft when the entry was received"),
-        _ => (null, "what became of it is not kept any more"),
-    };
+    private static (EntryOutcome? Outcome, string Reason) Unrecorded(ExplainedRecord record, EntryTraces traces, bool isConsumed) =>
+        (record, traces, isConsumed) switch
+        {
+            (_, { IsForgotten: true }, false) => (null, "not yet consumed; it will be excluded, since the person was deleted on request"),
+            (_, _, false) => (null, "not yet consumed"),
+            (_, { IsForgotten: true }, true) => (null, "the person was deleted on request, and what became of the entry with them"),
+            ({ IsTest: true }, _, true) => (EntryOutcome.Test, "the signal was a draft when the entry was received"),
+            _ => (null, "what became of it is not kept any more"),
+        };
 
     private PresentMapping Present(Signal signal, SignalMapping mapping, EntryLeaves leaves, EntryOutcome? outcome, string reason, EntryTraces traces)
     {
@@ -107,7 +109,8 @@ public sealed class EntryExplainer(LogReader log, LeadStore? store, SignalRegist
     {
         LookupOutcome.BeyondEnd when log.CommittedUntil.Sequence == 1 => "The log has no entry yet.",
         LookupOutcome.BeyondEnd => $"There is no entry {sequence} yet: the log ends with entry {log.CommittedUntil.Sequence - 1}.",
-        LookupOutcome.Truncated => $"Entry {sequence} is no longer in the log, which begins with entry {log.Begin.Sequence}: older ones were truncated after the retention, and its record is not kept elsewhere.{Known(traces)}",
+        LookupOutcome.Truncated =>
+            $"Entry {sequence} is no longer in the log, which begins with entry {log.Begin.Sequence}: older ones were truncated after the retention, and its record is not kept elsewhere.{Known(traces)}",
         _ => $"Entry {sequence} lies in a damaged stretch of the log, and its record is not kept elsewhere: `fastsignal log verify` shows all damage.{Known(traces)}",
     };
 

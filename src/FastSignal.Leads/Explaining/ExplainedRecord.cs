@@ -18,12 +18,14 @@ public sealed record ExplainedRecord(long SignalId, bool IsTest, DateTimeOffset?
     internal static ExplainedRecord Read(ReadOnlySpan<byte> record, Func<long, SignalMapping?> wantedOf)
     {
         if (!EntryRecord.TryRead(record, out var entry))
-            return new ExplainedRecord(EntryHandler.NoSignal, IsTest: false, ReceivedAt: null, "", Leaves: null, "the octets are no record that this version can read");
+            return new ExplainedRecord(
+                EntryHandler.NoSignal, IsTest: false, ReceivedAt: null, "", Leaves: null, "the octets are no record that this version can read");
 
         var (receivedAt, userAgent) = (UtcMicroseconds.ToTime(entry.ReceivedAtMicroseconds), Encoding.UTF8.GetString(entry.UserAgent));
         try
         {
-            return new ExplainedRecord(entry.SignalId, entry.IsTest, receivedAt, userAgent, EntryLeaves.Read(entry.Fields, wantedOf(entry.SignalId)?.Paths), Fault: null);
+            return new ExplainedRecord(
+                entry.SignalId, entry.IsTest, receivedAt, userAgent, EntryLeaves.Read(entry.Fields, wantedOf(entry.SignalId)?.Paths), Fault: null);
         }
         catch (InvalidDataException fault)
         {

@@ -83,7 +83,8 @@ public sealed class Forgetting
                 return report with { Rejections = rejectionCount };
         }
 
-        throw new ForgettingException("Leads of the person are made or merged faster than they can be looked at: pause the signals that they come from, and run it again.");
+        throw new ForgettingException(
+            "Leads of the person are made or merged faster than they can be looked at: pause the signals that they come from, and run it again.");
     }
 
     private long DeleteRejections(LeadStoreWriter store, TextSearch texts, bool isDryRun)

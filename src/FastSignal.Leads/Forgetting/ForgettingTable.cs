@@ -112,9 +112,11 @@ internal sealed class ForgettingTable
     /// <returns>How many, and how many of these only mention the person in a text.</returns>
     internal (long Entries, long Mentions) Tombstone(long fromSequence, long now)
     {
-        using var mentions = _database.PrepareOnce("SELECT count(*) FROM their_entries WHERE sequence >= ? AND mention = ?").Bind(fromSequence).Bind((long)Mention.InText);
+        using var mentions = _database.PrepareOnce("SELECT count(*) FROM their_entries WHERE sequence >= ? AND mention = ?").Bind(fromSequence)
+            .Bind((long)Mention.InText);
         var mentionCount = mentions.Scalar() ?? 0;
-        using var tombstone = _database.PrepareOnce("INSERT INTO forgotten SELECT sequence, ?2 FROM their_entries WHERE sequence >= ?1").Bind(fromSequence).Bind(now);
+        using var tombstone = _database.PrepareOnce("INSERT INTO forgotten SELECT sequence, ?2 FROM their_entries WHERE sequence >= ?1")
+            .Bind(fromSequence).Bind(now);
         tombstone.Run();
         return (_database.ChangedRowCount, mentionCount);
     }

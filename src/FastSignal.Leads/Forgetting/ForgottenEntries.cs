@@ -1,6 +1,7 @@
 namespace FastSignal.Leads;
 
-/// <summary>Which entries of the log are tombstoned, since their person was deleted on request. Whoever shows entries of the log, or works them off, asks here first.</summary>
+/// <summary>Which entries of the log are tombstoned, since their person was deleted on request. Whoever shows entries of the log, or works them off,
+/// asks here first.</summary>
 /// <remarks>
 /// Made for readers that go up: it remembers up to where there is none, so that a log without tombstones costs one indexed look-up and then a comparison
 /// an entry. What is written meanwhile behind what it remembers shows after <see cref="LookAgain"/>. Belongs to one thread.

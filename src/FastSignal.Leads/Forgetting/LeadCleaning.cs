@@ -47,7 +47,8 @@ internal sealed class LeadCleaning(Database database, TextSearch search)
                 Array.ForEach(KeysOfContact, key => values[(int)key] = null);
         }
 
-        using var update = database.PrepareOnce($"UPDATE leads SET context = ?, {string.Join(", ", KeyColumns.Select(column => column + " = ?"))} WHERE id = ?").Bind(context);
+        using var update = database.PrepareOnce($"UPDATE leads SET context = ?, {string.Join(", ", KeyColumns.Select(column => column + " = ?"))} WHERE id = ?")
+            .Bind(context);
         foreach (var value in values)
             update.Bind(value);
         update.Bind(id).Run();

@@ -35,7 +35,8 @@ internal sealed class LogSearch(IEntrySource source, EntrySearch search, long de
                 case ReadOutcome.End:
                     return;
                 case ReadOutcome.Damaged:
-                    throw new ForgettingException($"Nobody was deleted: the log is damaged {source.DamageText}, so not all entries can be looked at. `fastsignal log verify` shows all damage, `fastsignal log repair` gives it up.");
+                    throw new ForgettingException(
+                        $"Nobody was deleted: the log is damaged {source.DamageText}, so not all entries can be looked at. `fastsignal log verify` shows all damage, `fastsignal log repair` gives it up.");
                 default:
                     break;
             }

@@ -25,7 +25,8 @@ internal sealed class NoteCleaning(Database database, TextSearch search)
     private List<(long Id, long LeadId)> Find(Func<long, bool> isOfCompany)
     {
         var found = new List<(long, long)>();
-        using var rows = database.PrepareOnce("SELECT id, lead_id, note FROM status_changes WHERE note IS NOT NULL AND lead_id NOT IN (SELECT id FROM their_leads)");
+        using var rows = database.PrepareOnce(
+            "SELECT id, lead_id, note FROM status_changes WHERE note IS NOT NULL AND lead_id NOT IN (SELECT id FROM their_leads)");
         while (rows.Step())
         {
             if (search.Find(rows.Text(2), isOfCompany(rows.Number(1))) is not Mention.None)

@@ -1,6 +1,7 @@
 namespace FastSignal.Leads;
 
-/// <summary>Finds everything that the leads know of a person: each lead with one of their keys gives its others, in all signals, until nothing is added.</summary>
+/// <summary>Finds everything that the leads know of a person: each lead with one of their keys gives its others, in all signals, until nothing is
+/// added.</summary>
 internal static class PersonFinder
 {
     /// <summary>Finds them.</summary>

@@ -58,7 +58,8 @@ public sealed class PersonKeys
     /// <summary>Whether some are those of a company.</summary>
     internal bool HasCompanyKeys => _keys.Any(key => !IsOfPerson(key));
 
-    /// <summary>Whether a key is one of a person: it stands for them wherever it is read. A company's page or domain also stands in the entries of its people.</summary>
+    /// <summary>Whether a key is one of a person: it stands for them wherever it is read. A company's page or domain also stands in the entries of
+    /// its people.</summary>
     internal static bool IsOfPerson(string key) => IsEmail(key) || key.StartsWith(ProfilePrefix, StringComparison.Ordinal);
 
     private static bool IsEmail(string key) => key.Contains('@', StringComparison.Ordinal);

@@ -40,7 +40,8 @@ internal sealed class PersonSearch : IDisposable
     /// <summary>Reads the log up to an address, from where it was read before.</summary>
     internal void ReadLog(long end, Action<double> progress) => _log?.ReadTo(end, progress);
 
-    /// <summary>Looks at the kept records, at the entries that were counted, and at the leads of others. After the log: what leaves that meanwhile is here.</summary>
+    /// <summary>Looks at the kept records, at the entries that were counted, and at the leads of others. After the log: what leaves that meanwhile is
+    /// here.</summary>
     internal void ReadStore()
     {
         foreach (var (sequence, record) in _store.Forgetting.Records("samples"))

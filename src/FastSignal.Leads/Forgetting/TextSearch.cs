@@ -46,7 +46,8 @@ internal sealed class TextSearch(PersonKeys keys)
         return Spellings(text).Any(spelling => HasEmail(spelling, isOfCompany) || HasLinkedin(spelling, isOfCompany)) ? Mention.InText : Mention.None;
     }
 
-    /// <summary>Whether a text that may be cut, broken or no text at all has an email or slug in it. Rather too often than not: nobody loses an entry by it.</summary>
+    /// <summary>Whether a text that may be cut, broken or no text at all has an email or slug in it. Rather too often than not: nobody loses an entry
+    /// by it.</summary>
     internal bool IsSuspect(ReadOnlySpan<byte> octets)
     {
         var text = Encoding.UTF8.GetString(octets);

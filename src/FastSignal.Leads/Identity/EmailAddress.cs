@@ -16,7 +16,8 @@ public static class EmailAddress
 {
     private const int MaxChars = 254; // RFC 5321 s4.5.3.1.3, less the angle brackets.
     private const int MaxLocalChars = 64; // RFC 5321 s4.5.3.1.1.
-    private static readonly SearchValues<char> AtomText = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~.");
+    private static readonly SearchValues<char> AtomText = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~.");
 
     /// <summary>True if <paramref name="text"/> is one email address; <paramref name="email"/> is then its one spelling.</summary>
     public static bool TryNormalise(string? text, out string email)

@@ -29,7 +29,9 @@ internal sealed class IdentifierValues
     /// <summary>What was refused, in words, if it could have identified the lead; else null.</summary>
     public string? Refusal(SignalTarget target) => target is SignalTarget.Companies
         ? _refused[(int)LeadKey.CompanyDomain] ?? _refused[(int)LeadKey.CompanyLinkedinUrl]
-        : _refused[(int)LeadKey.LinkedinUrl] ?? _refused[(int)LeadKey.Email] ?? (_values[(int)LeadKey.FullName] is null ? null : _refused[(int)LeadKey.CompanyDomain]);
+        : _refused[(int)LeadKey.LinkedinUrl]
+            ?? _refused[(int)LeadKey.Email]
+            ?? (_values[(int)LeadKey.FullName] is null ? null : _refused[(int)LeadKey.CompanyDomain]);
 
     /// <summary>Sorts the two LinkedIn keys; returns a company's page that stood under linkedin_url.</summary>
     private string? NormalisePages()

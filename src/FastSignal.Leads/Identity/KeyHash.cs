@@ -3,7 +3,8 @@ using System.Text;
 
 namespace FastSignal.Leads;
 
-/// <summary>What the lead store indexes instead of a match key: eight octets where the key has fifty, so that its indexes are small, and a batch changes few of their pages.</summary>
+/// <summary>What the lead store indexes instead of a match key: eight octets where the key has fifty, so that its indexes are small, and a batch
+/// changes few of their pages.</summary>
 /// <remarks>
 /// Whoever fills in a form chooses keys. That nobody can choose many with one hash, which a search would have to read one by one, each store has a seed of
 /// its own. Keys whose hashes are alike by chance cost nothing: what is found is compared with the key itself.

@@ -6,7 +6,8 @@ public sealed class MappedEntry
     private readonly string?[] _values;
     private readonly IReadOnlyList<string?> _refused;
 
-    internal MappedEntry(string?[] values, IReadOnlyList<string?> refused, IReadOnlyList<MatchKey> matchKeys, MappingProblem problem, string? problemText, IReadOnlyList<Leaf> context)
+    internal MappedEntry(string?[] values, IReadOnlyList<string?> refused, IReadOnlyList<MatchKey> matchKeys, MappingProblem problem,
+        string? problemText, IReadOnlyList<Leaf> context)
     {
         _values = values;
         _refused = refused;
@@ -16,7 +17,8 @@ public sealed class MappedEntry
         Context = context;
     }
 
-    /// <summary>The value of <paramref name="key"/>, identifiers normalised, names and places as they were sent (less blanks around them); null if absent.</summary>
+    /// <summary>The value of <paramref name="key"/>, identifiers normalised, names and places as they were sent (less blanks around them); null if
+    /// absent.</summary>
     public string? this[LeadKey key] => _values[(int)key];
 
     /// <summary>Why the text at <paramref name="key"/> was refused, with its beginning; null if it was not, or if there is none.</summary>

@@ -6,8 +6,8 @@ namespace FastSignal.Leads;
 /// <remarks>In three steps: every path is read (<see cref="SampleReader"/>: its words in seven languages, its values, whose it is), every way to fill a
 /// key gets a score (<see cref="CandidateFinder"/>: the tables of <see cref="KeyRules"/>, <see cref="ValueRules"/>, <see cref="ContextRules"/>), and of
 /// these one a key is chosen so that all are about one person (<see cref="Assignment"/>). Where keys say nothing, or too much, values that agree decide:
-/// a name that the email address is made of, a company that is called like its host (<see cref="AgreeingFields"/>, <see cref="AgreementRules"/>), and what is only hinted at
-/// counts if something else says the same (<see cref="Corroboration"/>). No rule knows a sender.</remarks>
+/// a name that the email address is made of, a company that is called like its host (<see cref="AgreeingFields"/>, <see cref="AgreementRules"/>), and
+/// what is only hinted at counts if something else says the same (<see cref="Corroboration"/>). No rule knows a sender.</remarks>
 public static class MappingSuggester
 {
     /// <summary>The suggestion for <paramref name="samples"/>, which are entries of one signal.</summary>

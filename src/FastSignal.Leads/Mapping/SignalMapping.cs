@@ -50,7 +50,8 @@ public sealed class SignalMapping
     public SignalMapping WithSelectors(LeadKey key, params IReadOnlyList<Selector?> selectors)
     {
         if (selectors.Count != (_paths[(int)key]?.Length ?? 0))
-            throw new ArgumentException($"{LeadKeys.Name(key)} has {_paths[(int)key]?.Length ?? 0} paths, but {selectors.Count} selectors were given.", nameof(selectors));
+            throw new ArgumentException(
+                $"{LeadKeys.Name(key)} has {_paths[(int)key]?.Length ?? 0} paths, but {selectors.Count} selectors were given.", nameof(selectors));
         return new(_paths, Replace(_selectors, key, selectors.Any(selector => selector is not null) ? [.. selectors] : null));
     }
 

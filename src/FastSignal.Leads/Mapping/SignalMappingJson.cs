@@ -125,9 +125,12 @@ internal static class SignalMappingJson
     }
 
     private static Selector? ReadSelector(JsonElement selector) =>
-        selector.ValueKind is JsonValueKind.Null ? null : new(Field(selector, "array"), Field(selector, "label"), Field(selector, "text"), Field(selector, "value"));
+        selector.ValueKind is JsonValueKind.Null
+            ? null
+            : new(Field(selector, "array"), Field(selector, "label"), Field(selector, "text"), Field(selector, "value"));
 
-    private static string Field(JsonElement selector, string name) => selector.GetProperty(name).GetString() ?? throw new FormatException($"A selector's {name} is a text.");
+    private static string Field(JsonElement selector, string name) =>
+        selector.GetProperty(name).GetString() ?? throw new FormatException($"A selector's {name} is a text.");
 
     private static JsonElement[] OneOrMany(JsonElement value) => value.ValueKind is JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
 

@@ -154,7 +154,8 @@ public sealed class RejectionStore : IDisposable
     }
 
     private void Insert(KeptRejection rejection) => _insert
-        .Bind(rejection.SignalId).Bind(rejection.ReceivedAtMicroseconds).Bind(rejection.Status).Bind(rejection.Code).Bind(rejection.Detail).Bind(rejection.Offset)
+        .Bind(rejection.SignalId).Bind(rejection.ReceivedAtMicroseconds).Bind(rejection.Status).Bind(rejection.Code).Bind(rejection.Detail)
+        .Bind(rejection.Offset)
         .BindBlob(rejection.UserAgent.Span).BindBlob(rejection.Content.Span).Bind(rejection.IsCut ? 1 : 0).Run();
 
     private static KeptRejection Read(Statement row) => new()

@@ -71,7 +71,8 @@ public sealed class HeldReplay : IDisposable
     {
         var ordered = new SortedSet<long>(sequences);
         return Run(
-            last => ordered.GetViewBetween(last + 1, long.MaxValue).Select(_store.Held.Find).FirstOrDefault(held => held is not null && IsReplayed(held.Outcome)),
+            last => ordered.GetViewBetween(last + 1, long.MaxValue).Select(_store.Held.Find)
+                .FirstOrDefault(held => held is not null && IsReplayed(held.Outcome)),
             told,
             stop);
     }

@@ -186,7 +186,8 @@ public sealed class Replay : IDisposable
                 case ReadOutcome.End:
                     return false;
                 case ReadOutcome.Damaged:
-                    throw new ReplayException($"The log is damaged {_source.DamageText}. `fastsignal log verify` shows all damage, `fastsignal log repair` gives it up.");
+                    throw new ReplayException(
+                        $"The log is damaged {_source.DamageText}. `fastsignal log verify` shows all damage, `fastsignal log repair` gives it up.");
                 default:
                     break;
             }
@@ -217,7 +218,8 @@ public sealed class Replay : IDisposable
     private void EnsureUnchanged(ReplayRange range)
     {
         var checkpoint = _store.Checkpoint.Get();
-        if (checkpoint is null || checkpoint.Position.Address < range.End.Address || !string.Equals(checkpoint.LogId, _source.LogId, StringComparison.OrdinalIgnoreCase))
+        if (checkpoint is null || checkpoint.Position.Address < range.End.Address
+            || !string.Equals(checkpoint.LogId, _source.LogId, StringComparison.OrdinalIgnoreCase))
             throw new ReplayException($"{_storePath} was replaced while it was replayed: run the replay again.");
 
         var version = _registry.Version();

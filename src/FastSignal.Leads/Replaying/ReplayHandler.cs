@@ -76,7 +76,8 @@ internal sealed class ReplayHandler : IDisposable
     private MappedEntry? Before(EntryLead known, EntryLeaves leaves) =>
         _versions.TryGetValue(known.MappingVersion, out var mapping) ? EntryMapper.Map(_signal.Target, mapping, leaves) : null;
 
-    private (EntryResult Result, ReplayChange Change, long? Removed) Again(MappedEntry now, MappedEntry? before, KnownLead? counted, bool isCut, long receivedAt)
+    private (EntryResult Result, ReplayChange Change, long? Removed) Again(
+        MappedEntry now, MappedEntry? before, KnownLead? counted, bool isCut, long receivedAt)
     {
         var keys = LeadWriter.KeysOf(_signal.Target, now);
         MatchKeys? keysBefore = before is null ? null : LeadWriter.KeysOf(_signal.Target, before);
@@ -158,7 +159,8 @@ internal sealed class ReplayHandler : IDisposable
         var leaves = EntryLeaves.Read(entry.Fields, _mapping.Paths);
         var now = EntryMapper.Map(_signal.Target, _mapping, leaves);
         var keys = LeadWriter.KeysOf(_signal.Target, now);
-        if (now.Problem is not MappingProblem.None || _matching.Match(_signal.Id, keys, before: null, counted: null) is not { Lead: { } lead, MergedInto: null } match)
+        if (now.Problem is not MappingProblem.None
+            || _matching.Match(_signal.Id, keys, before: null, counted: null) is not { Lead: { } lead, MergedInto: null } match)
             return Same(sequence, default, ReplayChange.Unknown);
 
         Write(now, keys, match, leaves.IsCut, entry.ReceivedAtMicroseconds, isCounted: false);

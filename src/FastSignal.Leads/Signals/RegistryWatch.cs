@@ -2,9 +2,10 @@ namespace FastSignal.Leads;
 
 /// <summary>Keeps a server's token table up to date: a thread of its own looks for changes every 100 ms, hands them over, then says so.</summary>
 /// <remarks>
-/// While signals.db cannot be read, or is an older one than that in use, the last table stays, the fault is reported once, and reading is tried again at every look. All tokens are read from
-/// a file that was opened just now, which may be another one; from then on only those of the signals that have changed, so that a change costs the same among however many. The version is
-/// published only once its rows are in use, so whoever waits for it finds the new table.
+/// While signals.db cannot be read, or is an older one than that in use, the last table stays, the fault is reported once, and reading is tried again
+/// at every look. All tokens are read from a file that was opened just now, which may be another one; from then on only those of the signals that
+/// have changed, so that a change costs the same among however many. The version is published only once its rows are in use, so whoever waits for it
+/// finds the new table.
 /// </remarks>
 public sealed class RegistryWatch : IDisposable
 {
@@ -25,7 +26,8 @@ public sealed class RegistryWatch : IDisposable
     private volatile bool _hasReadOnce;
 
     /// <summary>Nothing happens before <see cref="Start"/>.</summary>
-    /// <param name="open">Opens the registry, which is to be there: <see cref="SignalRegistry.OpenExisting"/>; called on the watch's thread, and again after a fault.</param>
+    /// <param name="open">Opens the registry, which is to be there: <see cref="SignalRegistry.OpenExisting"/>; called on the watch's thread, and
+    /// again after a fault.</param>
     /// <param name="adopt">Takes the rows into use; called on the watch's thread. It must not keep the rows' tokens anywhere else.</param>
     /// <param name="reportFault">Told once when reading begins to fail.</param>
     /// <param name="time">The clock that says when an overlap ends.</param>
@@ -95,7 +97,8 @@ public sealed class RegistryWatch : IDisposable
         _isPublished = false;
         var table = registry.ReadTable(_last);
         if (table.Version < _version)
-            throw new StoreException($"signals.db has version {table.Version}, older than {_version}, which is in use: put the newer file back, or restart to use this one.");
+            throw new StoreException(
+                $"signals.db has version {table.Version}, older than {_version}, which is in use: put the newer file back, or restart to use this one.");
         _adopt(table);
         _last = table with { Rows = [] };
         _version = table.Version;

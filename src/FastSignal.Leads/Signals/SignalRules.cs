@@ -35,7 +35,8 @@ internal static class SignalRules
     internal static SignalException Archived(Signal signal) => new($"Signal {signal.Id} is archived and cannot be changed: create a new one.");
 
     /// <summary>The token has belonged to some signal before.</summary>
-    internal static SignalException TokenUsed() => new("This token has been used before, and none is ever used twice: give another one, or none to have one made.");
+    internal static SignalException TokenUsed() =>
+        new("This token has been used before, and none is ever used twice: give another one, or none to have one made.");
 
     /// <summary>The verb does not fit where the signal is in its life.</summary>
     internal static SignalException WrongStatus(Signal signal, string verb) => (verb, signal.Status) switch

@@ -14,7 +14,8 @@ internal static class TokenRows
 
     private const string Order = "ORDER BY t.signal_id, t.number";
 
-    /// <summary>The tokens of the signals that have changed since a reading, by a change or by the end of an overlap; without one, or if the history does not tell: all that count.</summary>
+    /// <summary>The tokens of the signals that have changed since a reading, by a change or by the end of an overlap; without one, or if the history
+    /// does not tell: all that count.</summary>
     internal static TokenTableRows Read(Database database, TokenTableRows? last, long version, DateTimeOffset now)
     {
         var known = last is not null && ChangedSignals.AreKnown(database, last.Version, version) ? last : null;
@@ -42,7 +43,8 @@ internal static class TokenRows
         while (statement.Step())
         {
             DateTimeOffset? endsAt = statement.NumberOrNull(4) is { } end ? UtcMicroseconds.ToTime(end) : null;
-            rows.Add(new TokenRow(statement.Text(0), statement.Number(1), statement.Number(2) != 0, (int)statement.Number(3), endsAt, statement.Number(5) != 0));
+            rows.Add(new TokenRow(statement.Text(0), statement.Number(1), statement.Number(2) != 0, (int)statement.Number(3), endsAt,
+                statement.Number(5) != 0));
         }
 
         return rows;

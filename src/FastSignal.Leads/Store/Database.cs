@@ -32,7 +32,8 @@ internal sealed class Database : IDisposable
     /// <summary>The rowid of the last insert.</summary>
     internal long LastInsertedId => raw.sqlite3_last_insert_rowid(Handle);
 
-    /// <summary>The rows that the last statement inserted, changed or deleted; those that went along with them, as a foreign key demands, are not among them.</summary>
+    /// <summary>The rows that the last statement inserted, changed or deleted; those that went along with them, as a foreign key demands, are not
+    /// among them.</summary>
     internal long ChangedRowCount => raw.sqlite3_changes(Handle);
 
     /// <summary>SQLite's own handle of the connection.</summary>
@@ -88,7 +89,8 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Without SQLite's mutex around each call (SQLITE_OPEN_NOMUTEX), which SqliteConnection cannot leave out: a connection belongs to one thread.</summary>
+    /// <summary>Without SQLite's mutex around each call (SQLITE_OPEN_NOMUTEX), which SqliteConnection cannot leave out: a connection belongs to one
+    /// thread.</summary>
     private static sqlite3 Connect(string path, int flags)
     {
         var result = raw.sqlite3_open_v2(path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, vfs: null);
@@ -212,7 +214,8 @@ internal sealed class Database : IDisposable
         return false;
     }
 
-    /// <summary>Moves all of the write-ahead log to the database and empties it. Waits for others up to <see cref="BusyTimeout"/>, or what was set instead.</summary>
+    /// <summary>Moves all of the write-ahead log to the database and empties it. Waits for others up to <see cref="BusyTimeout"/>, or what was set
+    /// instead.</summary>
     /// <returns>False if somebody's reading kept it.</returns>
     internal bool TryEmptyWriteAheadLog()
     {
@@ -330,7 +333,8 @@ internal sealed class Database : IDisposable
         if (raw.sqlite3_value_type(values[2]) is raw.SQLITE_NULL)
             raw.sqlite3_result_null(context);
         else
-            raw.sqlite3_result_int64(context, new KeyHash(raw.sqlite3_value_int64(values[0])).Of(raw.sqlite3_value_int64(values[1]), raw.sqlite3_value_blob(values[2])));
+            raw.sqlite3_result_int64(
+                context, new KeyHash(raw.sqlite3_value_int64(values[0])).Of(raw.sqlite3_value_int64(values[1]), raw.sqlite3_value_blob(values[2])));
     }
 
     /// <summary>

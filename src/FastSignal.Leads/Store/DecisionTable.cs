@@ -54,7 +54,8 @@ internal sealed class DecisionTable(Database database)
         return true;
     }
 
-    /// <summary>Before a lead becomes part of an older one: the decision that was taken later stays, and pending is none. The changes of both are the older's.</summary>
+    /// <summary>Before a lead becomes part of an older one: the decision that was taken later stays, and pending is none. The changes of both are the
+    /// older's.</summary>
     internal void Merge(long olderId, long youngerId)
     {
         _takeLater.Bind(olderId).Bind(youngerId).Run();

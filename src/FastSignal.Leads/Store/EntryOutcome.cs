@@ -1,6 +1,7 @@
 namespace FastSignal.Leads;
 
-/// <summary>What became of an entry. Each ends in exactly one; <see cref="Paused"/> is provisional. The numbers stand in leads.db: a new one goes to the end.</summary>
+/// <summary>What became of an entry. Each ends in exactly one; <see cref="Paused"/> is provisional. The numbers stand in leads.db: a new one goes to
+/// the end.</summary>
 public enum EntryOutcome
 {
     /// <summary>It made a lead.</summary>

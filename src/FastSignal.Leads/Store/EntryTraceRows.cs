@@ -38,7 +38,9 @@ internal sealed class EntryTraceRows(Database database)
     private RecordedOutcome? Recorded(long sequence, long? signalId)
     {
         const string Select = "SELECT outcome, reason, lead_id, received_at FROM outcomes WHERE sequence = ?";
-        using var row = signalId is { } id ? database.PrepareOnce(Select + " AND signal_id = ?").Bind(sequence).Bind(id) : database.PrepareOnce(Select).Bind(sequence);
+        using var row = signalId is { } id
+            ? database.PrepareOnce(Select + " AND signal_id = ?").Bind(sequence).Bind(id)
+            : database.PrepareOnce(Select).Bind(sequence);
         return row.Step()
             ? new RecordedOutcome(sequence, EntryOutcomes.Parse(row.Text(0)), row.Text(1), row.NumberOrNull(2), UtcMicroseconds.ToTime(row.Number(3)))
             : null;

@@ -4,7 +4,8 @@ namespace FastSignal.Leads;
 /// <param name="database">The connection of the consumer.</param>
 internal sealed class HeldTable(Database database)
 {
-    private readonly Statement _insert = database.Prepare("INSERT OR REPLACE INTO held (sequence, signal_id, outcome, received_at, record) VALUES (?, ?, ?, ?, ?)");
+    private readonly Statement _insert = database.Prepare(
+        "INSERT OR REPLACE INTO held (sequence, signal_id, outcome, received_at, record) VALUES (?, ?, ?, ?, ?)");
     private readonly Statement _delete = database.Prepare("DELETE FROM held WHERE sequence = ?");
     private readonly Statement _signals = database.Prepare("SELECT DISTINCT signal_id FROM held WHERE outcome = ? ORDER BY signal_id");
 

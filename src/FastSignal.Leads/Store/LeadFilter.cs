@@ -9,7 +9,8 @@ public sealed record LeadFilter
     /// <summary>Those of a status.</summary>
     public LeadStatus? Status { get; init; }
 
-    /// <summary>Those with this text somewhere in one of the ten keys, whatever the case. Compared as <see cref="NameKey"/> does; no character has a meaning of its own.</summary>
+    /// <summary>Those with this text somewhere in one of the ten keys, whatever the case. Compared as <see cref="NameKey"/> does; no character has a
+    /// meaning of its own.</summary>
     public string? Search { get; init; }
 
     /// <summary>Those whose last entry was received then or later.</summary>

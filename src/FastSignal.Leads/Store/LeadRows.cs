@@ -12,7 +12,8 @@ internal static class LeadRows
         FROM leads
         """;
 
-    private static readonly string SelectOfSignal = Select + " WHERE signal_id = ? AND last_seen_at >= ? AND last_seen_at < ? AND (?4 IS NULL OR status = ?4) ORDER BY id";
+    private static readonly string SelectOfSignal = Select
+        + " WHERE signal_id = ? AND last_seen_at >= ? AND last_seen_at < ? AND (?4 IS NULL OR status = ?4) ORDER BY id";
 
     private static readonly string SelectOne = Select + " WHERE id = ?";
 

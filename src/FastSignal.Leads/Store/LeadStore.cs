@@ -52,7 +52,8 @@ public sealed class LeadStore : IDisposable
         return ids.Step() && ids.NumberOrNull(0) is { } first ? (first, ids.Number(1)) : null;
     }
 
-    /// <summary>One lead as it is at one moment, and what is known about it; null if there is none. A number of one that was merged gives the lead that it has become.</summary>
+    /// <summary>One lead as it is at one moment, and what is known about it; null if there is none. A number of one that was merged gives the lead
+    /// that it has become.</summary>
     public LeadDetails? FindLead(long leadId) => _database.Read(() => (_details ??= new LeadDetailRows(_database)).Read(leadId));
 
     /// <summary>The number of leads of a signal; of all signals without one.</summary>
@@ -132,7 +133,8 @@ public sealed class LeadStore : IDisposable
             WHERE (?1 IS NULL OR held.signal_id = ?1) AND (?2 IS NULL OR held.outcome = ?2) ORDER BY held.sequence
             """).Bind(signalId).Bind(outcome?.Name());
         while (rows.Step())
-            yield return new HeldEntry(rows.Number(0), rows.Number(1), EntryOutcomes.Parse(rows.Text(2)), UtcMicroseconds.ToTime(rows.Number(3)), rows.TextOrNull(4));
+            yield return new HeldEntry(
+                rows.Number(0), rows.Number(1), EntryOutcomes.Parse(rows.Text(2)), UtcMicroseconds.ToTime(rows.Number(3)), rows.TextOrNull(4));
     }
 
     /// <summary>What is known about an entry, at one moment.</summary>

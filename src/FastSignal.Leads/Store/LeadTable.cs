@@ -143,8 +143,8 @@ internal sealed class LeadTable(Database database)
     }
 
     /// <summary>
-    /// Makes one lead of two: the older stays, visits add up, what only the younger has goes to the older, and the later decision counts. The younger is deleted first, since a key
-    /// is of one lead; the older gets them with the visit that follows, or beside its own where it has one already.
+    /// Makes one lead of two: the older stays, visits add up, what only the younger has goes to the older, and the later decision counts. The younger
+    /// is deleted first, since a key is of one lead; the older gets them with the visit that follows, or beside its own where it has one already.
     /// </summary>
     internal void Merge(long signalId, KnownLead older, KnownLead younger)
     {

@@ -10,7 +10,8 @@ internal sealed class OutcomeTable(Database database)
     /// <summary>Older ones are deleted when this many have been added: finding where they begin costs as much for one as for all.</summary>
     private const int TrimInterval = 250;
 
-    private readonly Statement _set = database.Prepare("INSERT OR REPLACE INTO outcomes (signal_id, sequence, outcome, reason, lead_id, received_at) VALUES (?, ?, ?, ?, ?, ?)");
+    private readonly Statement _set = database.Prepare(
+        "INSERT OR REPLACE INTO outcomes (signal_id, sequence, outcome, reason, lead_id, received_at) VALUES (?, ?, ?, ?, ?, ?)");
     private readonly Statement _remove = database.Prepare("DELETE FROM outcomes WHERE signal_id = ? AND sequence = ?");
     private readonly Statement _repoint = database.Prepare("UPDATE outcomes SET lead_id = ?3 WHERE signal_id = ?1 AND lead_id = ?2");
 
@@ -30,7 +31,8 @@ internal sealed class OutcomeTable(Database database)
     private readonly Dictionary<long, NewestOutcomes> _newest = [];
     private readonly Dictionary<long, int> _added = [];
 
-    /// <summary>Notes what became of an entry; written by <see cref="Flush"/>, if it is among the newest then. It counts once <see cref="Count"/> is told, too.</summary>
+    /// <summary>Notes what became of an entry; written by <see cref="Flush"/>, if it is among the newest then. It counts once <see cref="Count"/> is
+    /// told, too.</summary>
     /// <param name="signalId">Its signal.</param>
     /// <param name="sequence">The entry: behind those of the signal before it in this batch.</param>
     /// <param name="result">What became of it.</param>

@@ -56,7 +56,8 @@ internal sealed class ReplayTable(Database database)
     internal void Correct(long signalId, long sequence, EntryResult result) =>
         _correct.Bind(result.Outcome.Name()).Bind(result.Reason).Bind(result.LeadId).Bind(signalId).Bind(sequence).Run();
 
-    /// <summary>Refreshes a lead with what an entry has. A lead that a newer entry has visited, behind those replayed, is only filled where it is empty.</summary>
+    /// <summary>Refreshes a lead with what an entry has. A lead that a newer entry has visited, behind those replayed, is only filled where it is
+    /// empty.</summary>
     /// <param name="lead">The lead.</param>
     /// <param name="receivedAt">When the entry was received.</param>
     /// <param name="isCounted">Whether it is a visit that the lead does not have yet.</param>

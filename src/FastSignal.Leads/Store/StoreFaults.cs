@@ -15,10 +15,12 @@ internal static class StoreFaults
     internal static StoreException Named(string path, SqliteException fault) => new(
         Code(fault) switch
         {
-            raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => $"{Path.GetFileName(path)} at {path} is not a readable database: put it back from a backup{OrElse(path)}.",
+            raw.SQLITE_NOTADB
+                or raw.SQLITE_CORRUPT => $"{Path.GetFileName(path)} at {path} is not a readable database: put it back from a backup{OrElse(path)}.",
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"{path} is locked by another program: wait until that one is done, or end it.",
             raw.SQLITE_FULL or raw.SQLITE_IOERR => $"{path} cannot be used, the disk is full or failing: make room or replace it ({fault.Message}).",
-            raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM => $"{path} cannot be opened for writing: let this user read and write it and its folder ({fault.Message}).",
+            raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY
+                or raw.SQLITE_PERM => $"{path} cannot be opened for writing: let this user read and write it and its folder ({fault.Message}).",
             _ => $"{path} cannot be used: {fault.Message}",
         },
         fault);
@@ -44,7 +46,8 @@ internal static class StoreFaults
     internal static bool IsOfTheDisk(Exception fault) => Code(fault) is raw.SQLITE_FULL or raw.SQLITE_IOERR;
 
     /// <summary>Whether the file is one that this program will never be able to use: damaged, no database, or of another version.</summary>
-    internal static bool IsOfTheFile(Exception fault) => Code(fault) is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT || fault is StoreException { InnerException: null };
+    internal static bool IsOfTheFile(Exception fault) =>
+        Code(fault) is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT || fault is StoreException { InnerException: null };
 
     /// <summary>What is refused is worth less than what is taken: its store can be begun anew.</summary>
     private static string OrElse(string path) =>

@@ -2,7 +2,8 @@ namespace FastSignal.Leads;
 
 /// <summary>The file <c>leads.turn</c>: whoever writes <c>leads.db</c> beside the consumer holds it until it may, and the consumer lets it go first.</summary>
 /// <remarks>SQLite's lock has no queue. A consumer that catches up commits and begins again at once, and another writer, which looks ten times a second,
-/// would have to look in just between. Only fairness hangs on the file: one that this user may not open, since another has made it, is as if nobody held it.</remarks>
+/// would have to look in just between. Only fairness hangs on the file: one that this user may not open, since another has made it, is as if nobody
+/// held it.</remarks>
 /// <param name="storePath">The file <c>leads.db</c>.</param>
 internal sealed class WriterTurn(string storePath)
 {
@@ -19,7 +20,8 @@ internal sealed class WriterTurn(string storePath)
 
     private readonly string _path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(storePath)) ?? "", FileName);
 
-    /// <summary>Runs what waits for SQLite's lock, before the consumer's next batch. After <see cref="Database.BusyTimeout"/> in vain it runs out of turn.</summary>
+    /// <summary>Runs what waits for SQLite's lock, before the consumer's next batch. After <see cref="Database.BusyTimeout"/> in vain it runs out of
+    /// turn.</summary>
     public T Run<T>(Func<T> write)
     {
         using var turn = Await(TryTake, Database.BusyTimeout);

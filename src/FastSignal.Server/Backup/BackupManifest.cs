@@ -51,7 +51,8 @@ internal sealed record BackupManifest(
             var octets = File.ReadAllBytes(path);
             var format = JsonDocument.Parse(octets).RootElement.GetProperty("format").GetInt32();
             if (format != KnownFormat)
-                throw new RefusedException($"{path} has format {format}, this program knows {KnownFormat}: a newer version made the backup, so restore it with that one.");
+                throw new RefusedException(
+                    $"{path} has format {format}, this program knows {KnownFormat}: a newer version made the backup, so restore it with that one.");
             return JsonSerializer.Deserialize<BackupManifest>(octets, Options) ?? throw new JsonException("null");
         }
         catch (FileNotFoundException e)

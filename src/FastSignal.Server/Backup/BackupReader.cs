@@ -39,7 +39,9 @@ internal sealed class BackupReader(string backup, DataFolder folder)
             throw new RefusedException($"The backup {_backup.Path} is damaged: {difference}. Take another backup.");
 
         progress("leads and signals", 0);
-        foreach (var (from, to) in ((string, string)[])[(_backup.Leads, draft.Leads), (_backup.Signals, draft.Signals), (_backup.Rejections, draft.Rejections), (_backup.Configuration, draft.Configuration)])
+        foreach (var (from, to) in (
+            (string, string)[])[(_backup.Leads, draft.Leads), (_backup.Signals, draft.Signals), (_backup.Rejections, draft.Rejections),
+            (_backup.Configuration, draft.Configuration)])
         {
             if (File.Exists(from))
                 DurableFiles.Copy(from, to);

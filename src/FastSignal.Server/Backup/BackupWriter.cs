@@ -60,7 +60,8 @@ internal sealed class BackupWriter(DataFolder folder, string target, TimeProvide
             if (Mismatch() is not { } mismatch)
                 return copy;
             if (triesLeft == 1)
-                throw new RefusedException($"{mismatch.TrimEnd('.')}, so they are no backup: make log and leads belong together first, or let the server keep entries longer (--retention).");
+                throw new RefusedException(
+                    $"{mismatch.TrimEnd('.')}, so they are no backup: make log and leads belong together first, or let the server keep entries longer (--retention).");
 
             File.Delete(_backup.Leads);
             Directory.Delete(_backup.Log, recursive: true);
@@ -84,7 +85,8 @@ internal sealed class BackupWriter(DataFolder folder, string target, TimeProvide
             DatabaseFiles.Copy(path, target);
     }
 
-    private static bool IsWithin(string path, string folder) => path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsWithin(string path, string folder) =>
+        path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private string Timestamp() => Commands.Timestamps.Text(time.GetUtcNow());
 }

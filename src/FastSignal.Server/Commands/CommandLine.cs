@@ -46,7 +46,9 @@ internal static partial class CommandLine
         {
             return Fail(terminal, e.Message, ExitCode.Usage);
         }
-        catch (Exception e) when (e is RefusedException or SignalException or LeadException or StoreException or EntryLogException or ConsumerStoppedException or ReplayException or ForgettingException)
+        catch (Exception e) when (
+            e is RefusedException or SignalException or LeadException or StoreException or EntryLogException or ConsumerStoppedException
+                or ReplayException or ForgettingException)
         {
             return Fail(terminal, e.Message, ExitCode.Refused);
         }
@@ -117,7 +119,8 @@ internal static partial class CommandLine
         return PastedToken().Replace(error, "fs_...");
     }
 
-    [GeneratedRegex(@"^Cannot parse argument '(?<value>.*)' for (option|command|argument) '(?<name>.*)' as expected type '.*'\.?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^Cannot parse argument '(?<value>.*)' for (option|command|argument) '(?<name>.*)' as expected type '.*'\.?$",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex Unreadable();
 
     [GeneratedRegex("fs_[A-Za-z0-9_-]+", RegexOptions.NonBacktracking)]

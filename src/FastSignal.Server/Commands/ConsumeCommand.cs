@@ -33,7 +33,8 @@ internal static class ConsumeCommand
         folder.MustExist();
         SignalRegistry.EnsureNotLost(folder.Signals, folder.Leads);
         using var held = ConsumerLock.TryTake(folder.Path)
-            ?? throw new RefusedException($"Another consumer runs on the data folder {folder.Path}: a server consumes too, unless it was started with --no-consume.");
+            ?? throw new RefusedException(
+                $"Another consumer runs on the data folder {folder.Path}: a server consumes too, unless it was started with --no-consume.");
         using var logs = ServerLog.Create(context.Time);
         using var source = new LogEntrySource(LogReader.Open(folder.Log));
         using var consumer = new Consumer(source, folder.Path, new ConsumerReport(logs.CreateLogger("fastsignal")), context.Time);

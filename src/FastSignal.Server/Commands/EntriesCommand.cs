@@ -89,7 +89,8 @@ internal static class EntriesCommand
         else
         {
             var kind = record.IsTest ? "test" : "live";
-            terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{id,-20} {receivedAt}  signal {record.SignalId,-4} {kind}  {leaves.Count} fields"));
+            terminal.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{id,-20} {receivedAt}  signal {record.SignalId,-4} {kind}  {leaves.Count} fields"));
         }
     }
 

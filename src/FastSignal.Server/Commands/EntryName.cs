@@ -11,5 +11,6 @@ internal readonly record struct EntryName(string? LogId, long Sequence)
     /// <exception cref="RefusedException">It is an entry of another log.</exception>
     public long SequenceIn(string logId) => LogId is null || string.Equals(LogId, logId, StringComparison.OrdinalIgnoreCase)
         ? Sequence
-        : throw new RefusedException($"{LogId}-{Sequence} is an entry of another log: the one of this data folder is {logId}. Name the right folder with --data.");
+        : throw new RefusedException(
+            $"{LogId}-{Sequence} is an entry of another log: the one of this data folder is {logId}. Name the right folder with --data.");
 }

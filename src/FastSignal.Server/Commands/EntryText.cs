@@ -44,7 +44,9 @@ internal static class EntryText
     private static void WriteHeld(Terminal terminal, EntryExplanation entry, string id)
     {
         if (entry.Traces.IsHeld)
-            WriteLine(terminal, "held", entry.Outcome is EntryOutcome.Paused ? $"until `fastsignal signals resume {Number(entry.Record.SignalId)}`" : $"`fastsignal held replay {id}` tries it again");
+            WriteLine(terminal, "held", entry.Outcome is EntryOutcome.Paused
+                ? $"until `fastsignal signals resume {Number(entry.Record.SignalId)}`"
+                : $"`fastsignal held replay {id}` tries it again");
     }
 
     private static void WriteLead(Terminal terminal, EntryTraces traces)
@@ -96,12 +98,14 @@ internal static class EntryText
         if (entry.Traces.IsForgotten)
             WriteLine(terminal, "fields", "not shown: the person was deleted on request");
         foreach (var leaf in entry.Record.Leaves ?? Enumerable.Empty<Leaf>())
-            WriteLine(terminal, "field", $"{Terminal.Beginning(leaf.Path, ShownCharacters)}: {Terminal.Beginning(leaf.Value ?? LeafOutput.Name(leaf.Kind), ShownCharacters)}");
+            WriteLine(terminal, "field",
+                $"{Terminal.Beginning(leaf.Path, ShownCharacters)}: {Terminal.Beginning(leaf.Value ?? LeafOutput.Name(leaf.Kind), ShownCharacters)}");
         if (entry.Record.Leaves is { IsCut: true })
             WriteLine(terminal, "fields", "are cut: their paths are longer than what is read");
     }
 
-    private static void WriteLine(Terminal terminal, string name, string value) => terminal.WriteLine($"{name,-20}  {Terminal.Beginning(value, (2 * ShownCharacters) + 2)}");
+    private static void WriteLine(Terminal terminal, string name, string value) =>
+        terminal.WriteLine($"{name,-20}  {Terminal.Beginning(value, (2 * ShownCharacters) + 2)}");
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

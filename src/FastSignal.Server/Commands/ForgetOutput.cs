@@ -38,7 +38,9 @@ internal sealed class ForgetOutput(Terminal terminal, string? logId, bool asJson
         Add("samples", report.Samples, "");
         Add("held entries", report.Held, "");
         Add("refused requests", report.Rejections, "");
-        Add("log entries", report.LogEntries, report.Mentions == 0 ? Looked(report) : $"{Number(report.Mentions)} of them only mention the person in a text;{Looked(report)}");
+        Add("log entries", report.LogEntries, report.Mentions == 0
+            ? Looked(report)
+            : $"{Number(report.Mentions)} of them only mention the person in a text;{Looked(report)}");
         Add("leads of others", report.CleanedLeads, "kept, without the values in which the person stood");
         terminal.Tables.Write(table);
 

@@ -14,7 +14,8 @@ internal static class HeldListCommand
     public static Command Create(CommandContext context)
     {
         var signal = SignalArgument.CreateOption("Only entries of this signal.", isRequired: false);
-        var outcome = OutcomesCommand.CreateOption("Only entries that are held as this.", [EntryOutcome.Paused, EntryOutcome.Failed, EntryOutcome.UnknownSignal]);
+        var outcome = OutcomesCommand.CreateOption(
+            "Only entries that are held as this.", [EntryOutcome.Paused, EntryOutcome.Failed, EntryOutcome.UnknownSignal]);
         var json = new Option<bool>("--json") { Description = "Write one line of JSON an entry." };
         var command = new Command("list",
             """
@@ -49,7 +50,9 @@ internal static class HeldListCommand
             if (asJson)
                 WriteJson(terminal.Data, held, entry);
             else
-                table.AddRow(new Text(entry ?? "-"), new Text(Timestamps.Text(held.ReceivedAt)), new Text(held.SignalId.ToString(CultureInfo.InvariantCulture)), new Text(held.Outcome.Name()), new Text(Terminal.Shown(held.Reason ?? "")));
+                table.AddRow(new Text(entry ?? "-"), new Text(Timestamps.Text(held.ReceivedAt)),
+                    new Text(held.SignalId.ToString(CultureInfo.InvariantCulture)), new Text(held.Outcome.Name()),
+                    new Text(Terminal.Shown(held.Reason ?? "")));
         }
 
         if (table.Rows.Count > 0)

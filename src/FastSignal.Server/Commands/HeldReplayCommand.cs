@@ -33,7 +33,8 @@ internal static class HeldReplayCommand
             if (result.GetResult(signal) is not null && result.GetResult(entries) is { Tokens.Count: > 0 })
                 result.AddError("--signal and ENTRY-ID exclude each other: give one of them.");
         });
-        command.SetAction(arguments => Run(context, context.Folder(arguments), arguments.GetValue(signal), arguments.GetValue(entries) ?? [], arguments.GetValue(json)));
+        command.SetAction(arguments =>
+            Run(context, context.Folder(arguments), arguments.GetValue(signal), arguments.GetValue(entries) ?? [], arguments.GetValue(json)));
         return command;
     }
 

@@ -6,7 +6,8 @@ using FastSignal.Leads;
 
 namespace FastSignal.Server.Commands;
 
-/// <summary>Leads as CSV (RFC 4180) for spreadsheets: a value that one would take for a formula is made a text by an apostrophe in front; numbers and phone numbers stay as they are.</summary>
+/// <summary>Leads as CSV (RFC 4180) for spreadsheets: a value that one would take for a formula is made a text by an apostrophe in front; numbers and
+/// phone numbers stay as they are.</summary>
 internal static partial class LeadCsv
 {
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n");
@@ -17,7 +18,8 @@ internal static partial class LeadCsv
     /// <summary>Writes a header line, then a line a lead.</summary>
     public static void Write(Stream target, IEnumerable<Lead> leads)
     {
-        WriteLine(target, ["id", "signal", "status", "visits", "first_seen_at", "last_seen_at", .. LeadKeys.All.Select(LeadKeys.Name), "context", "dismissed_reason", "note", "context_cut"]);
+        WriteLine(target, ["id", "signal", "status", "visits", "first_seen_at", "last_seen_at", .. LeadKeys.All.Select(LeadKeys.Name), "context",
+            "dismissed_reason", "note", "context_cut"]);
         foreach (var lead in leads)
         {
             WriteLine(target,

@@ -15,14 +15,16 @@ internal sealed class LeadFilterOptions
     };
 
     private readonly Option<DateTimeOffset?> _since =
-        TimeOption.Create("--since", "Only leads whose newest entry was received then or later: a date, which is its midnight in UTC, or a time.", isRequired: false);
+        TimeOption.Create("--since", "Only leads whose newest entry was received then or later: a date, which is its midnight in UTC, or a time.",
+            isRequired: false);
 
     private readonly Option<DateTimeOffset?> _until = TimeOption.Create("--until", "Only leads whose newest entry was received before.", isRequired: false);
 
     private readonly Option<long?> _limit = Texts.Limit("How many at most, the oldest first.");
 
     /// <summary>The option <c>--status</c>.</summary>
-    public static Option<string> CreateStatus(string description) => Texts.Choice("--status", description, [.. LeadStatuses.All.Select(status => status.Name())]);
+    public static Option<string> CreateStatus(string description) =>
+        Texts.Choice("--status", description, [.. LeadStatuses.All.Select(status => status.Name())]);
 
     /// <summary>The status that the option names; null without one.</summary>
     public static LeadStatus? StatusOf(string? word) => LeadStatuses.TryParse(word, out var status) ? status : null;

@@ -30,7 +30,8 @@ internal static class LeadTables
     public static string Line(Lead lead)
     {
         var values = Columns.Select(column => Shown(column, lead)).Where(value => value.Length > 0);
-        return string.Create(CultureInfo.InvariantCulture, $"{Timestamps.Text(lead.LastSeenAt)}  lead {lead.Id}  visits {lead.Visits}  {string.Join("  ", values)}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Timestamps.Text(lead.LastSeenAt)}  lead {lead.Id}  visits {lead.Visits}  {string.Join("  ", values)}");
     }
 
     private static IReadOnlyList<(string Header, Func<Lead, string> Value)> Columns { get; } =

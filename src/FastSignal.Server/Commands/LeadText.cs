@@ -50,7 +50,8 @@ internal static class LeadText
     private static string Status(LeadStatus status, DismissalReason? reason, string? note) =>
         status.Name() + (reason is { } why ? $" ({why.Name()})" : "") + (note is null ? "" : $": {note}");
 
-    private static void WriteLine(Terminal terminal, string name, string value) => terminal.WriteLine($"{name,-20}  {Terminal.Beginning(value, 2 * ShownCharacters + 2)}");
+    private static void WriteLine(Terminal terminal, string name, string value) =>
+        terminal.WriteLine($"{name,-20}  {Terminal.Beginning(value, 2 * ShownCharacters + 2)}");
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -45,7 +45,9 @@ internal static class LeadsDecideCommands
               fastsignal leads dismiss 12 15 --reason other --note "a customer already"
             """,
             arguments => LeadDecision.Dismiss(
-                DismissalReasons.TryParse(arguments.GetRequiredValue(reason), out var why) ? why : throw new InvalidOperationException("The option takes reasons only."),
+                DismissalReasons.TryParse(arguments.GetRequiredValue(reason), out var why)
+                    ? why
+                    : throw new InvalidOperationException("The option takes reasons only."),
                 arguments.GetValue(note)));
         command.Add(reason);
         command.Add(note);

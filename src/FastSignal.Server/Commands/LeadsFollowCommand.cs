@@ -35,7 +35,8 @@ internal static class LeadsFollowCommand
             var id = registry.Get(arguments.GetValue(signal) ?? 0).Id;
             using var feed = LeadFeed.Open(folder.Leads, id, LeadFilterOptions.StatusOf(arguments.GetValue(status)));
             using var stop = new ManualResetEvent(initialState: false);
-            using var end = context.Time.CreateTimer(static _ => Environment.Exit(ExitCode.Done), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            using var end = context.Time.CreateTimer(
+                static _ => Environment.Exit(ExitCode.Done), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             using var signals = new TerminationSignals(() =>
             {
                 stop.Set();

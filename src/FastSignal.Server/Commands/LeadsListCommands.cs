@@ -38,7 +38,8 @@ internal static class LeadsListCommands
         """,
         WriteWithProgress);
 
-    private static Command Create(CommandContext context, string name, string[] formats, string description, Action<Terminal, LeadStore, long, LeadFilter, string> write)
+    private static Command Create(
+        CommandContext context, string name, string[] formats, string description, Action<Terminal, LeadStore, long, LeadFilter, string> write)
     {
         var signal = SignalArgument.CreateOption("The signal.", isRequired: true);
         var filter = new LeadFilterOptions();

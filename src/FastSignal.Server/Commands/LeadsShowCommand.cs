@@ -31,7 +31,8 @@ internal static class LeadsShowCommand
             folder.MustExist();
             using var store = LeadStore.Open(folder.Leads);
             var asked = arguments.GetValue(id);
-            var details = store.FindLead(asked) ?? throw new RefusedException($"There is no lead {asked}: `fastsignal leads list --signal ID` shows those that are there.");
+            var details = store.FindLead(asked)
+                ?? throw new RefusedException($"There is no lead {asked}: `fastsignal leads list --signal ID` shows those that are there.");
             if (details.Lead.Id != asked)
                 context.Terminal.Say($"fastsignal: lead {asked} was found to be the same as lead {details.Lead.Id} and is part of it.");
             if (arguments.GetValue(json))

@@ -44,7 +44,8 @@ internal static class LogStats
                 writer.WriteNumber(outcome.Name(), count);
             writer.WriteEndObject();
             writer.WriteStartArray("alarms");
-            foreach (var alarm in (IEnumerable<string>)[.. ConsumerAlarms(reader, consumed, mismatch), .. WaitingAlarms(store, lag), .. RetentionAlarms(reader, consumed, retention, now), .. EntryAlarms(outcomes)])
+            foreach (var alarm in (IEnumerable<string>)[.. ConsumerAlarms(reader, consumed, mismatch), .. WaitingAlarms(store, lag),
+                .. RetentionAlarms(reader, consumed, retention, now), .. EntryAlarms(outcomes)])
                 writer.WriteStringValue(alarm);
             writer.WriteEndArray();
             writer.WriteEndObject();

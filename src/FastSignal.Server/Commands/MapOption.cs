@@ -30,9 +30,11 @@ internal static class MapOption
             if (!keys.Overlaps([.. LeadKeys.OfCompany, LeadKey.LinkedinUrl]))
                 throw new UsageException("--map names no key that says which company it is: give company_domain, company_linkedin_url or company_name.");
         }
-        else if (!keys.Overlaps([LeadKey.LinkedinUrl, LeadKey.Email]) && !(keys.Contains(LeadKey.FullName) && keys.Overlaps([LeadKey.CompanyDomain, LeadKey.CompanyName])))
+        else if (!keys.Overlaps([LeadKey.LinkedinUrl, LeadKey.Email])
+            && !(keys.Contains(LeadKey.FullName) && keys.Overlaps([LeadKey.CompanyDomain, LeadKey.CompanyName])))
         {
-            throw new UsageException("--map names no key that says which person it is: give linkedin_url, or email, or full_name with company_domain or company_name.");
+            throw new UsageException(
+                "--map names no key that says which person it is: give linkedin_url, or email, or full_name with company_domain or company_name.");
         }
     }
 

@@ -29,7 +29,8 @@ internal sealed class OutcomeOutput(Terminal terminal, LeadStore store, long sig
         var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("entry").NoWrap()).AddColumn(new TableColumn("received").NoWrap());
         table.AddColumn(new TableColumn("outcome").NoWrap()).AddColumn("reason").AddColumn(new TableColumn("lead").RightAligned().NoWrap());
         foreach (var outcome in outcomes)
-            table.AddRow(new Text(Entry(outcome) ?? "-"), new Text(Timestamps.Text(outcome.ReceivedAt)), new Text(outcome.Outcome.Name()), new Text(Terminal.Shown(outcome.Reason)), new Text(Lead(outcome)));
+            table.AddRow(new Text(Entry(outcome) ?? "-"), new Text(Timestamps.Text(outcome.ReceivedAt)), new Text(outcome.Outcome.Name()),
+                new Text(Terminal.Shown(outcome.Reason)), new Text(Lead(outcome)));
         Show(table);
     }
 
@@ -70,7 +71,9 @@ internal sealed class OutcomeOutput(Terminal terminal, LeadStore store, long sig
         if (table.Rows.Count > 0)
             terminal.Tables.Write(table);
         else
-            terminal.Say(only is { } outcome ? $"fastsignal: no entry of signal {signalId} had the outcome {outcome.Name()}." : $"fastsignal: no entry of signal {signalId} has been consumed yet.");
+            terminal.Say(only is { } outcome
+                ? $"fastsignal: no entry of signal {signalId} had the outcome {outcome.Name()}."
+                : $"fastsignal: no entry of signal {signalId} has been consumed yet.");
     }
 
     private void WriteJson(RecordedOutcome outcome) => JsonLine.Write(terminal.Data, writer =>

@@ -66,7 +66,8 @@ internal static class OutcomesCommand
         Texts.Choice("--outcome", description, [.. outcomes.Select(outcome => outcome.Name())]);
 
     /// <summary>The outcome that the option names; null without one.</summary>
-    public static EntryOutcome? Of(string? word) => word is null ? null : EntryOutcomes.All.Single(outcome => string.Equals(outcome.Name(), word, StringComparison.Ordinal));
+    public static EntryOutcome? Of(string? word) =>
+        word is null ? null : EntryOutcomes.All.Single(outcome => string.Equals(outcome.Name(), word, StringComparison.Ordinal));
 
     /// <summary>Entries of a signal that the registry does not have any more have outcomes all the same.</summary>
     private static void MustBeKnown(CommandContext context, DataFolder folder, LeadStore store, long id)

@@ -42,11 +42,13 @@ internal static partial class RejectionOutput
         writer.WriteEndObject();
     });
 
-    /// <summary>All requests as a table: why each was refused, who sent it, and the beginning of its content, one below the other so that eighty columns do.</summary>
+    /// <summary>All requests as a table: why each was refused, who sent it, and the beginning of its content, one below the other so that eighty
+    /// columns do.</summary>
     public static Table Table(IEnumerable<KeptRejection> rejections)
     {
         var table = new Table().Border(TableBorder.Rounded);
-        table.AddColumn(new TableColumn("time").NoWrap()).AddColumn(new TableColumn("signal").RightAligned().NoWrap()).AddColumn("code and detail, User-Agent, content");
+        table.AddColumn(new TableColumn("time").NoWrap()).AddColumn(new TableColumn("signal").RightAligned().NoWrap())
+            .AddColumn("code and detail, User-Agent, content");
         foreach (var rejection in rejections)
         {
             var signal = rejection.SignalId == RejectionStore.NoSignal ? "-" : rejection.SignalId.ToString(CultureInfo.InvariantCulture);

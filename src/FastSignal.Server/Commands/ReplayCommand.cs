@@ -12,7 +12,8 @@ internal static class ReplayCommand
     public static Command Create(CommandContext context)
     {
         var signal = SignalArgument.CreateOption("The signal.", isRequired: true);
-        var from = TimeOption.Create("--from", "Entries received before are left out: a date, which is its midnight in UTC, or a time such as 2026-11-24T09:30:00Z.", isRequired: true);
+        var from = TimeOption.Create(
+            "--from", "Entries received before are left out: a date, which is its midnight in UTC, or a time such as 2026-11-24T09:30:00Z.", isRequired: true);
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would change, and change nothing." };
         var json = new Option<bool>("--json") { Description = "Write one line of JSON an entry instead of the table." };
         var command = new Command("replay",
@@ -62,7 +63,8 @@ internal static class ReplayCommand
         }
     }
 
-    private static int Run(CommandContext context, LogEntrySource source, SignalRegistry registry, string leads, long signal, DateTimeOffset from, bool isDryRun, bool asJson)
+    private static int Run(CommandContext context, LogEntrySource source, SignalRegistry registry, string leads, long signal, DateTimeOffset from,
+        bool isDryRun, bool asJson)
     {
         using var replay = Replay.Open(source, registry, leads, signal, from, context.Time);
         using var stop = new ManualResetEvent(initialState: false);
@@ -75,7 +77,9 @@ internal static class ReplayCommand
         var isWhole = false;
         try
         {
-            isWhole = CopyProgress.Show(context.Terminal, progress => replay.Run(range, entry => output.Add(entry, part => progress("replaying", part / (double)range.EntryCount)), stop));
+            isWhole = CopyProgress.Show(
+                context.Terminal, progress =>
+                    replay.Run(range, entry => output.Add(entry, part => progress("replaying", part / (double)range.EntryCount)), stop));
         }
         finally
         {

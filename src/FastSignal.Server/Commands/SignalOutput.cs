@@ -14,7 +14,8 @@ internal sealed class SignalOutput(CommandContext context, DataFolder folder, Si
     private bool _isHinted;
 
     /// <summary>Ends a change: returns only when a running server has adopted it, so that a post right after it finds it in force.</summary>
-    /// <exception cref="RefusedException">The server has not adopted it in time. The signal has been shown all the same: its token may be known nowhere else.</exception>
+    /// <exception cref="RefusedException">The server has not adopted it in time. The signal has been shown all the same: its token may be known
+    /// nowhere else.</exception>
     public int Finish(SignalChange change, bool asJson, string done)
     {
         var problem = WhyNotAdopted(change.Version);
@@ -70,7 +71,8 @@ internal sealed class SignalOutput(CommandContext context, DataFolder folder, Si
         foreach (var signal in signals)
         {
             var mapped = signal.Mapping is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{signal.Mapping.Keys.Count()} keys");
-            table.AddRow(new Text(signal.Id.ToString(CultureInfo.InvariantCulture)), Terminal.Cell(signal.Name), new Text(SignalTargets.Name(signal.Target)), new Text(signal.Status.Name()), new Text(mapped));
+            table.AddRow(new Text(signal.Id.ToString(CultureInfo.InvariantCulture)), Terminal.Cell(signal.Name),
+                new Text(SignalTargets.Name(signal.Target)), new Text(signal.Status.Name()), new Text(mapped));
         }
 
         context.Terminal.Tables.Write(table);

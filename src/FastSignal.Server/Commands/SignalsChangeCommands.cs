@@ -60,7 +60,8 @@ internal static class SignalsChangeCommands
     private static Command Create(CommandContext context, string name, string done, string description, Func<SignalRegistry, long, SignalChange> change) =>
         Create(context, name, done, description, (registry, id, _) => change(registry, id));
 
-    private static Command Create(CommandContext context, string name, string done, string description, Func<SignalRegistry, long, ParseResult, SignalChange> change)
+    private static Command Create(
+        CommandContext context, string name, string done, string description, Func<SignalRegistry, long, ParseResult, SignalChange> change)
     {
         var id = SignalArgument.Create();
         var json = new Option<bool>("--json") { Description = "Write one line of JSON." };

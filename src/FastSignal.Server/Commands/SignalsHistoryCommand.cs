@@ -40,9 +40,11 @@ internal static class SignalsHistoryCommand
 
     private static Table Table(IReadOnlyList<RecordedChange> changes)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("time").NoWrap()).AddColumn(new TableColumn("what").NoWrap()).AddColumn("changed");
+        var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("time").NoWrap()).AddColumn(new TableColumn("what").NoWrap())
+            .AddColumn("changed");
         foreach (var change in changes)
-            table.AddRow(new Text(Timestamps.Text(change.ChangedAt)), new Text(change.What), new Text(string.Join('\n', SignalDifference.Of(change).Select(Terminal.Shown))));
+            table.AddRow(new Text(Timestamps.Text(change.ChangedAt)), new Text(change.What),
+                new Text(string.Join('\n', SignalDifference.Of(change).Select(Terminal.Shown))));
         return table;
     }
 

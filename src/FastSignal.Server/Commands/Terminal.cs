@@ -94,7 +94,8 @@ internal sealed class Terminal : IDisposable
             return tables;
         }
 
-        static IAnsiConsole Plain(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(writer) });
+        static IAnsiConsole Plain(TextWriter writer) =>
+            AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(writer) });
     }
 
     /// <summary>A text as a terminal can be shown it: what would steer the terminal, or hide or reorder text, stands as a replacement character.</summary>
@@ -147,5 +148,6 @@ internal sealed class Terminal : IDisposable
     public void Dispose() => _output.Dispose();
 
     private static bool Steers(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator;
 }

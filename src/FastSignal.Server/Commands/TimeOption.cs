@@ -25,7 +25,8 @@ internal static class TimeOption
     private static DateTimeOffset? Parse(ArgumentResult result, string name)
     {
         var text = result.Tokens.Single().Value;
-        if (DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+        if (DateTimeOffset.TryParseExact(
+            text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
             return time;
         result.AddError($"{name} is '{text}', but must be a date or time such as 2026-11-24 or 2026-11-24T09:30:00Z.");
         return null;

@@ -99,7 +99,8 @@ internal sealed class DemoStory(Terminal terminal, DataFolder folder, TimeProvid
         }
 
         var seconds = time.GetElapsedTime(began).TotalSeconds;
-        Step(6, string.Create(CultureInfo.InvariantCulture, $"{VisitCount} visits came in, one after the other, in {seconds:0.0} s; each was on disk before its answer"));
+        Step(6, string.Create(CultureInfo.InvariantCulture,
+            $"{VisitCount} visits came in, one after the other, in {seconds:0.0} s; each was on disk before its answer"));
         return visits;
     }
 
@@ -127,7 +128,8 @@ internal sealed class DemoStory(Terminal terminal, DataFolder folder, TimeProvid
         Check(acknowledged == VisitCount + 1, "every request was acknowledged");
         Check(acknowledged == EntriesInLog(), "every acknowledged entry is in the log, once");
         Check(leads.Count == visits.Count, "there is one lead for each person");
-        Check(visits.All(v => leads.Exists(l => string.Equals(l[LeadKey.Email], v.Key.Email, StringComparison.Ordinal) && l.Visits == v.Value)), "each lead has its person's visits");
+        Check(visits.All(v => leads.Exists(l => string.Equals(l[LeadKey.Email], v.Key.Email, StringComparison.Ordinal) && l.Visits == v.Value)),
+            "each lead has its person's visits");
     }
 
     private void AwaitConsumer(ServerHost host, long entries)
@@ -160,7 +162,8 @@ internal sealed class DemoStory(Terminal terminal, DataFolder folder, TimeProvid
         foreach (var statement in _untrue)
             terminal.Tables.MarkupLine($"[red]Not true:[/] {Markup.Escape(statement)}");
         if (_untrue.Count == 0)
-            terminal.Tables.MarkupLine("[green]All of this was checked[/]: entries acknowledged = entries in the log, one lead for each person, each with its visits.");
+            terminal.Tables.MarkupLine(
+                "[green]All of this was checked[/]: entries acknowledged = entries in the log, one lead for each person, each with its visits.");
         return _untrue.Count == 0 ? ExitCode.Done : ExitCode.Refused;
     }
 }

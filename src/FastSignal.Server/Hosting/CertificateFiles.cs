@@ -29,7 +29,9 @@ internal sealed record CertificateFiles(string Certificate, string Key)
         }
         catch (Exception e) when (e is not RefusedException)
         {
-            throw new RefusedException($"The TLS certificate {Certificate} cannot be used: {e.GetBaseException().Message.TrimEnd('.')}. Get one with an RSA key of 2048 bits or more, or an ECDSA key on P-256 or P-384.", e);
+            throw new RefusedException(
+                $"The TLS certificate {Certificate} cannot be used: {e.GetBaseException().Message.TrimEnd('.')}. Get one with an RSA key of 2048 bits or more, or an ECDSA key on P-256 or P-384.",
+                e);
         }
     }
 
@@ -50,23 +52,28 @@ internal sealed record CertificateFiles(string Certificate, string Key)
 
         return certificates.Count > 0
             ? certificates
-            : throw new RefusedException($"The file {Certificate} holds no certificate in PEM form (-----BEGIN CERTIFICATE-----). Name the right one with --tls-certificate; openssl x509 converts other forms.");
+            : throw new RefusedException(
+                $"The file {Certificate} holds no certificate in PEM form (-----BEGIN CERTIFICATE-----). Name the right one with --tls-certificate; openssl x509 converts other forms.");
     }
 
     private X509Certificate2 Pair(string certificates)
     {
         var key = Read(Key, "private key", "--tls-key");
         if (key.Contains("ENCRYPTED", StringComparison.Ordinal))
-            throw new RefusedException($"The private key {Key} is encrypted, and a server cannot ask for its password. Decrypt it with `openssl pkey -in {Key} -out NEW`, let only the server's user read NEW (chmod 600), and name it with --tls-key.");
+            throw new RefusedException(
+                $"The private key {Key} is encrypted, and a server cannot ask for its password. Decrypt it with `openssl pkey -in {Key} -out NEW`, let only the server's user read NEW (chmod 600), and name it with --tls-key.");
         if (!key.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
-            throw new RefusedException($"The file {Key} holds no private key in PEM form (-----BEGIN PRIVATE KEY-----). Name the right one with --tls-key; openssl pkey converts other forms.");
+            throw new RefusedException(
+                $"The file {Key} holds no private key in PEM form (-----BEGIN PRIVATE KEY-----). Name the right one with --tls-key; openssl pkey converts other forms.");
         try
         {
             return X509Certificate2.CreateFromPem(certificates, key);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException or NotSupportedException)
         {
-            throw new RefusedException($"The private key {Key} is not that of the first certificate in {Certificate}: {e.Message.TrimEnd('.')}. Name a certificate and its own key; the server's certificate comes first in its file, those that issued it behind it.", e);
+            throw new RefusedException(
+                $"The private key {Key} is not that of the first certificate in {Certificate}: {e.Message.TrimEnd('.')}. Name a certificate and its own key; the server's certificate comes first in its file, those that issued it behind it.",
+                e);
         }
     }
 
@@ -84,7 +91,8 @@ internal sealed record CertificateFiles(string Certificate, string Key)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new RefusedException($"The TLS {what} {file} cannot be read: {e.Message.TrimEnd('.')}. Let the server's user read it, or name another file with {flag}.", e);
+            throw new RefusedException(
+                $"The TLS {what} {file} cannot be read: {e.Message.TrimEnd('.')}. Let the server's user read it, or name another file with {flag}.", e);
         }
     }
 }

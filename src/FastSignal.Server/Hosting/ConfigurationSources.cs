@@ -19,10 +19,12 @@ internal static class ConfigurationSources
         var options = new ServerOptions();
         if (file is not null || Path.Exists(folder.Configuration))
             options = ReadFile(options, file ?? folder.Configuration);
-        options = Apply(options, "environment", Leaves(new ConfigurationBuilder().AddEnvironmentVariables(EnvironmentPrefix).Build()), key => EnvironmentPrefix + key.Replace(":", "__", StringComparison.Ordinal));
+        options = Apply(options, "environment", Leaves(new ConfigurationBuilder().AddEnvironmentVariables(EnvironmentPrefix).Build()), key => EnvironmentPrefix
+            + key.Replace(":", "__", StringComparison.Ordinal));
         options = Apply(options, "command line", flags, key => Settings.All.Single(s => string.Equals(s.Key, key, StringComparison.Ordinal)).Flag ?? key);
         if (options.Console is { Port: not 0 } console && console.Equals(options.Listen))
-            throw new UsageException($"--listen and --console are both {console}: give one of them another port, or switch the status page off with --console none.");
+            throw new UsageException(
+                $"--listen and --console are both {console}: give one of them another port, or switch the status page off with --console none.");
         if (options.TlsCertificate is null != options.TlsKey is null)
             throw new UsageException(MissingHalf(options));
         return options;
@@ -60,7 +62,8 @@ internal static class ConfigurationSources
         }
     }
 
-    /// <summary>Whatever has nothing below it. A known section without keys, and a known key that is null, say nothing; unknown ones are mistakes all the same.</summary>
+    /// <summary>Whatever has nothing below it. A known section without keys, and a known key that is null, say nothing; unknown ones are mistakes all
+    /// the same.</summary>
     private static Dictionary<string, string> Leaves(IConfigurationRoot root) => root.AsEnumerable()
         .Where(p => !root.GetSection(p.Key).GetChildren().Any() && (p.Value is not null || !IsKnown(p.Key)))
         .ToDictionary(p => p.Key, p => p.Value ?? "", StringComparer.OrdinalIgnoreCase);
@@ -73,7 +76,8 @@ internal static class ConfigurationSources
         foreach (var (key, value) in values)
         {
             var setting = Settings.All.FirstOrDefault(s => string.Equals(s.Key, key, StringComparison.OrdinalIgnoreCase))
-                ?? throw new UsageException($"Unknown configuration key {nameOf(key)} ({source}). Known keys: {string.Join(", ", Settings.All.Select(s => s.Key))}.");
+                ?? throw new UsageException(
+                    $"Unknown configuration key {nameOf(key)} ({source}). Known keys: {string.Join(", ", Settings.All.Select(s => s.Key))}.");
             try
             {
                 options = setting.Apply(options, value);

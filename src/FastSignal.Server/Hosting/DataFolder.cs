@@ -50,11 +50,13 @@ internal sealed class DataFolder(string path)
     public void MustExist()
     {
         if (!Directory.Exists(Path))
-            throw new RefusedException($"There is no data folder {Path}. Name the server's with --data, or make one with `fastsignal serve` or `fastsignal signals create`.");
+            throw new RefusedException(
+                $"There is no data folder {Path}. Name the server's with --data, or make one with `fastsignal serve` or `fastsignal signals create`.");
     }
 
     /// <summary>Whether others than its owner may enter the folder: one that FastSignal made itself is not like that.</summary>
-    public bool IsOpenToOthers => !OperatingSystem.IsWindows() && Directory.Exists(Path) && (System.IO.File.GetUnixFileMode(Path) & ~OwnerOnly) != UnixFileMode.None;
+    public bool IsOpenToOthers =>
+        !OperatingSystem.IsWindows() && Directory.Exists(Path) && (System.IO.File.GetUnixFileMode(Path) & ~OwnerOnly) != UnixFileMode.None;
 
     private string File(string name) => System.IO.Path.Combine(Path, name);
 }

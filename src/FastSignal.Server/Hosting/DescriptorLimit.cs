@@ -12,7 +12,8 @@ internal static class DescriptorLimit
     /// <summary>Connections that are served, and that linger, however few descriptors there are.</summary>
     private const int Least = 16;
 
-    /// <summary>The limits with so few connections that all of them, lingering ones too, leave enough descriptors for everything else; as wanted where the system sets no lower limit.</summary>
+    /// <summary>The limits with so few connections that all of them, lingering ones too, leave enough descriptors for everything else; as wanted
+    /// where the system sets no lower limit.</summary>
     public static IngestLimits Fit(IngestLimits wanted)
     {
         const string limits = "/proc/self/limits";
@@ -28,7 +29,8 @@ internal static class DescriptorLimit
     public static IngestLimits Fit(IngestLimits wanted, int open)
     {
         if (open < Reserved + (2 * Least))
-            throw new RefusedException(string.Create(CultureInfo.InvariantCulture, $"Only {open} files and sockets may be open, and the server needs at least {Reserved + (2 * Least)}: raise the limit with `ulimit -n 65536` (systemd: LimitNOFILE=65536)."));
+            throw new RefusedException(string.Create(CultureInfo.InvariantCulture,
+                $"Only {open} files and sockets may be open, and the server needs at least {Reserved + (2 * Least)}: raise the limit with `ulimit -n 65536` (systemd: LimitNOFILE=65536)."));
 
         // A tenth may linger, as by default.
         var connections = open - Reserved;

@@ -36,7 +36,8 @@ internal sealed class RetentionThread : IDisposable
     /// <param name="figures">Told how much is overdue.</param>
     /// <param name="time">The clock.</param>
     /// <param name="events">Told what was given back, and why nothing is.</param>
-    public RetentionThread(LogReader reader, LogRetention retention, Func<Checkpoint?> readCheckpoint, Action<LogPosition> truncate, IngestFigures figures, TimeProvider time, ILogger events)
+    public RetentionThread(LogReader reader, LogRetention retention, Func<Checkpoint?> readCheckpoint, Action<LogPosition> truncate,
+        IngestFigures figures, TimeProvider time, ILogger events)
     {
         _reader = reader;
         _retention = retention;

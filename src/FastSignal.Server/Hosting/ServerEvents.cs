@@ -38,7 +38,8 @@ internal static partial class ServerEvents
     public static partial void LogFault(this ILogger log, string cause);
 
     /// <summary>The loop makes no progress.</summary>
-    [LoggerMessage(108, LogLevel.Critical, "ALARM the event loop made no progress for {Seconds} s, most likely a disk that does not answer; ending, a restart recovers")]
+    [LoggerMessage(108, LogLevel.Critical,
+        "ALARM the event loop made no progress for {Seconds} s, most likely a disk that does not answer; ending, a restart recovers")]
     public static partial void LoopStuck(this ILogger log, int seconds);
 
     /// <summary>The consumer stopped.</summary>
@@ -62,7 +63,8 @@ internal static partial class ServerEvents
     public static partial void ConsoleReady(this ILogger log, string url);
 
     /// <summary>The disk is below its floor.</summary>
-    [LoggerMessage(117, LogLevel.Error, "ALARM the disk is nearly full: {FreeMebibytes} MiB are free, {FloorMebibytes} must be; entries are refused with 503 until there is room")]
+    [LoggerMessage(117, LogLevel.Error,
+        "ALARM the disk is nearly full: {FreeMebibytes} MiB are free, {FloorMebibytes} must be; entries are refused with 503 until there is room")]
     public static partial void DiskNearlyFull(this ILogger log, long freeMebibytes, long floorMebibytes);
 
     /// <summary>The disk is above its floor again.</summary>
@@ -82,7 +84,8 @@ internal static partial class ServerEvents
     public static partial void RetentionRecovered(this ILogger log);
 
     /// <summary>The consumer keeps the log from its retention.</summary>
-    [LoggerMessage(122, LogLevel.Error, "ALARM the log keeps {Mebibytes} MiB beyond its retention, since the consumer has not worked them off: it goes on at entry {Next} of {Last}")]
+    [LoggerMessage(122, LogLevel.Error,
+        "ALARM the log keeps {Mebibytes} MiB beyond its retention, since the consumer has not worked them off: it goes on at entry {Next} of {Last}")]
     public static partial void RetentionOverdue(this ILogger log, long mebibytes, long next, long last);
 
     /// <summary>The consumer has caught up so far.</summary>
@@ -106,7 +109,8 @@ internal static partial class ServerEvents
     public static partial void AcceptPaused(this ILogger log, string cause);
 
     /// <summary>As many connections are served as may be.</summary>
-    [LoggerMessage(125, LogLevel.Warning, "{Count} connections are served, the most that may be: more are told 503. Limits:Connections sets the limit, ulimit -n what the system allows")]
+    [LoggerMessage(125, LogLevel.Warning,
+        "{Count} connections are served, the most that may be: more are told 503. Limits:Connections sets the limit, ulimit -n what the system allows")]
     public static partial void ConnectionsFull(this ILogger log, int count);
 
     /// <summary>The certificate of the ingest port was replaced.</summary>
@@ -118,7 +122,8 @@ internal static partial class ServerEvents
     public static partial void CertificateKept(this ILogger log, string cause);
 
     /// <summary>It is outside of the time for which it was issued.</summary>
-    [LoggerMessage(152, LogLevel.Warning, "the TLS certificate {File} is valid from {From} until {Until} only, so clients refuse it: put a valid one, with its key, in its place; it is reloaded by itself")]
+    [LoggerMessage(152, LogLevel.Warning,
+        "the TLS certificate {File} is valid from {From} until {Until} only, so clients refuse it: put a valid one, with its key, in its place; it is reloaded by itself")]
     public static partial void CertificateInvalid(this ILogger log, string file, string from, string until);
 
     /// <summary>Everybody on the machine can read its key.</summary>

@@ -236,7 +236,8 @@ internal sealed class ServerHost : IDisposable
         var reader = LogReader.Open(_folder.Log, _log);
         if (LogRetention.SegmentBytes(reader) is var bytes && bytes != _options.SegmentBytes)
             _events.SegmentSizeDiffers(SettingValues.Text(bytes), SettingValues.Text(_options.SegmentBytes));
-        _retention = new RetentionThread(reader, _options.LogRetention, () => RetentionThread.ReadCheckpoint(_folder.Leads), GiveBack, _figures, _time, _events);
+        _retention = new RetentionThread(
+            reader, _options.LogRetention, () => RetentionThread.ReadCheckpoint(_folder.Leads), GiveBack, _figures, _time, _events);
         _retention.Start();
     }
 

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace FastSignal.Server.Hosting;
 
 /// <summary>Where events go: standard error, one line each, written by a thread of its own.</summary>
-/// <remarks>Put together by hand: the builder of .NET makes a service container and a configuration first, which the start would wait for, and nothing here can be configured.</remarks>
+/// <remarks>Put together by hand: the builder of .NET makes a service container and a configuration first, which the start would wait for, and
+/// nothing here can be configured.</remarks>
 internal static class ServerLog
 {
     /// <summary>Makes the sink; disposing it writes what is still queued.</summary>

@@ -15,7 +15,8 @@ internal static class SettingValues
     /// <summary>The largest: what is given back at once, and what a new log takes.</summary>
     public const long MostSegmentBytes = 1 << 30;
 
-    /// <summary>The least memory for contents: one of the largest must fit, with its record and an unfinished token, each in an array of up to twice its size.</summary>
+    /// <summary>The least memory for contents: one of the largest must fit, with its record and an unfinished token, each in an array of up to twice
+    /// its size.</summary>
     public const long LeastBufferedBytes = 8 << 20;
 
     private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(3650);
@@ -81,7 +82,8 @@ internal static class SettingValues
             "TiB" => 40,
             _ => -1,
         };
-        return shift >= 0 && long.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= long.MaxValue >> shift
+        return shift >= 0 && long.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number <= long.MaxValue >> shift
             ? number << shift
             : throw new FormatException("a size such as 500MiB or 1GiB");
     }
@@ -150,7 +152,8 @@ internal static class SettingValues
 
     /// <summary>The base of public URLs.</summary>
     public static Uri Url(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") && url.UserInfo.Length == 0 && !text.AsSpan().ContainsAny('?', '#')
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") && url.UserInfo.Length == 0
+            && !text.AsSpan().ContainsAny('?', '#')
             ? url
             : throw new FormatException("a URL such as https://signals.example.com, without user, query and fragment");
 

@@ -4,7 +4,8 @@ using FastSignal.Server.Tokens;
 
 namespace FastSignal.Server.Ingest;
 
-/// <summary>Whether a request may post an entry, by its head alone. The order of the questions is the contract's: it fixes which refusal comes first (HTTP.md).</summary>
+/// <summary>Whether a request may post an entry, by its head alone. The order of the questions is the contract's: it fixes which refusal comes first
+/// (HTTP.md).</summary>
 internal static class Admission
 {
     /// <summary>What is said while no entry is taken, whoever asks.</summary>
@@ -12,7 +13,8 @@ internal static class Admission
         new(state.Log?.Fault is null ? Rejection.NotReady : Rejection.LogFault, "the server does not take entries now; send this one again");
 
     /// <summary>One and the same for a path, or a token, that is wrong in whatever way: nobody learns which tokens were ever right.</summary>
-    public static Refusal NotFound => new(Rejection.NotFound, "nothing takes entries here; they go to /custom_signals/{token}/entries with the token of a signal");
+    public static Refusal NotFound =>
+        new(Rejection.NotFound, "nothing takes entries here; they go to /custom_signals/{token}/entries with the token of a signal");
 
     /// <summary>Judges a whole head that names no health route.</summary>
     /// <param name="head">The head.</param>

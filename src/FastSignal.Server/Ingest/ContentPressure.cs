@@ -1,8 +1,9 @@
 namespace FastSignal.Server.Ingest;
 
 /// <summary>
-/// Bounds the memory of contents on their way. While they take more than they may, a connection that holds one is not read, which leaves its octets with the client's
-/// system. One after the other may read on all the same, so that contents end and make room; whoever has waited too long is refused, the newest first.
+/// Bounds the memory of contents on their way. While they take more than they may, a connection that holds one is not read, which leaves its octets
+/// with the client's system. One after the other may read on all the same, so that contents end and make room; whoever has waited too long is
+/// refused, the newest first.
 /// </summary>
 /// <remarks>A content that comes in one receive is never held back: it takes no memory by the time the next one is read.</remarks>
 internal sealed class ContentPressure(IngestState state)
@@ -27,7 +28,8 @@ internal sealed class ContentPressure(IngestState state)
         return true;
     }
 
-    /// <summary>At the end of a turn: whoever has waited longest reads on, if there is room, or if nobody else makes some. One a turn: what it reads may take all of it.</summary>
+    /// <summary>At the end of a turn: whoever has waited longest reads on, if there is room, or if nobody else makes some. One a turn: what it reads
+    /// may take all of it.</summary>
     public void OnTurn()
     {
         if (_exempt is { HoldsContent: false })

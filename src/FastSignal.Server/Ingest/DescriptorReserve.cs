@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace FastSignal.Server.Ingest;
 
 /// <summary>
-/// Descriptors kept for everybody but connections. When accepting finds none left they are let go, and no connection is accepted until all of them can be had again:
-/// the log must open its next segment, and the runtime ends the process if a thread or an assembly cannot get one.
+/// Descriptors kept for everybody but connections. When accepting finds none left they are let go, and no connection is accepted until all of them
+/// can be had again: the log must open its next segment, and the runtime ends the process if a thread or an assembly cannot get one.
 /// </summary>
 internal sealed class DescriptorReserve : IDisposable
 {

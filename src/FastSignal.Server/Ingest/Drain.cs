@@ -10,8 +10,8 @@ internal sealed class Drain(EventLoop loop, IngestState state, ConnectionListene
     private const int MaxClosingSeconds = 25;
 
     /// <summary>
-    /// A connection that lies idle when the listener closes may have a request on its way. <c>docker stop</c> kills after 10 s: 5 of the drain's delay, these, and
-    /// one of lingering leave one to spare.
+    /// A connection that lies idle when the listener closes may have a request on its way. <c>docker stop</c> kills after 10 s: 5 of the drain's
+    /// delay, these, and one of lingering leave one to spare.
     /// </summary>
     private const int IdleSeconds = 3;
 

@@ -2,7 +2,8 @@ using FastSignal.Log;
 
 namespace FastSignal.Server.Ingest;
 
-/// <summary>Commits the log for everyone who waits for it, and resumes them. The loop says when: nobody is ready any more, or the batch is large enough.</summary>
+/// <summary>Commits the log for everyone who waits for it, and resumes them. The loop says when: nobody is ready any more, or the batch is large
+/// enough.</summary>
 internal sealed class GroupCommit(IngestState state, TimeProvider time, bool acknowledgesOnAppend)
 {
     /// <summary>A commit is due at this much: a burst of large contents must not hold everybody up.</summary>

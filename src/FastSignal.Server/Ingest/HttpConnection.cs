@@ -55,7 +55,8 @@ internal sealed class HttpConnection : IDisposable
         _ = RunAsync();
     }
 
-    /// <summary>Takes a socket that is one too many: says so, and waits for its end. In TLS it would take a handshake to say anything, which is what there is no room for.</summary>
+    /// <summary>Takes a socket that is one too many: says so, and waits for its end. In TLS it would take a handshake to say anything, which is what
+    /// there is no room for.</summary>
     public void TurnAway(Socket socket, int key)
     {
         _transport.Open(socket);
@@ -199,7 +200,8 @@ internal sealed class HttpConnection : IDisposable
                 _transport.AbandonHandshake();
                 break;
 
-            case ConnectionPhase.Reading when !_isHeldBack && (_exchange.IsIdle ? tick - _exchange.PhaseSince > limits.IdleSeconds : _exchange.IsTooSlow(_transport.UndecryptedBytes)):
+            case ConnectionPhase.Reading when !_isHeldBack
+                && (_exchange.IsIdle ? tick - _exchange.PhaseSince > limits.IdleSeconds : _exchange.IsTooSlow(_transport.UndecryptedBytes)):
                 _input.CancelPendingRead();
                 break;
 
@@ -241,7 +243,8 @@ internal sealed class HttpConnection : IDisposable
         _exchange.Dispose();
     }
 
-    /// <summary>Agrees on keys with the peer. A failure is the peer's affair: an alert tells it why, and who speaks plain HTTP is told in its own language.</summary>
+    /// <summary>Agrees on keys with the peer. A failure is the peer's affair: an alert tells it why, and who speaks plain HTTP is told in its own
+    /// language.</summary>
     private async ValueTask<bool> HandshakeAsync()
     {
         Enter(ConnectionPhase.Handshaking);

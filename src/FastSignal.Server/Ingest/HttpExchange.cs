@@ -118,7 +118,8 @@ internal sealed class HttpExchange : IDisposable
         var limits = _state.Limits;
         return _phase is ExchangePhase.Head
             ? HasBegun && seconds > limits.HeadSeconds
-            : _clock.StalledSeconds > limits.ContentStallSeconds || (seconds > limits.ContentGraceSeconds && _body.Received + undecryptedBytes < seconds * limits.ContentBytesPerSecond);
+            : _clock.StalledSeconds > limits.ContentStallSeconds
+                || (seconds > limits.ContentGraceSeconds && _body.Received + undecryptedBytes < seconds * limits.ContentBytesPerSecond);
     }
 
     /// <summary>The request at hand is answered already: what is left of its content is only skipped.</summary>

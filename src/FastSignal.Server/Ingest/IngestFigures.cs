@@ -40,17 +40,27 @@ internal sealed class IngestFigures : IDisposable
     {
         _meter = new Meter(meterName);
         _commitDuration = _meter.CreateHistogram(
-            "fastsignal.log.commit.duration", "s", "How long a commit took: the time until everything appended was durable.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBounds });
+            "fastsignal.log.commit.duration", "s", "How long a commit took: the time until everything appended was durable.", tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBounds });
         _commitEntries = _meter.CreateHistogram(
-            "fastsignal.log.commit.entries", "{entry}", "How many entries became durable in one commit.", tags: null, new InstrumentAdvice<long> { HistogramBucketBoundaries = EntryBounds });
+            "fastsignal.log.commit.entries", "{entry}", "How many entries became durable in one commit.", tags: null,
+            new InstrumentAdvice<long> { HistogramBucketBoundaries = EntryBounds });
         _meter.CreateObservableCounter("fastsignal.ingest.requests", Requests, "{request}", "Answered requests by status.");
         _meter.CreateObservableCounter("fastsignal.ingest.rejections", Rejections, "{request}", "Refused requests by code.");
-        _meter.CreateObservableCounter("fastsignal.ingest.rejections.unkept", () => Unkept, "{request}", "Refused requests that `fastsignal rejections` will not show: too many in a second, or its store cannot be written.");
-        _meter.CreateObservableCounter("fastsignal.ingest.tls.handshakes.failed", () => FailedHandshakes, "{connection}", "Connections that were closed since TLS could not be agreed on.");
+        _meter.CreateObservableCounter(
+            "fastsignal.ingest.rejections.unkept", () => Unkept, "{request}",
+            "Refused requests that `fastsignal rejections` will not show: too many in a second, or its store cannot be written.");
+        _meter.CreateObservableCounter(
+            "fastsignal.ingest.tls.handshakes.failed", () => FailedHandshakes, "{connection}",
+            "Connections that were closed since TLS could not be agreed on.");
         _meter.CreateObservableGauge("fastsignal.ingest.connections", () => Volatile.Read(ref _connections), "{connection}", "Open connections.");
-        _meter.CreateObservableGauge("fastsignal.log.uncommitted", () => Volatile.Read(ref _uncommittedBytes), "By", "Octets that were appended and are not yet durable.");
-        _meter.CreateObservableGauge("fastsignal.log.overdue", () => Volatile.Read(ref _overdueBytes), "By", "Octets of the log that its retention gives up and that the consumer has not worked off.");
-        _meter.CreateObservableGauge("fastsignal.disk.room", () => Volatile.Read(ref _roomBytes), "By", "Octets that may be appended until the disk is looked at again.");
+        _meter.CreateObservableGauge(
+            "fastsignal.log.uncommitted", () => Volatile.Read(ref _uncommittedBytes), "By", "Octets that were appended and are not yet durable.");
+        _meter.CreateObservableGauge(
+            "fastsignal.log.overdue", () => Volatile.Read(ref _overdueBytes), "By",
+            "Octets of the log that its retention gives up and that the consumer has not worked off.");
+        _meter.CreateObservableGauge(
+            "fastsignal.disk.room", () => Volatile.Read(ref _roomBytes), "By", "Octets that may be appended until the disk is looked at again.");
     }
 
     /// <summary>Requests answered so far.</summary>

@@ -52,7 +52,8 @@ internal sealed record IngestLimits
     // HTTP.md: 256 MiB; a hundred of the largest contents at once. 10,000 connections without a bound would be 25 GB.
     public long MaxBufferedBytes { get; init; } = 256 << 20;
 
-    /// <summary>Most connections that linger: answered, shut down on our side, read until their client ends. In excess of it the one that has lingered longest is closed.</summary>
+    /// <summary>Most connections that linger: answered, shut down on our side, read until their client ends. In excess of it the one that has
+    /// lingered longest is closed.</summary>
     // A tenth of the connections; each takes a descriptor and no memory to speak of.
     public int MaxLingering { get; init; } = 1000;
 

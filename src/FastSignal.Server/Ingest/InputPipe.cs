@@ -6,11 +6,11 @@ namespace FastSignal.Server.Ingest;
 
 /// <summary>What a connection has received and not used yet. Inline: whoever adds octets runs the connection, on the loop's thread.</summary>
 /// <remarks>
-/// A <see cref="PipeReader"/> for one thread: <see cref="Pipe"/> takes a lock at each of its five steps a request, for a second thread that there never is. The octets are in one
-/// rented array, given back whenever nothing is left in it: an idle connection holds none, and all that are busy take turns with the same few.
-/// What was read is to be advanced before more memory is asked for, which may move it. Memory that was asked for stays the pipe's until it is added: whoever decrypts into it may do so
-/// after the connection has used up all that came before.
-/// Bounded: while more waits than a pipelining client needs, <see cref="IsOpen"/> is false, and nobody receives.
+/// A <see cref="PipeReader"/> for one thread: <see cref="Pipe"/> takes a lock at each of its five steps a request, for a second thread that there
+/// never is. The octets are in one rented array, given back whenever nothing is left in it: an idle connection holds none, and all that are busy take
+/// turns with the same few. What was read is to be advanced before more memory is asked for, which may move it. Memory that was asked for stays the
+/// pipe's until it is added: whoever decrypts into it may do so after the connection has used up all that came before. Bounded: while more waits than
+/// a pipelining client needs, <see cref="IsOpen"/> is false, and nobody receives.
 /// </remarks>
 internal sealed class InputPipe : PipeReader, IValueTaskSource<ReadResult>
 {

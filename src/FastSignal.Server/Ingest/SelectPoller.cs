@@ -2,7 +2,8 @@ using System.Net.Sockets;
 
 namespace FastSignal.Server.Ingest;
 
-/// <summary>The poller for systems without epoll: <see cref="Socket.Select(System.Collections.IList, System.Collections.IList, System.Collections.IList, int)"/>. Right, not fast.</summary>
+/// <summary>The poller for systems without epoll:
+/// <see cref="Socket.Select(System.Collections.IList, System.Collections.IList, System.Collections.IList, int)"/>. Right, not fast.</summary>
 internal sealed class SelectPoller : IPoller
 {
     private readonly Dictionary<int, (Socket Socket, Interest Interest)> _watched = [];

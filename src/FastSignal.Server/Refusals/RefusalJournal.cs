@@ -36,7 +36,8 @@ internal sealed class RefusalJournal(LoopClock clock, IngestFigures figures)
     /// <summary>Nothing is noted that is not stored yet.</summary>
     public bool IsEmpty => Volatile.Read(ref _notedCount) == Volatile.Read(ref _releasedCount);
 
-    /// <summary>Notes a refusal, or counts it if it is beyond the budget or if all slots are taken. The loop's thread; allocates nothing and never waits.</summary>
+    /// <summary>Notes a refusal, or counts it if it is beyond the budget or if all slots are taken. The loop's thread; allocates nothing and never
+    /// waits.</summary>
     public void Note(in RefusedRequest request)
     {
         if (request.Why.Rejection is Rejection.None)

@@ -7,8 +7,8 @@ namespace FastSignal.Server.Tokens;
 
 /// <summary>Every token that counts now, and where its entries go. Read-only: a change makes a new table, swapped as a whole.</summary>
 /// <remarks>
-/// The tokens lie in parts, each a frozen dictionary, and a new table has the parts that did not change from the one before. Made anew as one, a table of 100,000 tokens was garbage
-/// enough at every change to hold the event loop up for 100 ms while it was collected.
+/// The tokens lie in parts, each a frozen dictionary, and a new table has the parts that did not change from the one before. Made anew as one, a
+/// table of 100,000 tokens was garbage enough at every change to hold the event loop up for 100 ms while it was collected.
 /// </remarks>
 internal sealed class TokenTable
 {

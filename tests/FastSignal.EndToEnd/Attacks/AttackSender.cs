@@ -70,6 +70,7 @@ internal static partial class AttackSender
         return text.ToString();
     }
 
-    [GeneratedRegex(@"HTTP/1\.1 20[02] [A-Za-z]+\r\n(?:[^\r\n]+\r\n)*?Entry-Id: (?<id>[0-9a-f]{8}-[0-9]+)\r\n", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"HTTP/1\.1 20[02] [A-Za-z]+\r\n(?:[^\r\n]+\r\n)*?Entry-Id: (?<id>[0-9a-f]{8}-[0-9]+)\r\n",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex EntryId();
 }

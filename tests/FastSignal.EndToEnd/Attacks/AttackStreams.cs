@@ -6,7 +6,8 @@ namespace FastSignal.EndToEnd.Attacks;
 
 /// <summary>Makes octet streams that no sender means, each from the seed and its number alone.</summary>
 /// <remarks>
-/// Three marks tell what may be found in the log: honest ones have to be there, hidden ones must not, and a mutant may be either, since a changed octet may do no harm.
+/// Three marks tell what may be found in the log: honest ones have to be there, hidden ones must not, and a mutant may be either, since a changed
+/// octet may do no harm.
 /// </remarks>
 internal sealed class AttackStreams
 {
@@ -50,7 +51,8 @@ internal sealed class AttackStreams
         return random.Next(9) switch
         {
             0 => ("noise", Noise(random, random.Next(1, 4_000))),
-            1 => ("mutated head", Mutate(random, [.. _heads[random.Next(_heads.Length)], .. Encoding.ASCII.GetBytes(Invariant($"{{\"mutant\":\"{number}\"}}"))])),
+            1 => ("mutated head", Mutate(
+                random, [.. _heads[random.Next(_heads.Length)], .. Encoding.ASCII.GetBytes(Invariant($"{{\"mutant\":\"{number}\"}}"))])),
             2 => ("mutated chunks", Mutate(random, [.. Request.ChunkedHead(Token), .. _bodies[random.Next(_bodies.Length)]])),
             3 => ("mutated request", Mutate(random, [.. Whole(random, "mutant", Invariant($"{number}"))])),
             4 => ("truncated", hidden[..random.Next(1, hidden.Length)]),

@@ -7,7 +7,8 @@ namespace FastSignal.EndToEnd.Attacks;
 /// <summary>What a connection costs that has nothing to say.</summary>
 public sealed class IdleConnectionsTests(ITestOutputHelper output)
 {
-    /// <summary>README: about 5 KB each. Where few connections share the noise of a heap of a hundred megabytes, only a slip by a whole buffer is seen.</summary>
+    /// <summary>README: about 5 KB each. Where few connections share the noise of a heap of a hundred megabytes, only a slip by a whole buffer is
+    /// seen.</summary>
     private static readonly double MaxBytesEach = Soak.IsOn ? 5_500 : 64_000;
 
     private readonly int _count = Soak.IsOn ? 10_000 : 1_000;
@@ -35,7 +36,8 @@ public sealed class IdleConnectionsTests(ITestOutputHelper output)
             var request = Request.Post(signal.Token, "{}");
             sockets.ForEach(socket => Exchange(socket, request));
             var used = EachTakes(server, before);
-            output.WriteLine(FormattableString.Invariant($"{_count} idle connections: {silent:F0} octets each that has sent nothing, {used:F0} each after a request"));
+            output.WriteLine(FormattableString.Invariant(
+                $"{_count} idle connections: {silent:F0} octets each that has sent nothing, {used:F0} each after a request"));
             Assert.InRange(used, double.MinValue, MaxBytesEach);
         }
         finally

@@ -23,7 +23,9 @@ internal sealed class MalformedFlood(int port, string token)
     {
         byte[] batch = [.. Codes.Select(Of).SelectMany(static request => request)];
         var answerBytes = AnswerBytes(batch);
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 20_000, SendTimeout = 20_000 };
+        using var socket = new Socket(
+            AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        { NoDelay = true, ReceiveTimeout = 20_000, SendTimeout = 20_000 };
         socket.Connect(IPAddress.Loopback, port);
         var buffer = new byte[64 * 1024];
         while (!stop.IsCancellationRequested)

@@ -28,8 +28,10 @@ public sealed class MalformedFloodTests(ITestOutputHelper output)
         output.WriteLine(latencies.ToString());
         latencies.AssertHealthy(Soak.IsOn);
 
-        var expected = MalformedFlood.Codes.CountBy(static code => code).ToDictionary(static pair => pair.Key, pair => (double)(pair.Value * batches), StringComparer.Ordinal);
-        var metrics = await Eventually.HoldsAsync(() => MetricsPage.ReadAsync(server), page => page.Requests(400) >= expected.Values.Sum(), "every refusal in the metrics");
+        var expected = MalformedFlood.Codes.CountBy(static code => code)
+            .ToDictionary(static pair => pair.Key, pair => (double)(pair.Value * batches), StringComparer.Ordinal);
+        var metrics = await Eventually.HoldsAsync(
+            () => MetricsPage.ReadAsync(server), page => page.Requests(400) >= expected.Values.Sum(), "every refusal in the metrics");
         Assert.All(expected, pair => Assert.Equal(pair.Value, metrics.Rejections(pair.Key)));
         Assert.Equal(expected.Values.Sum(), metrics.Requests(400));
         Assert.Equal(latencies.Count, metrics.Requests(202));

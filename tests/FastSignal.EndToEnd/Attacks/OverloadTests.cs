@@ -133,7 +133,8 @@ public sealed class OverloadTests(ITestOutputHelper output)
         var latencies = await healthy.EndAsync();
 
         var (taken, refused) = (statuses.Count(static status => status == 202), statuses.Count(static status => status == 503));
-        output.WriteLine(FormattableString.Invariant($"{taken} acknowledged, {refused} told 503, resident {before >> 20} MiB and at most {growth / 1048576.0:F1} MiB more"));
+        output.WriteLine(FormattableString.Invariant(
+            $"{taken} acknowledged, {refused} told 503, resident {before >> 20} MiB and at most {growth / 1048576.0:F1} MiB more"));
         output.WriteLine(latencies.ToString());
         Assert.Equal(_contents, taken + refused);
         Assert.InRange(refused, 1, _contents - 1);
@@ -143,8 +144,9 @@ public sealed class OverloadTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// 8 MiB of contents, twice since a buffer grows by a copy of double the size; a receive of 64 KiB of each of 100 connections that was read before the limit was seen, in the
-    /// pipe and in the record; and as much again for what the pools keep and the heap has not given back. Without a limit it would be 100 times 1.25 MiB at the least.
+    /// 8 MiB of contents, twice since a buffer grows by a copy of double the size; a receive of 64 KiB of each of 100 connections that was read
+    /// before the limit was seen, in the pipe and in the record; and as much again for what the pools keep and the heap has not given back. Without a
+    /// limit it would be 100 times 1.25 MiB at the least.
     /// </summary>
     private const long MaxGrowthBytes = 2 * ((2 * (8 << 20)) + (100 * 2 * (64 << 10)));
 
@@ -154,7 +156,8 @@ public sealed class OverloadTests(ITestOutputHelper output)
         var rest = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         // The first who gives way shows that all are held back by then: now the others may go on.
-        return await Task.WhenAll(Enumerable.Range(0, count).Select(_ => HalfSentContent.PostAsync(port, request, rest.Task, () => rest.TrySetResult(), late.Token)));
+        return await Task.WhenAll(
+            Enumerable.Range(0, count).Select(_ => HalfSentContent.PostAsync(port, request, rest.Task, () => rest.TrySetResult(), late.Token)));
     }
 
     private static void AssertTurnedAway(ServerProcess server)
@@ -178,7 +181,8 @@ public sealed class OverloadTests(ITestOutputHelper output)
     {
         try
         {
-            (await FastSignalCli.RunProgramAsync(new ProcessStartInfo("prlimit", ["--pid", $"{server.ProcessId}", $"--nofile={most}:"]), input: null)).Succeeded();
+            (await FastSignalCli.RunProgramAsync(new ProcessStartInfo("prlimit", ["--pid", $"{server.ProcessId}", $"--nofile={most}:"]), input: null))
+                .Succeeded();
         }
         catch (Win32Exception)
         {

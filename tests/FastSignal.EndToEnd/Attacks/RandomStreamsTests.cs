@@ -40,7 +40,8 @@ public sealed class RandomStreamsTests(ITestOutputHelper output)
 
         await MetricsPage.WithConnectionsAsync(server, static connections => connections == 0, "no connection in the end");
         var growth = server.ResidentBytes - memory;
-        output.WriteLine(FormattableString.Invariant($"{_count} streams in {seconds:F0} s; resident {memory >> 20} MiB after a quarter, then {growth / 1024.0:+0;-0} KiB"));
+        output.WriteLine(FormattableString.Invariant(
+            $"{_count} streams in {seconds:F0} s; resident {memory >> 20} MiB after a quarter, then {growth / 1024.0:+0;-0} KiB"));
         Assert.InRange(growth, long.MinValue, MaxGrowthBytes);
         await Eventually.HoldsAsync(() => Task.FromResult(server.SocketCount), count => count <= sockets, $"no more than {sockets} sockets");
         Assert.InRange(server.DescriptorCount, 0, descriptors + 8); // Segments of the log are files.
@@ -58,10 +59,12 @@ public sealed class RandomStreamsTests(ITestOutputHelper output)
 
     private void Check(AttackStreams streams, IReadOnlyList<string>[] acknowledged, IReadOnlyList<EntryLine> entries)
     {
-        Assert.Empty(entries.Where(static entry => entry.Value(AttackStreams.Hidden) is not null).Select(entry => Describe(streams, entry.Value(AttackStreams.Hidden)!)));
+        Assert.Empty(entries.Where(static entry => entry.Value(AttackStreams.Hidden) is not null)
+            .Select(entry => Describe(streams, entry.Value(AttackStreams.Hidden)!)));
         var logged = entries.Select(static entry => entry.Id).ToHashSet(StringComparer.Ordinal);
         Assert.All(acknowledged.SelectMany(static ids => ids), id => Assert.True(logged.Contains(id), $"{id} was acknowledged and is not in the log"));
-        var honest = entries.Where(static entry => entry.Value(AttackStreams.Honest) is not null).ToLookup(static entry => entry.Value(AttackStreams.Honest), static entry => entry.Id, StringComparer.Ordinal);
+        var honest = entries.Where(static entry => entry.Value(AttackStreams.Honest) is not null)
+            .ToLookup(static entry => entry.Value(AttackStreams.Honest), static entry => entry.Id, StringComparer.Ordinal);
         var sent = 0;
         for (var number = 0; number < _count; number++)
         {
@@ -73,7 +76,8 @@ public sealed class RandomStreamsTests(ITestOutputHelper output)
         output.WriteLine($"{sent} honest requests sent, {honest.Count} of them in the log, {entries.Count - honest.Count} mutants accepted");
     }
 
-    /// <summary>Honest requests were acknowledged first, in their order, each as the entry that holds its mark; whatever was acknowledged behind them is a mutant.</summary>
+    /// <summary>Honest requests were acknowledged first, in their order, each as the entry that holds its mark; whatever was acknowledged behind them
+    /// is a mutant.</summary>
     private static void CheckStream(AttackStream stream, IReadOnlyList<string> acknowledged, List<List<string>> honest)
     {
         var what = $"stream {stream.Number} ({stream.Kind}, {stream.End})";
@@ -81,8 +85,10 @@ public sealed class RandomStreamsTests(ITestOutputHelper output)
         if (!stream.ReadsAll)
             return;
         Assert.True(honest.All(static ids => ids.Count == 1), $"{what}: an honest request is not in the log");
-        Assert.True(honest.Select(static ids => ids[0]).SequenceEqual(acknowledged.Take(honest.Count), StringComparer.Ordinal), $"{what}: an honest request was not acknowledged as itself");
-        Assert.True(acknowledged.Count == honest.Count || stream.Kind.StartsWith("mutated", StringComparison.Ordinal), $"{what}: more was acknowledged than sent");
+        Assert.True(honest.Select(static ids => ids[0])
+            .SequenceEqual(acknowledged.Take(honest.Count), StringComparer.Ordinal), $"{what}: an honest request was not acknowledged as itself");
+        Assert.True(acknowledged.Count == honest.Count
+            || stream.Kind.StartsWith("mutated", StringComparison.Ordinal), $"{what}: more was acknowledged than sent");
     }
 
     private static string Describe(AttackStreams streams, string mark)

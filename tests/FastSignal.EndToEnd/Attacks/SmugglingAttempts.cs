@@ -66,7 +66,8 @@ internal static class SmugglingAttempts
     /// <summary>Chunked bodies that break in front of what stands behind them, or inside of it.</summary>
     private static readonly string[] BrokenChunks =
     [
-        "0\r\n", "0\r\nX: y\r\n", "0\n\n", "0\r\n\n", "0\r\r\n", "0x0\r\n\r\n", "+0\r\n\r\n", "-0\r\n\r\n", " 0\r\n\r\n", "0 0\r\n\r\n", "\r\n\r\n", ";\r\n\r\n", "0_0\r\n\r\n",
+        "0\r\n", "0\r\nX: y\r\n", "0\n\n", "0\r\n\n", "0\r\r\n", "0x0\r\n\r\n", "+0\r\n\r\n", "-0\r\n\r\n", " 0\r\n\r\n", "0 0\r\n\r\n", "\r\n\r\n",
+        ";\r\n\r\n", "0_0\r\n\r\n",
         "10000000000000000\r\n", "100000000000000000\r\n\r\n", "1\r\n{0\r\n\r\n", "1\r\n{\n0\r\n\r\n", "1\r\n{\r0\r\n\r\n", "2\r\n{}0\r\n\r\n",
         "0;a=\"\r\n\r\n", "0;\r\n\r\n", "0;a=b\n\r\n", "0\r\nContent-Length : 0\r\n\r\n", "0\r\n folded\r\n\r\n", "0\0\r\n\r\n",
     ];
@@ -74,9 +75,12 @@ internal static class SmugglingAttempts
     /// <summary>Heads that end the connection, each in a way of its own.</summary>
     private static readonly string[] FinalHeads =
     [
-        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET /livez\r\n\r\n", "GET /livez HTTP/0.9\r\n\r\n", "GET /livez HTTP/1.1\r\n\r\n", "GET  /livez HTTP/1.1\r\nHost: h\r\n\r\n",
-        "GET /livez HTTP/1.1\r\nHost: h\r\nHost: h\r\n\r\n", "GET /livez HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", "GET /livez HTTP/1.0\r\n\r\n", "\0\r\n\r\n",
-        "GET /livez HTTP/1.1\nHost: h\n\n", "GET /livez HTTP/1.1\r\nHost: h\r\nX: y\rz\r\n\r\n", "HEAD /livez HTTP/1.1\r\nHost: h\r\nConnection: x, Close\r\n\r\n",
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET /livez\r\n\r\n", "GET /livez HTTP/0.9\r\n\r\n", "GET /livez HTTP/1.1\r\n\r\n",
+        "GET  /livez HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET /livez HTTP/1.1\r\nHost: h\r\nHost: h\r\n\r\n", "GET /livez HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n",
+            "GET /livez HTTP/1.0\r\n\r\n", "\0\r\n\r\n",
+        "GET /livez HTTP/1.1\nHost: h\n\n", "GET /livez HTTP/1.1\r\nHost: h\r\nX: y\rz\r\n\r\n",
+            "HEAD /livez HTTP/1.1\r\nHost: h\r\nConnection: x, Close\r\n\r\n",
     ];
 
     /// <summary>An attempt, chosen at random.</summary>
@@ -87,7 +91,8 @@ internal static class SmugglingAttempts
     {
         0 => Join(Pick(random, RefusedHeads), path, Invariant($"\r\nContent-Length: {hidden.Length}\r\n\r\n"), hidden),
         1 => [.. Text("POST {path} HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n", path), .. Chunks(random, hidden)],
-        2 => Join(Invariant($"POST {{path}} HTTP/1.1\r\nHost: h\r\n{Pick(random, DoubtfulFields)}\r\n\r\n{(random.Next(2) == 0 ? "0\r\n\r\n" : "")}"), path, "", hidden),
+        2 => Join(Invariant($"POST {{path}} HTTP/1.1\r\nHost: h\r\n{Pick(random, DoubtfulFields)}\r\n\r\n{(random.Next(2) == 0 ? "0\r\n\r\n" : "")}"),
+            path, "", hidden),
         3 => Join("POST {path} HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + Pick(random, BrokenChunks), path, "", hidden),
         4 => Join(Pick(random, FinalHeads), path, "", hidden),
         _ => Join("POST {path} HTTP/1.1\r\nHost: h\r\nContent-Length: 2000000\r\n\r\n", path, "", hidden),

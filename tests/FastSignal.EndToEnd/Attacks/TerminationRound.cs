@@ -22,7 +22,8 @@ internal sealed class TerminationRound(Installation installation, string token, 
     public IEnumerable<string> Forsaken => _conversations.Where(conversation => conversation.ConnectedAt < SignalledAt)
         .SelectMany(static conversation => conversation.Posts)
         .Where(post => post.Status == 0 && Stopwatch.GetElapsedTime(SignalledAt, post.SentAt) <= Grace)
-        .Select(post => FormattableString.Invariant($"{post.Mark}, sent {Stopwatch.GetElapsedTime(SignalledAt, post.SentAt).TotalMilliseconds:F1} ms after the signal"));
+        .Select(post => FormattableString.Invariant(
+            $"{post.Mark}, sent {Stopwatch.GetElapsedTime(SignalledAt, post.SentAt).TotalMilliseconds:F1} ms after the signal"));
 
     /// <summary>When the signal was sent.</summary>
     public long SignalledAt { get; private set; }

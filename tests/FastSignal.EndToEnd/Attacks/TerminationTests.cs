@@ -24,7 +24,8 @@ public sealed class TerminationTests(ITestOutputHelper output)
         var posts = rounds.SelectMany(static round => round.Posts).ToList();
         output.WriteLine(FormattableString.Invariant(
             $"{rounds.Count} signals, {posts.Count(static post => post.Status == 202)} posts acknowledged, {posts.Count(static post => post.Status == 0)} of late connections without an answer"));
-        output.WriteLine(FormattableString.Invariant($"from the signal to the end: {rounds.Min(static round => round.Seconds):F2} to {rounds.Max(static round => round.Seconds):F2} s"));
+        output.WriteLine(FormattableString.Invariant(
+            $"from the signal to the end: {rounds.Min(static round => round.Seconds):F2} to {rounds.Max(static round => round.Seconds):F2} s"));
     }
 
     [Fact]
@@ -39,7 +40,9 @@ public sealed class TerminationTests(ITestOutputHelper output)
         var id = served.Exchange(Request.Post(signal.Token, "{}")).Acknowledged();
 
         server.Terminate();
-        await Eventually.HoldsAsync(() => Task.FromResult(served.Exchange(Request.Head("GET /readyz HTTP/1.1", "Host: h")).Status), static status => status == 503, "/readyz 503 during the drain");
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(served.Exchange(Request.Head("GET /readyz HTTP/1.1", "Host: h")).Status), static status => status == 503,
+            "/readyz 503 during the drain");
         var began = Stopwatch.GetTimestamp();
         Assert.Equal(0, await server.StopAsync());
         Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, Soak.IsOn ? 3 : 20);
@@ -106,7 +109,8 @@ public sealed class TerminationTests(ITestOutputHelper output)
 
         // An entry without an answer would be one of which the server had read more than an octet: the log holds what was acknowledged, each once, and no more.
         var logged = (await installation.EntriesAsync()).Select(static entry => (entry.Id, entry.Value("mark"))).Order();
-        var acknowledged = rounds.SelectMany(static round => round.Posts).Where(static post => post.Status == 202).Select(static post => (post.EntryId!, (string?)post.Mark)).Order();
+        var acknowledged = rounds.SelectMany(static round => round.Posts).Where(static post => post.Status == 202)
+            .Select(static post => (post.EntryId!, (string?)post.Mark)).Order();
         Assert.Equal(acknowledged, logged);
         return rounds;
     }

@@ -21,7 +21,8 @@ public sealed class DamageTests(ITestOutputHelper output)
             var found = log.Verify();
             if (!damage.HitsAnEntry)
             {
-                Assert.True(found.Complaint is null && found.Entries.Count == log.Entries.Count, $"{damage}: nothing was hit, but {found.Complaint ?? "entries are missing"}");
+                Assert.True(found.Complaint is null
+                    && found.Entries.Count == log.Entries.Count, $"{damage}: nothing was hit, but {found.Complaint ?? "entries are missing"}");
                 continue;
             }
 
@@ -34,7 +35,8 @@ public sealed class DamageTests(ITestOutputHelper output)
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{harmful} of {Places} places hit an entry"));
-        Assert.True(hiding == 0, string.Create(CultureInfo.InvariantCulture, $"{hiding} of {harmful} damages hide entries that they did not hit, up to {mostHidden} of {log.Entries.Count}"));
+        Assert.True(hiding == 0, string.Create(
+            CultureInfo.InvariantCulture, $"{hiding} of {harmful} damages hide entries that they did not hit, up to {mostHidden} of {log.Entries.Count}"));
     }
 
     [Fact]
@@ -52,7 +54,8 @@ public sealed class DamageTests(ITestOutputHelper output)
             }
 
             var found = log.Verify();
-            Assert.True(found.Complaint is null && found.Entries.Count == log.Entries.Count, $"{damage}: {found.Entries.Count} of {log.Entries.Count} entries are left without a word");
+            Assert.True(found.Complaint is null
+                && found.Entries.Count == log.Entries.Count, $"{damage}: {found.Entries.Count} of {log.Entries.Count} entries are left without a word");
         }
     }
 

@@ -30,7 +30,8 @@ public sealed class TortureTests(ITestOutputHelper output)
     {
         if (result.Skipped is { } reason)
             Assert.Skip(reason);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Name}: {result.Standing}, {result.Restarts} restarts, ready within {result.LongestReady.TotalSeconds:0.00} s, {result.Duration.TotalSeconds:0} s"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{result.Name}: {result.Standing}, {result.Restarts} restarts, ready within {result.LongestReady.TotalSeconds:0.00} s, {result.Duration.TotalSeconds:0} s"));
         Assert.True(result.IsGood, string.Join('\n', result.Problems));
         Assert.True(result.Standing.Found > 0 && result.Standing.Found == result.Standing.Acknowledged);
     }

@@ -10,15 +10,16 @@ namespace FastSignal.EndToEnd.Kestrel;
 /// <param name="Why">One sentence.</param>
 internal sealed record Difference(string Cases, string Ours, string Kestrels, string Rule, string Why)
 {
-    private readonly Regex _pattern = new(@"\A" + Regex.Escape(Cases).Replace(@"\*", ".*", StringComparison.Ordinal) + @"\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private readonly Regex _pattern = new(
+        @"\A" + Regex.Escape(Cases).Replace(@"\*", ".*", StringComparison.Ordinal) + @"\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>Reads the table: five columns between bars; empty lines and those that begin with <c>#</c> are for people.</summary>
     public static IReadOnlyList<Difference> Read(string file) =>
     [
         .. File.ReadLines(file).Where(static line => line.Length > 0 && line[0] != '#').Select(static line => line.Split('|', StringSplitOptions.TrimEntries))
-            .Select(static columns => columns is [var cases, var ours, var kestrels, { Length: > 0 } rule, { Length: > 0 } why]
-                ? new Difference(cases, ours, kestrels, rule, why)
-                : throw new InvalidDataException($"'{string.Join(" | ", columns)}' is no row: it takes cases | ours | Kestrel's | rule | why.")),
+        .Select(static columns => columns is [var cases, var ours, var kestrels, { Length: > 0 } rule, { Length: > 0 } why]
+            ? new Difference(cases, ours, kestrels, rule, why)
+            : throw new InvalidDataException($"'{string.Join(" | ", columns)}' is no row: it takes cases | ours | Kestrel's | rule | why.")),
     ];
 
     /// <summary>The folder of the corpus that the row is about; a folder that is not there has no rows either.</summary>

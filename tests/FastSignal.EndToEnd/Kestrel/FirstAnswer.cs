@@ -6,7 +6,8 @@ using System.Text;
 namespace FastSignal.EndToEnd.Kestrel;
 
 /// <summary>Sends the octets of a case and tells how they were answered first: <c>202</c>, <c>400 close</c>, <c>ended</c>, or <c>none</c>.</summary>
-/// <remarks>100 Continue is not an answer here. The client leaves its side open: a server that takes its end for the end of everything would answer by chance.</remarks>
+/// <remarks>100 Continue is not an answer here. The client leaves its side open: a server that takes its end for the end of everything would answer
+/// by chance.</remarks>
 internal static class FirstAnswer
 {
     /// <summary>No answer came, and the connection is open.</summary>

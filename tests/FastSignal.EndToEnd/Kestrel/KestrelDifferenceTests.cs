@@ -4,7 +4,8 @@ using FastSignal.Harness;
 
 namespace FastSignal.EndToEnd.Kestrel;
 
-/// <summary>Every head, chunked body and connection of the corpus to FastSignal and to the same contract on Kestrel: they differ where the table says so, and nowhere else.</summary>
+/// <summary>Every head, chunked body and connection of the corpus to FastSignal and to the same contract on Kestrel: they differ where the table says
+/// so, and nowhere else.</summary>
 public sealed class KestrelDifferenceTests(ITestOutputHelper output)
 {
     /// <summary>So many connections at once to each server.</summary>
@@ -21,7 +22,8 @@ public sealed class KestrelDifferenceTests(ITestOutputHelper output)
     public async Task Kestrel_answers_differently_where_the_table_says_so_and_nowhere_else()
     {
         await using var installation = new Installation();
-        foreach (var (token, success) in ((string, string)[])[(WireCase.HeadToken, "202"), (WireCase.Token, "202"), (WireCase.DraftToken, "202"), (WireCase.OkToken, "200")])
+        foreach (var (token, success) in (
+            (string, string)[])[(WireCase.HeadToken, "202"), (WireCase.Token, "202"), (WireCase.DraftToken, "202"), (WireCase.OkToken, "200")])
             await installation.CreateSignalAsync(token == WireCase.DraftToken ? "draft" : "live", "--token", token, "--success-status", success);
         await using var ours = await installation.ServeAsync("--console", "none", "--no-consume");
         await using var kestrel = await StartKestrelAsync(installation.Beside("kestrel"));
@@ -32,10 +34,12 @@ public sealed class KestrelDifferenceTests(ITestOutputHelper output)
         foreach (var (name, pair) in await AskAsync(doubtful, ours, kestrel, SecondPatience, connections: 8))
             answers[name] = pair;
 
-        var unexpected = WireCase.All.Where(wire => !IsExpected(wire, answers[wire.Name], rows)).Select(wire => $"{wire.Name} | {answers[wire.Name].Ours} | {answers[wire.Name].Kestrels} |").ToList();
+        var unexpected = WireCase.All.Where(wire => !IsExpected(wire, answers[wire.Name], rows))
+            .Select(wire => $"{wire.Name} | {answers[wire.Name].Ours} | {answers[wire.Name].Kestrels} |").ToList();
         Assert.True(unexpected.Count == 0, $"{unexpected.Count} cases differ, and no row of {Table} says so:\n{string.Join('\n', unexpected)}");
         var folders = WireCase.All.Select(wire => wire.Folder).ToHashSet(StringComparer.Ordinal);
-        var idle = rows.Where(row => folders.Contains(row.Folder) && !WireCase.All.Any(wire => row.Says(wire, answers[wire.Name]))).Select(row => $"{row.Cases} | {row.Ours} | {row.Kestrels}").ToList();
+        var idle = rows.Where(row => folders.Contains(row.Folder) && !WireCase.All.Any(wire => row.Says(wire, answers[wire.Name])))
+            .Select(row => $"{row.Cases} | {row.Ours} | {row.Kestrels}").ToList();
         Assert.True(idle.Count == 0, $"{idle.Count} rows of {Table} say a difference that is none any more:\n{string.Join('\n', idle)}");
         output.WriteLine($"{answers.Count} cases, {answers.Values.Count(pair => pair.Ours != pair.Kestrels)} differ as intended, {rows.Count} rows");
     }
@@ -60,7 +64,8 @@ public sealed class KestrelDifferenceTests(ITestOutputHelper output)
         var executable = FastSignalCli.Executable.Replace("FastSignal.Server", "FastSignal.KestrelBaseline", StringComparison.Ordinal);
         var start = new ProcessStartInfo(
             Path.Combine(Path.GetDirectoryName(executable)!, "FastSignal.KestrelBaseline"),
-            ["memory", ServerProcess.FreePort().ToString(CultureInfo.InvariantCulture), folder, WireCase.HeadToken, WireCase.Token, WireCase.DraftToken, WireCase.OkToken]);
+            ["memory", ServerProcess.FreePort()
+                .ToString(CultureInfo.InvariantCulture), folder, WireCase.HeadToken, WireCase.Token, WireCase.DraftToken, WireCase.OkToken]);
         start.Environment["DOTNET_ROOT"] = FastSignalCli.StartInfo(FastSignalCli.NoVariables).Environment["DOTNET_ROOT"];
         var kestrel = ServerProcess.StartWithoutWaiting(start);
         await kestrel.ReadyAsync();

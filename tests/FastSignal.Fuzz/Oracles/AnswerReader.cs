@@ -36,14 +36,17 @@ internal static partial class AnswerReader
         FindingException.Unless(StatusLine().IsMatch(lines[0]) && lines.Skip(1).All(FieldLine().IsMatch), $"an answer is HTTP/1.1: {string.Join('|', lines)}");
 
         var answer = new Answer(int.Parse(lines[0].AsSpan(9, 3), CultureInfo.InvariantCulture), lines[1..], "");
-        FindingException.Unless(answer.IsInterim ? answer is { Status: 100, Fields.Count: 0 } : answer.Fields.Count(field => field.StartsWith("Date: ", StringComparison.Ordinal)) == 1,
+        FindingException.Unless(answer.IsInterim
+            ? answer is { Status: 100, Fields.Count: 0 }
+            : answer.Fields.Count(field => field.StartsWith("Date: ", StringComparison.Ordinal)) == 1,
             $"a final answer has one Date, and 100 has no field: {string.Join('|', lines)}");
         return answer;
     }
 
     private static string ReadContent(string text, ref int at, Answer answer, bool? isHead)
     {
-        var length = int.Parse(answer.Fields.Single(field => field.StartsWith("Content-Length: ", StringComparison.Ordinal)).AsSpan("Content-Length: ".Length), CultureInfo.InvariantCulture);
+        var length = int.Parse(answer.Fields.Single(field => field.StartsWith("Content-Length: ", StringComparison.Ordinal))
+            .AsSpan("Content-Length: ".Length), CultureInfo.InvariantCulture);
         if (isHead ?? at == text.Length)
             return "";
 

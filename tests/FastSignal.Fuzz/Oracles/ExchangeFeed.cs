@@ -64,7 +64,8 @@ internal static class ExchangeFeed
             var step = exchange.Serve(read.Buffer, out var consumed);
             var unread = read.Buffer.Slice(consumed).Length;
             reader.AdvanceTo(consumed, step is ExchangeStep.NeedsInput ? read.Buffer.End : consumed);
-            FindingException.Unless(step is not ExchangeStep.NeedsInput || unread <= MaxUnreadBytes, $"an exchange leaves no more than a head unread, not {unread} octets");
+            FindingException.Unless(step is not ExchangeStep.NeedsInput
+                || unread <= MaxUnreadBytes, $"an exchange leaves no more than a head unread, not {unread} octets");
             FindingException.Unless(exchange.Output.Length <= MaxUnsentBytes, "answers do not pile up");
 
             if (exchange.AwaitsCommit)

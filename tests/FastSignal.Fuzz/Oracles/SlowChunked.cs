@@ -33,7 +33,8 @@ internal static partial class SlowChunked
         {
             if (!TryLine(text, ref at, out var line))
                 return Partial();
-            if (SizeLine().Match(line) is not { Success: true } match || Count(match) > MaxExtensionBytes || (extensionBytes += Count(match)) > MaxExtensionBytesOfContent)
+            if (SizeLine().Match(line) is not { Success: true } match || Count(match) > MaxExtensionBytes
+                || (extensionBytes += Count(match)) > MaxExtensionBytesOfContent)
                 return Invalid();
 
             var size = BigInteger.Parse("0" + match.Groups["size"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);

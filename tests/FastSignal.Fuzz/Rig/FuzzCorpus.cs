@@ -21,7 +21,9 @@ internal static class FuzzCorpus
     private static IEnumerable<string> Files(string folder)
     {
         var path = Path.Combine(Root, "tests", "corpus", folder);
-        return Directory.Exists(path) ? Directory.GetFiles(path).Where(file => !file.EndsWith(".md", StringComparison.Ordinal)).Order(StringComparer.Ordinal) : [];
+        return Directory.Exists(path)
+            ? Directory.GetFiles(path).Where(file => !file.EndsWith(".md", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            : [];
     }
 
     private static string FindRoot()

@@ -9,7 +9,9 @@ internal static class FuzzSettings
 
     /// <summary>For how long all targets together are fed: FASTSIGNAL_FUZZ_SECONDS.</summary>
     public static TimeSpan Duration { get; } = TimeSpan.FromSeconds(
-        double.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_FUZZ_SECONDS"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : DefaultSeconds);
+        double.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_FUZZ_SECONDS"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds
+            : DefaultSeconds);
 
     /// <summary>What all mutations are drawn from: FASTSIGNAL_FUZZ_SEED, or another one in every run.</summary>
     public static int Seed { get; } =

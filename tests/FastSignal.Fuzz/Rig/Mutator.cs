@@ -15,16 +15,22 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, int seed)
     [
         .. new[]
         {
-            "\r\n", "\r", "\n", "\r\n\r\n", "\0", " ", "\t", ":", ",", ";", "=", "\"", "\\", "/", "?", "%", "#", "%2F", "%00", "%25", "%74", "0", "00", "-1", "+1", "_",
-            "5", "a", "18446744073709551616", "4294967297", "9223372036854775807", "7fffffffffffffff", "FFFFFFFFFFFFFFFF", "100000005", "0x10", "1048577", "100001",
+            "\r\n", "\r", "\n", "\r\n\r\n", "\0", " ", "\t", ":", ",", ";", "=", "\"", "\\", "/", "?", "%", "#", "%2F", "%00", "%25", "%74", "0",
+            "00", "-1", "+1", "_",
+            "5", "a", "18446744073709551616", "4294967297", "9223372036854775807", "7fffffffffffffff", "FFFFFFFFFFFFFFFF", "100000005", "0x10",
+                "1048577", "100001",
             "HTTP/1.0", "HTTP/1.1", "HTTP/1.2", "HTTP/2.0", "GET ", "HEAD ", "POST ", "/livez", "/readyz", "/custom_signals/tok/entries", "http://h",
-            "Host: h\r\n", "Content-Length: 2\r\n", "Content-Length: 0\r\n", "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: gzip, chunked\r\n", "Connection: close\r\n",
-            "Connection: keep-alive\r\n", "Expect: 100-continue\r\n", "Content-Encoding: gzip\r\n", "X: y\r\n", " folded\r\n", "0\r\n\r\n", "5\r\nhello\r\n", "1\r\n{\r\n1\r\n}\r\n0\r\n\r\n",
+            "Host: h\r\n", "Content-Length: 2\r\n", "Content-Length: 0\r\n", "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: gzip, chunked\r\n",
+                "Connection: close\r\n",
+            "Connection: keep-alive\r\n", "Expect: 100-continue\r\n", "Content-Encoding: gzip\r\n", "X: y\r\n", " folded\r\n", "0\r\n\r\n",
+                "5\r\nhello\r\n", "1\r\n{\r\n1\r\n}\r\n0\r\n\r\n",
             "0\r\nX: y\r\n\r\n", ";a=b", ";a=\"b\"", "GET /livez HTTP/1.1\r\nHost: h\r\n\r\n", "HEAD /readyz HTTP/1.1\r\nHost: h\r\n\r\n",
             "POST /custom_signals/tok/entries HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}",
             "POST /custom_signals/tok/entries HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
-            "{", "}", "[", "]", "{}", "[]", "{\"a\":1}", "\"a\":", "true", "null", "1e400", "-0", "0.5E+1", "\\u0000", "\\ud83d\\ude00", "\\ud800", "\\n", "\u00ef\u00bb\u00bf",
-            "\u00c3\u00a9", "\u00f0\u009f\u0098\u0080", "\u00ed\u00a0\u0080", "\u00c3", "\u00e0", "\u00e1", "\u00e2", "\u001f", "\u003f", "\u00ff", "\u0080", "\u00ff\u00ff\u00ff\u00ff\u0007",
+            "{", "}", "[", "]", "{}", "[]", "{\"a\":1}", "\"a\":", "true", "null", "1e400", "-0", "0.5E+1", "\\u0000", "\\ud83d\\ude00", "\\ud800",
+                "\\n", "\u00ef\u00bb\u00bf",
+            "\u00c3\u00a9", "\u00f0\u009f\u0098\u0080", "\u00ed\u00a0\u0080", "\u00c3", "\u00e0", "\u00e1", "\u00e2", "\u001f", "\u003f", "\u00ff",
+                "\u0080", "\u00ff\u00ff\u00ff\u00ff\u0007",
         }.Select(Encoding.Latin1.GetBytes),
     ];
 

@@ -51,11 +51,14 @@ internal sealed class ConnectionTarget : IFuzzTarget
         FindingException.Unless(all.Count - answers.Count <= requests.Count(request => request.Has("Expect")), "only who expects it is told to continue");
         FindingException.Unless(answers.SkipLast(1).All(answer => !answer.Closes), "nothing is answered behind a close");
         FindingException.Unless(served.Closes || !answers.Exists(answer => answer.Closes), "who says close does");
-        FindingException.Unless(answers.Count <= requests.Count + 1, $"no request is answered that is none: {answers.Count} answers, {requests.Count} requests");
+        FindingException.Unless(answers.Count <= requests.Count
+            + 1, $"no request is answered that is none: {answers.Count} answers, {requests.Count} requests");
         if (answers.Count > requests.Count)
         {
-            FindingException.Unless(answers[^1] is { Closes: true, Status: >= 400 }, $"octets that are no request are refused, and the connection closes: {answers[^1].Said}");
-            FindingException.Unless(requests.TrueForAll(request => request.Status == ParseStatus.Complete && request.Persistent), "nothing is answered behind the last request");
+            FindingException.Unless(answers[^1] is { Closes: true, Status: >= 400 },
+                $"octets that are no request are refused, and the connection closes: {answers[^1].Said}");
+            FindingException.Unless(requests.TrueForAll(request => request.Status == ParseStatus.Complete && request.Persistent),
+                "nothing is answered behind the last request");
         }
 
         foreach (var (request, answer) in requests.Zip(answers))
@@ -69,7 +72,8 @@ internal sealed class ConnectionTarget : IFuzzTarget
     {
         var shown = $"{request.Method} {request.Target}: {answer.Said}";
         if (answer.IsAcknowledgement)
-            FindingException.Unless(request is { Method: "POST", Status: ParseStatus.Complete } && answer.Status is 200 or 202, $"only a whole POST is acknowledged: {shown}");
+            FindingException.Unless(request is { Method: "POST", Status: ParseStatus.Complete }
+                && answer.Status is 200 or 202, $"only a whole POST is acknowledged: {shown}");
         else
             FindingException.Unless(answer.Status >= 400 || IsHealth(request), $"what is not acknowledged is health, or refused: {shown}");
 
@@ -85,7 +89,8 @@ internal sealed class ConnectionTarget : IFuzzTarget
     {
         var whole = requests.Count(request => request.Status == ParseStatus.Complete);
         FindingException.Unless(answers.Count >= whole || served.Closes, $"every whole request is answered: {whole} requests, {answers.Count} answers");
-        FindingException.Unless(answers.Count >= whole || answers is [.., { Closes: true }] || requests.Exists(request => request.Status == ParseStatus.Invalid),
+        FindingException.Unless(answers.Count >= whole || answers is [.., { Closes: true }]
+            || requests.Exists(request => request.Status == ParseStatus.Invalid),
             "a connection that closes early says so");
     }
 
@@ -100,17 +105,22 @@ internal sealed class ConnectionTarget : IFuzzTarget
 
             // What a content coding hides, the framer does not see.
             if (!request.Has("Content-Encoding"))
-                FindingException.UnlessSame(Flattening.Whole(Encoding.Latin1.GetBytes(request.Content)).Fields, Convert.ToHexString(entry.Fields), "an entry is the content that the framer sees");
+                FindingException.UnlessSame(
+                    Flattening.Whole(Encoding.Latin1.GetBytes(request.Content)).Fields, Convert.ToHexString(entry.Fields),
+                    "an entry is the content that the framer sees");
         }
     }
 
     private static bool IsHealth(FramedRequest request) =>
-        request.Method is "GET" or "HEAD" && (request.Target.Contains("livez", StringComparison.Ordinal) || request.Target.Contains("readyz", StringComparison.Ordinal) || request.Target.Contains('%', StringComparison.Ordinal));
+        request.Method is "GET" or "HEAD"
+            && (request.Target.Contains("livez", StringComparison.Ordinal) || request.Target.Contains("readyz", StringComparison.Ordinal)
+                || request.Target.Contains('%', StringComparison.Ordinal));
 
     private static bool MustBeTaken(FramedRequest request) =>
         request is { Method: "POST", Target: EntryPath, Status: ParseStatus.Complete, Content.Length: <= MaxContentBytes }
         && !request.Has("Expect") && !request.Has("Content-Encoding")
-        && Encoding.Latin1.GetBytes(request.Content) is var content && !NaiveJson.IsOfAnotherRoot(content) && NaiveJson.Check(content).Rejection == Rejection.None;
+        && Encoding.Latin1.GetBytes(request.Content) is var content && !NaiveJson.IsOfAnotherRoot(content)
+        && NaiveJson.Check(content).Rejection == Rejection.None;
 
     /// <summary>However the octets arrive, the answers are the same, but for two things that may end those of one run earlier.</summary>
     /// <remarks>A refusal closes or keeps the connection by how much of its content is there. And a content that has not come whole is

@@ -27,7 +27,8 @@ internal sealed partial class FlattenerTarget : IFuzzTarget
             CheckSame(whole, Flattening.InPiecesOf(1, input));
 
         if (!NaiveJson.IsOfAnotherRoot(input))
-            FindingException.UnlessSame(NaiveJson.Check(input), (whole.Why.Rejection, whole.Why.Offset, whole.Why.Found), "the first wrong octet is that of the naive parser");
+            FindingException.UnlessSame(
+                NaiveJson.Check(input), (whole.Why.Rejection, whole.Why.Offset, whole.Why.Found), "the first wrong octet is that of the naive parser");
         else
             FindingException.UnlessSame(ParseStatus.Invalid, whole.Status, "a root that is no object is refused");
 
@@ -38,7 +39,8 @@ internal sealed partial class FlattenerTarget : IFuzzTarget
     private static void CheckSame(Flattened whole, Flattened pieces)
     {
         FindingException.UnlessSame(whole with { ScannedBytes = 0 }, pieces with { ScannedBytes = 0 }, "a content in pieces has the outcome of the whole");
-        FindingException.Unless(pieces.ScannedBytes <= (3 * whole.ScannedBytes) + 64 || whole.Status != ParseStatus.Complete, "no octet is looked at more than three times on average");
+        FindingException.Unless(pieces.ScannedBytes <= (3 * whole.ScannedBytes) + 64
+            || whole.Status != ParseStatus.Complete, "no octet is looked at more than three times on average");
     }
 
     private static void CheckFields(ReadOnlySpan<byte> content, byte[] fields)
@@ -50,7 +52,8 @@ internal sealed partial class FlattenerTarget : IFuzzTarget
         // A document cannot tell what a lone surrogate is replaced with.
         var text = Encoding.UTF8.GetString(content.StartsWith("\uFEFF"u8) ? content[3..] : content);
         if (!Surrogate().IsMatch(text))
-            FindingException.UnlessSame(string.Join('\n', DocumentWalk.Leaves(text)), string.Join('\n', leaves), "the leaves are those of a walk over a document");
+            FindingException.UnlessSame(
+                string.Join('\n', DocumentWalk.Leaves(text)), string.Join('\n', leaves), "the leaves are those of a walk over a document");
     }
 
     [GeneratedRegex(@"\\u[dD][89abcdefABCDEF]", RegexOptions.CultureInvariant, 10_000)]

@@ -49,12 +49,14 @@ internal sealed class HeadTarget : IFuzzTarget
             return;
 
         FindingException.UnlessSame(whole, HeadReading.Whole(octets[..whole.Consumed], limits), "what stands behind a head changes nothing");
-        FindingException.UnlessSame(ParseStatus.Partial, HeadReading.Whole(octets[..(whole.Consumed - 1)], limits).Status, "a head without its last octet is partial");
+        FindingException.UnlessSame(
+            ParseStatus.Partial, HeadReading.Whole(octets[..(whole.Consumed - 1)], limits).Status, "a head without its last octet is partial");
     }
 
     /// <summary>A detail goes into JSON as it is.</summary>
     private static void CheckText(Refusal why) =>
-        FindingException.Unless(why.Rejection == Rejection.None || (why.Detail.Length > 0 && why.Detail.All(character => character is >= ' ' and <= '~' and not '"' and not '\\')),
+        FindingException.Unless(why.Rejection == Rejection.None
+            || (why.Detail.Length > 0 && why.Detail.All(character => character is >= ' ' and <= '~' and not '"' and not '\\')),
             "a refusal has a printable detail without quotes");
 
     private static void CheckReset(byte[] octets)

@@ -18,7 +18,14 @@ internal sealed class RecordTarget : IFuzzTarget
     {
         using var record = new RecordBuffer();
         using var flattener = new Flattener();
-        record.Begin(new RecordHeader { SignalId = 1, IsTest = file.Length % 2 == 0, ReceivedAtMicroseconds = 1, IdempotencyKeyHash = new byte[file.Length % 3 == 0 ? 32 : 0], UserAgent = "agent"u8 });
+        record.Begin(new RecordHeader
+        {
+            SignalId = 1,
+            IsTest = file.Length % 2 == 0,
+            ReceivedAtMicroseconds = 1,
+            IdempotencyKeyHash = new byte[file.Length % 3 == 0 ? 32 : 0],
+            UserAgent = "agent"u8
+        });
         flattener.Begin(record);
         flattener.Take(file, out _);
         return flattener.Complete(out _) == ParseStatus.Complete ? record.Record.ToArray() : null;

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace FastSignal.Harness.Connections;
 
-/// <summary>Takes answers off the octets that a server sent. Strict: it shares nothing with the server's writer, and what it does not know it does not take.</summary>
+/// <summary>Takes answers off the octets that a server sent. Strict: it shares nothing with the server's writer, and what it does not know it does
+/// not take.</summary>
 internal static class AnswerParser
 {
     /// <summary>Takes the first answer.</summary>
@@ -28,7 +29,8 @@ internal static class AnswerParser
 
     // RFC 9112 s4: status-line = HTTP-version SP status-code SP [ reason-phrase ]
     private static int Status(string line) =>
-        line.Length > 13 && line.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) && line[12] == ' ' && int.TryParse(line.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+        line.Length > 13 && line.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) && line[12] == ' '
+            && int.TryParse(line.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
             ? status
             : throw new InvalidDataException($"no status line of HTTP/1.1: '{line}'");
 

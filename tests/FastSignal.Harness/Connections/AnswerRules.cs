@@ -37,7 +37,8 @@ internal static class AnswerRules
             return;
         }
 
-        Assert.True(DateTimeOffset.TryParseExact(answer.Field("Date"), "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _), $"no Date in:\n{answer.Whole}");
+        Assert.True(DateTimeOffset.TryParseExact(answer.Field("Date"), "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
+            $"no Date in:\n{answer.Whole}");
         Assert.Equal("application/json", answer.Field("Content-Type"));
         Assert.True(int.Parse(answer.Field("Content-Length")!, CultureInfo.InvariantCulture) > 0, "a HEAD is told the length, too");
         CheckConnection(connection, answer, closes);

@@ -12,6 +12,7 @@ internal enum ConnectionEnd
     /// <summary><c>w</c>: the server waits for the rest of a request.</summary>
     Waits,
 
-    /// <summary><c>m</c>: as <c>k</c> when the octets come whole. In pieces the server may close behind a refusal instead, which then says so: nobody knows how long a chunked content is.</summary>
+    /// <summary><c>m</c>: as <c>k</c> when the octets come whole. In pieces the server may close behind a refusal instead, which then says so: nobody
+    /// knows how long a chunked content is.</summary>
     MayClose,
 }

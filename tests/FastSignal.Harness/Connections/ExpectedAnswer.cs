@@ -17,7 +17,8 @@ internal sealed record ExpectedAnswer(IReadOnlyList<int> Statuses, bool IsOption
         var times = text.Split('x');
         var isToHead = times[0].EndsWith('h');
         var alternatives = times[0].TrimEnd('h').Split("or");
-        var statuses = alternatives.Where(static word => word != "none").Select(static word => int.Parse(word, NumberStyles.None, CultureInfo.InvariantCulture)).ToArray();
+        var statuses = alternatives.Where(static word => word != "none")
+            .Select(static word => int.Parse(word, NumberStyles.None, CultureInfo.InvariantCulture)).ToArray();
         if (statuses.Length == 0)
             return [];
         var answer = new ExpectedAnswer(statuses, alternatives.Contains("none", StringComparer.Ordinal), isToHead);

@@ -36,7 +36,8 @@ internal static class LargeConnections
         yield return new("413c_rule14_megabytes_over_all_sent", [.. Post(OfLength(4 * MaxContentBytes)), .. Smuggled]);
         yield return new("413c_rule14_chunked_megabytes_over_all_sent", [.. Chunked(OfLength(4 * MaxContentBytes), 65_536), .. Smuggled]);
         yield return new("202-202k_contract_string_of_half_a_mebibyte", [.. Post(OfLength(MaxContentBytes / 2)), .. Second]);
-        yield return new("202-202k_contract_hundred_thousand_leaves", [.. Post(Text("{\"n\":1,\"a\":[" + string.Join(',', Enumerable.Repeat("1", 100_000)) + "]}")), .. Second]);
+        yield return new("202-202k_contract_hundred_thousand_leaves",
+            [.. Post(Text("{\"n\":1,\"a\":[" + string.Join(',', Enumerable.Repeat("1", 100_000)) + "]}")), .. Second]);
         yield return new("400-202k_contract_refused_last_octet_of_half_a_mebibyte", [.. Post([.. OfLength(MaxContentBytes / 2)[..^1], (byte)']']), .. First]);
         yield return new("400-202k_contract_refused_only_blanks", [.. Post(Text(new string(' ', 200_000))), .. First]);
     }
@@ -51,7 +52,8 @@ internal static class LargeConnections
         yield return new("405c_rule15_mebibytes_sent", [.. Post(Filled(4 * MaxContentBytes), method: "DELETE"), .. Smuggled]);
         yield return new("200-202m_rule15_livez_with_half_a_mebibyte", [.. Post(Filled(MaxContentBytes / 2), "/livez", "GET"), .. First]);
         yield return new("400-202m_rule15_malformed_first_octet_of_half_a_mebibyte", [.. Post(Filled(MaxContentBytes / 2)), .. First]);
-        yield return new("404-202m_rule15_requests_as_content", [.. Post([.. Enumerable.Repeat(Smuggled, 2_000).SelectMany(static request => request)], NoPath), .. First]);
+        yield return new("404-202m_rule15_requests_as_content",
+            [.. Post([.. Enumerable.Repeat(Smuggled, 2_000).SelectMany(static request => request)], NoPath), .. First]);
     }
 
     private static IEnumerable<ConnectionCase> Heads()
@@ -72,12 +74,15 @@ internal static class LargeConnections
         yield return new("414c_rule18_line_of_a_mebibyte_without_end", Filled(MaxContentBytes));
         yield return new("414hc_rule21_line_of_100000", [.. "HEAD /"u8, .. Filled(100_000), .. " HTTP/1.1\r\n\r\n"u8]);
         yield return new("202-202k_rule16_host_of_20000", [.. Post("{\"n\":1}"u8, host: new string('h', 20_000)), .. Second]);
-        yield return new("202-202k_rule04_thirty_thousand_leading_zeros", [.. HeadStart, .. Text("Content-Length: " + new string('0', 30_000) + "7\r\n\r\n{\"n\":1}"), .. Second]);
+        yield return new("202-202k_rule04_thirty_thousand_leading_zeros",
+            [.. HeadStart, .. Text("Content-Length: " + new string('0', 30_000) + "7\r\n\r\n{\"n\":1}"), .. Second]);
         yield return new("413c_rule04_thirty_thousand_digits", [.. HeadStart, .. Text("Content-Length: " + new string('9', 30_000) + "\r\n\r\n"), .. Smuggled]);
         yield return new("400c_rule08_lf_behind_30000_octets", [.. HeadStart, .. "X: "u8, .. Filled(30_000), .. "\nContent-Length: 0\r\n\r\n"u8, .. Smuggled]);
         yield return new("400c_rule07_fold_behind_30000_octets", [.. HeadStart, .. "X: "u8, .. Filled(30_000), .. "\r\n y\r\n\r\n"u8, .. Smuggled]);
-        yield return new("202-202k_rule22_long_list_without_close", [.. PostWith("Connection: " + string.Join(',', Enumerable.Repeat("closed", 4_000)) + "\r\n"), .. Second]);
-        yield return new("202c_rule22_long_list_with_close", [.. PostWith("Connection: " + string.Join(',', Enumerable.Repeat("closed", 4_000)) + ",close\r\n"), .. Smuggled]);
+        yield return new("202-202k_rule22_long_list_without_close",
+            [.. PostWith("Connection: " + string.Join(',', Enumerable.Repeat("closed", 4_000)) + "\r\n"), .. Second]);
+        yield return new("202c_rule22_long_list_with_close",
+            [.. PostWith("Connection: " + string.Join(',', Enumerable.Repeat("closed", 4_000)) + ",close\r\n"), .. Smuggled]);
     }
 
     private static IEnumerable<ConnectionCase> Bodies()
@@ -86,10 +91,12 @@ internal static class LargeConnections
         yield return new("400c_rule12_extension_without_end", [.. ChunkedHead(), .. "7;"u8, .. Filled(100_000)]);
         yield return new("400c_rule12_blanks_without_end", [.. ChunkedHead(), .. "7"u8, .. Text(new string(' ', 100_000))]);
         yield return new("400c_rule12_quote_without_end", [.. ChunkedHead(), .. "7;a=\""u8, .. Filled(100_000)]);
-        yield return new("400c_rule12_many_small_extensions", [.. ChunkedHead(), .. Text(string.Concat(Enumerable.Repeat("1;abc\r\n \r\n", 4_000))), .. Smuggled]);
+        yield return new("400c_rule12_many_small_extensions",
+            [.. ChunkedHead(), .. Text(string.Concat(Enumerable.Repeat("1;abc\r\n \r\n", 4_000))), .. Smuggled]);
         yield return new("400or431c_rule13_value_without_end", [.. ChunkedHead(), .. "2\r\n{}\r\n0\r\nX: "u8, .. Filled(100_000)]);
         yield return new("400or431c_rule13_name_without_end", [.. ChunkedHead(), .. "2\r\n{}\r\n0\r\n"u8, .. Filled(100_000)]);
-        yield return new("400or431c_rule13_lines_without_end", [.. ChunkedHead(), .. "2\r\n{}\r\n0\r\n"u8, .. Text(string.Concat(Enumerable.Repeat("X: y\r\n", 20_000)))]);
+        yield return new("400or431c_rule13_lines_without_end",
+            [.. ChunkedHead(), .. "2\r\n{}\r\n0\r\n"u8, .. Text(string.Concat(Enumerable.Repeat("X: y\r\n", 20_000)))]);
         yield return new("400c_rule10_wrong_end_of_a_large_chunk", [.. Chunked(OfLength(100_000), 100_000)[..^7], .. "XX0\r\n\r\n"u8, .. Smuggled]);
         yield return new("noneor400c_rule24_one_octet_of_a_mebibyte_missing.end", Post(OfLength(MaxContentBytes))[..^1]);
         yield return new("noneor400c_rule24_last_lf_of_large_chunks_missing.end", Chunked(OfLength(MaxContentBytes), 4_099)[..^1]);
@@ -101,11 +108,15 @@ internal static class LargeConnections
     {
         yield return new("202x1000k_rule23_thousand", Numbered(1_000, static content => Post(content)));
         yield return new("202x300k_rule23_three_hundred_chunked", Numbered(300, static content => Chunked(content, 3)));
-        yield return new("202x200-400c_rule23_two_hundred_and_a_broken_one", [.. Numbered(200, static content => Post(content)), .. "x\r\n\r\n"u8, .. Smuggled]);
-        yield return new("404x500-202k_rule23_five_hundred_refusals", [.. Enumerable.Repeat(Post("{\"smuggled\":true}"u8, NoPath), 500).SelectMany(static request => request), .. First]);
+        yield return new("202x200-400c_rule23_two_hundred_and_a_broken_one",
+            [.. Numbered(200, static content => Post(content)), .. "x\r\n\r\n"u8, .. Smuggled]);
+        yield return new("404x500-202k_rule23_five_hundred_refusals",
+            [.. Enumerable.Repeat(Post("{\"smuggled\":true}"u8, NoPath), 500).SelectMany(static request => request), .. First]);
         yield return new("202c_rule22_mebibyte_behind_close", [.. PostWith("Connection: close\r\n"), .. Filled(MaxContentBytes)]);
-        yield return new("202c_rule22_requests_behind_close", [.. PostWith("Connection: close\r\n"), .. Enumerable.Repeat(Smuggled, 1_000).SelectMany(static request => request)]);
-        yield return new("400c_rule06_requests_behind_a_broken_one", [.. "POST / HTTP/1.1\r\nHost : h\r\n\r\n"u8, .. Enumerable.Repeat(Smuggled, 1_000).SelectMany(static request => request)]);
+        yield return new("202c_rule22_requests_behind_close",
+            [.. PostWith("Connection: close\r\n"), .. Enumerable.Repeat(Smuggled, 1_000).SelectMany(static request => request)]);
+        yield return new("400c_rule06_requests_behind_a_broken_one",
+            [.. "POST / HTTP/1.1\r\nHost : h\r\n\r\n"u8, .. Enumerable.Repeat(Smuggled, 1_000).SelectMany(static request => request)]);
     }
 
     private static byte[] First => Post("{\"n\":1}"u8);
@@ -114,7 +125,8 @@ internal static class LargeConnections
 
     private static byte[] HeadStart => Text($"POST {Path} HTTP/1.1\r\nHost: h\r\n");
 
-    private static byte[] Post(ReadOnlySpan<byte> content, string target = Path, string method = "POST", string version = "HTTP/1.1", string host = "h", string fields = "") =>
+    private static byte[] Post(
+        ReadOnlySpan<byte> content, string target = Path, string method = "POST", string version = "HTTP/1.1", string host = "h", string fields = "") =>
         [.. Text($"{method} {target} {version}\r\nHost: {host}\r\n{fields}Content-Length: {content.Length}\r\n\r\n"), .. content];
 
     private static byte[] PostWith(string fields) => Post("{\"n\":1}"u8, fields: fields);

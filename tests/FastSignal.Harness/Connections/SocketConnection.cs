@@ -74,7 +74,8 @@ internal sealed class SocketConnection : IDisposable
     {
         while (!_isEnded && !IsComplete(connection))
             ReadAnswer(connection);
-        var closes = connection.ClientEnds || connection.End is ConnectionEnd.Closes || (connection.End is ConnectionEnd.MayClose && _answers is [.., { Closes: true }]);
+        var closes = connection.ClientEnds || connection.End is ConnectionEnd.Closes
+            || (connection.End is ConnectionEnd.MayClose && _answers is [.., { Closes: true }]);
         if (closes)
             CheckClosed(connection);
         else if (connection.End is ConnectionEnd.Waits)

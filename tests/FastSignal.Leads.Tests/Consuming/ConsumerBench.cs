@@ -82,7 +82,8 @@ internal sealed class ConsumerBench : IDisposable
             foreach (var lead in store.ListLeads(signal))
             {
                 var values = string.Join(',', LeadKeys.All.Select(key => lead[key]));
-                text.AppendLine(CultureInfo.InvariantCulture, $"lead {lead.Id} {signal} {lead.Status} {lead.Visits} {lead.FirstSeenAt:O} {lead.LastSeenAt:O} {values} {lead.ContextJson}");
+                text.AppendLine(CultureInfo.InvariantCulture,
+                    $"lead {lead.Id} {signal} {lead.Status} {lead.Visits} {lead.FirstSeenAt:O} {lead.LastSeenAt:O} {values} {lead.ContextJson}");
             }
 
             foreach (var outcome in store.NewestOutcomes(signal))
@@ -92,7 +93,8 @@ internal sealed class ConsumerBench : IDisposable
             foreach (var sample in store.Samples(signal))
                 text.AppendLine(CultureInfo.InvariantCulture, $"sample {signal} {sample.Sequence} {Convert.ToHexString(sample.Record)}");
             if (signal is not 99 and not EntryHandler.NoSignal)
-                text.AppendLine(CultureInfo.InvariantCulture, $"mappings {string.Join(',', Registry.Mappings(signal).Select(version => version.Mapping.ToJson()))}");
+                text.AppendLine(CultureInfo.InvariantCulture,
+                    $"mappings {string.Join(',', Registry.Mappings(signal).Select(version => version.Mapping.ToJson()))}");
         }
 
         foreach (var held in store.Held())

@@ -20,7 +20,8 @@ public sealed class ConsumerTests : IDisposable
 
         Assert.Equal("lead_created:1 lead_created:2 lead_updated:1", _bench.OutcomeLine(signal));
         Assert.Equal(new Checkpoint("0000abcd", ListSource.PositionOf(3)), _bench.Read(store => store.Checkpoint()));
-        Assert.Equal((3L, 3L, true, null), (consumer.Figures.EntryCount, consumer.Figures.CheckpointSequence, consumer.Figures.IsCaughtUp, consumer.Figures.FaultText));
+        Assert.Equal((3L, 3L, true, null),
+            (consumer.Figures.EntryCount, consumer.Figures.CheckpointSequence, consumer.Figures.IsCaughtUp, consumer.Figures.FaultText));
         Assert.Equal((2L, 1L), (consumer.Figures.OutcomeCount(EntryOutcome.LeadCreated), consumer.Figures.OutcomeCount(EntryOutcome.LeadUpdated)));
         Assert.Equal(UtcMicroseconds.ToTime(TestRecords.Start + 2_000_000), consumer.Figures.LastReceivedAt);
     }

@@ -12,7 +12,8 @@ public sealed class ExactlyOnceTests
         for (var crash = 1; crash <= steps; crash++)
         {
             var (disturbed, _) = Run(step => step == crash);
-            Assert.True(string.Equals(undisturbed, disturbed, StringComparison.Ordinal), $"A crash at step {crash} changed it:\n{undisturbed}\n---\n{disturbed}");
+            Assert.True(string.Equals(undisturbed, disturbed, StringComparison.Ordinal),
+                $"A crash at step {crash} changed it:\n{undisturbed}\n---\n{disturbed}");
         }
     }
 
@@ -25,7 +26,8 @@ public sealed class ExactlyOnceTests
             var random = new Random(seed);
             var crashes = 0;
             var (disturbed, _) = Run(_ => crashes < 50 && random.Next(20) == 0 && crashes++ >= 0);
-            Assert.True(string.Equals(undisturbed, disturbed, StringComparison.Ordinal), $"Seed {seed}: {crashes} crashes changed it:\n{undisturbed}\n---\n{disturbed}");
+            Assert.True(string.Equals(undisturbed, disturbed, StringComparison.Ordinal),
+                $"Seed {seed}: {crashes} crashes changed it:\n{undisturbed}\n---\n{disturbed}");
         }
     }
 

@@ -24,7 +24,8 @@ public sealed class HeldEntriesTests : IDisposable
         Assert.Equal("lead_created:1 lead_created:2 lead_created:3 lead_created:4 lead_created:5 lead_created:6 lead_updated:1", _bench.OutcomeLine(signal));
         Assert.Equal(0, _bench.Read(store => store.HeldCount()));
         var counts = _bench.Read(store => store.OutcomeCounts(signal));
-        Assert.Equal([(EntryOutcome.LeadCreated, 6L), (EntryOutcome.LeadUpdated, 1L)], counts.OrderBy(count => count.Key).Select(count => (count.Key, count.Value)));
+        Assert.Equal([(EntryOutcome.LeadCreated, 6L), (EntryOutcome.LeadUpdated, 1L)], counts.OrderBy(count => count.Key)
+            .Select(count => (count.Key, count.Value)));
     }
 
     [Fact]

@@ -10,8 +10,10 @@ public sealed class HostileFieldsTests : IDisposable
 
     public static TheoryData<string> Texts =>
     [
-        "=cmd()", "+1+cmd|' /C calc'!A0", "<script>alert(1)</script>", "'; DROP TABLE leads; --", "\u001B]0;owned\u0007\u001B[2J", "evil\u202Etxt.exe\u2066\u200F",
-        "two\r\nlines\rand\ttabs", "\uFEFF\u200B\u00AD", "\"quoted\", \\ and 'so'", "{\"a\":1}", "\u0001\u001F\u007F\u0085\u2028\u2029", "😀 Zoë 李", "?1 :id @x $y",
+        "=cmd()", "+1+cmd|' /C calc'!A0", "<script>alert(1)</script>", "'; DROP TABLE leads; --", "\u001B]0;owned\u0007\u001B[2J",
+        "evil\u202Etxt.exe\u2066\u200F",
+        "two\r\nlines\rand\ttabs", "\uFEFF\u200B\u00AD", "\"quoted\", \\ and 'so'", "{\"a\":1}", "\u0001\u001F\u007F\u0085\u2028\u2029", "😀 Zoë 李",
+            "?1 :id @x $y",
     ];
 
     public void Dispose() => _bench.Dispose();
@@ -22,7 +24,9 @@ public sealed class HostileFieldsTests : IDisposable
     {
         var signal = _bench.AddSignal();
         foreach (var visit in (string[])["first", "second"])
-            _bench.Add(signal, "email", "a@x.io", "full_name", text, "company_name", text, "title", text, "phone", text, "city", text, "country", text, text, visit + text);
+            _bench.Add(signal, "email", "a@x.io", "full_name", text, "company_name", text, "title", text, "phone", text, "city", text, "country",
+                    text, text, visit
+                + text);
         _bench.Consume();
 
         var lead = Assert.Single(_bench.LeadsOf(signal));

@@ -2,7 +2,8 @@ using FastSignal.Harness;
 
 namespace FastSignal.Leads.Tests;
 
-/// <summary>Ends the consumer fifty times at one step of its loop, in a log of entries of all kinds, and at all of them: the store is that of an undisturbed run.</summary>
+/// <summary>Ends the consumer fifty times at one step of its loop, in a log of entries of all kinds, and at all of them: the store is that of an
+/// undisturbed run.</summary>
 /// <remarks>100,000 entries with FASTSIGNAL_SOAK=1.</remarks>
 public sealed class KillsTests
 {
@@ -39,7 +40,8 @@ public sealed class KillsTests
     public void The_entries_are_of_all_kinds()
     {
         var store = Undisturbed.Value.Store;
-        Assert.All((string[])["leads", "entry_leads", "held", "idempotency", "merged_leads", "other_keys", "outcomes", "samples"], table => Assert.NotEmpty(store[table]));
+        Assert.All((string[])["leads", "entry_leads", "held", "idempotency", "merged_leads", "other_keys", "outcomes", "samples"],
+            table => Assert.NotEmpty(store[table]));
         var counted = store["outcome_counts"].Select(static row => row.Split('|')[1]).ToHashSet(StringComparer.Ordinal);
         Assert.All(
             (string[])["lead_created", "lead_updated", "test", "no_identifier", "invalid_identifier", "duplicate", "failed", "unknown_signal", "paused"],
@@ -70,7 +72,8 @@ public sealed class KillsTests
 
         entries.EndPauses(bench.Registry);
         Consume(bench, occurrences, isKilledAt);
-        return new Result(StoreDump.Read(bench.Folder.LeadsFile), [.. bench.Registry.List().Select(static signal => signal.Mapping?.ToStoredJson())], occurrences);
+        return new Result(StoreDump.Read(bench.Folder.LeadsFile), [.. bench.Registry.List().Select(static signal => signal.Mapping?.ToStoredJson())],
+            occurrences);
     }
 
     /// <summary>Consumers that know nothing but the files, one after the other, until one comes to the end.</summary>

@@ -20,7 +20,8 @@ public sealed class MergeRulesTests
         { "an email that came with a merge leads to the lead", "A a@x.io -; - b@x.io -; A b@x.io -; - b@x.io -", "1: A a@x.io - x4" },
         { "an email that came with a linkedin url leads to the lead", "A a@x.io -; A b@x.io -; - b@x.io -; - a@x.io -", "1: A a@x.io - x4" },
         { "all emails of a lead that is merged go with it", "- a@x.io -; B b@x.io -; B c@x.io -; B a@x.io -; - b@x.io -; - c@x.io -", "1: B a@x.io - x6" },
-        { "the linkedin url of another decides against an email beside the first", "A a@x.io -; A b@x.io -; B b@x.io -; - b@x.io -", "1: A a@x.io - x3 | 2: B - - x1" },
+        { "the linkedin url of another decides against an email beside the first", "A a@x.io -; A b@x.io -; B b@x.io -; - b@x.io -",
+            "1: A a@x.io - x3 | 2: B - - x1" },
         { "a name finds a lead with a strong key that the entry lacks", "A - Ada; - - Ada", "1: A - Ada x2" },
         { "a name lead gets the strong key", "- - Ada; A - Ada; A - -", "1: A - Ada x3" },
         { "a name does not match against another linkedin", "A - Ada; B - Ada", "1: A - Ada x1 | 2: B - Ada x1" },
@@ -72,7 +73,8 @@ public sealed class MergeRulesTests
         bench.Consume();
 
         Assert.Equal("lead_created:1 lead_created:1 lead_updated:1", bench.OutcomeLine(signal));
-        Assert.Equal("linkedin_url and email belonged to two leads: lead 2 was merged into lead 1", bench.Read(store => store.NewestOutcomes(signal)[0].Reason));
+        Assert.Equal("linkedin_url and email belonged to two leads: lead 2 was merged into lead 1",
+            bench.Read(store => store.NewestOutcomes(signal)[0].Reason));
         Assert.Equal("CEO", bench.LeadsOf(signal)[0][LeadKey.Title]);
     }
 
@@ -193,5 +195,6 @@ public sealed class MergeRulesTests
 
     private static string Profile(string slug) => $"https://www.linkedin.com/in/{slug.ToLowerInvariant()}";
 
-    private static string Lengthened(string leads) => leads.Replace(": A", ": " + Profile("a"), StringComparison.Ordinal).Replace(": B", ": " + Profile("b"), StringComparison.Ordinal);
+    private static string Lengthened(string leads) =>
+        leads.Replace(": A", ": " + Profile("a"), StringComparison.Ordinal).Replace(": B", ": " + Profile("b"), StringComparison.Ordinal);
 }

@@ -49,7 +49,8 @@ public sealed class QuarantineTests : IDisposable
         for (var i = 0; i < count; i++)
         {
             addresses.Add(log.CommittedUntil.Address);
-            byte[] framed = [.. new byte[Frame.Bytes], .. TestRecords.Make(signal, isTest: false, TestRecords.Start + i, Leaves.Of("email", $"p{i}@example.org"))];
+            byte[] framed = [.. new byte[Frame.Bytes],
+                .. TestRecords.Make(signal, isTest: false, TestRecords.Start + i, Leaves.Of("email", $"p{i}@example.org"))];
             Assert.True(log.TryAppend(framed, out _));
             log.Commit();
         }

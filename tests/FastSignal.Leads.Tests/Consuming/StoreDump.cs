@@ -52,7 +52,8 @@ internal static class StoreDump
     };
 
     private static string Columns(SqliteConnection store, string table) =>
-        string.Join(", ", Rows(store, $"SELECT name FROM pragma_table_info('{table}')").Where(static column => !column.EndsWith("_hash", StringComparison.Ordinal)));
+        string.Join(", ", Rows(store, $"SELECT name FROM pragma_table_info('{table}')")
+            .Where(static column => !column.EndsWith("_hash", StringComparison.Ordinal)));
 
     private static string Newest(string columns, string table, int count) => string.Create(
         CultureInfo.InvariantCulture,

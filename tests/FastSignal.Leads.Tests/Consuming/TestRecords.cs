@@ -30,7 +30,8 @@ internal static class TestRecords
     public static byte[] MakeDamaged(long signalId, long receivedAt) => [.. Make(signalId, isTest: false, receivedAt, []), 2, (byte)'k'];
 
     /// <summary>One flat object: a key keeps its dots, so the paths are the keys.</summary>
-    private static string Content(IEnumerable<Leaf> leaves) => "{" + string.Join(',', leaves.Select(l => JsonSerializer.Serialize(l.Path) + ":" + Value(l))) + "}";
+    private static string Content(IEnumerable<Leaf> leaves) =>
+        "{" + string.Join(',', leaves.Select(l => JsonSerializer.Serialize(l.Path) + ":" + Value(l))) + "}";
 
     private static string Value(Leaf leaf) => leaf.Kind switch
     {

@@ -52,14 +52,17 @@ public sealed class EntryExplainerTests : IDisposable
         Assert.Equal(
             [
                 "lead_created: no lead matched: a new one", "lead_updated: matched by email", "invalid_identifier: email \"nonsense\" is not an email address",
-                "no_identifier: no linkedin_url, no email, and no full_name with a company_name or company_domain", "paused: the signal is paused; the record is held until it is resumed",
+                "no_identifier: no linkedin_url, no email, and no full_name with a company_name or company_domain",
+                    "paused: the signal is paused; the record is held until it is resumed",
                 "unknown_signal: there is no signal 77; the record is held", "failed: InvalidDataException: The fields of the record are damaged.",
                 "test: the signal was a draft when the entry was received", "lead_updated: matched by email",
-                "duplicate: another entry of the signal used this Idempotency-Key in the 24 hours before", "failed: InvalidDataException: The octets are no record of an entry.", ": not yet consumed",
+                "duplicate: another entry of the signal used this Idempotency-Key in the 24 hours before",
+                    "failed: InvalidDataException: The octets are no record of an entry.", ": not yet consumed",
             ],
             Enumerable.Range(1, 12).Select(sequence => Explain(sequence)).Select(entry => $"{entry.Outcome?.Name()}: {entry.Reason}"),
             StringComparer.Ordinal);
-        Assert.Equal([5L, 6L, 7L, 11L], Enumerable.Range(1, 12).Select(sequence => Explain(sequence)).Where(entry => entry.Traces.IsHeld).Select(entry => entry.Sequence));
+        Assert.Equal([5L, 6L, 7L, 11L], Enumerable.Range(1, 12).Select(sequence => Explain(sequence)).Where(entry => entry.Traces.IsHeld)
+            .Select(entry => entry.Sequence));
         Assert.Equal((null, 77L), (Explain(6).Signal, Explain(6).Record.SignalId));
         Assert.Contains("damaged", Explain(7).Record.Fault, StringComparison.Ordinal);
         Assert.Null(Explain(11).Record.ReceivedAt);
@@ -82,7 +85,8 @@ public sealed class EntryExplainerTests : IDisposable
         _bench.Registry.SetMapping(signal, SignalMapping.Empty.With(LeadKey.Email, "Who"));
         Assert.Equal(
             ["lead_updated 2 True", "no_identifier  True", "lead_updated 2 True", "lead_created 3 False", "no_identifier  False"],
-            Enumerable.Range(1, 5).Select(sequence => Explain(sequence).Present!).Select(present => $"{present.Outcome.Name()} {present.LeadId} {present.Differs}"),
+            Enumerable.Range(1, 5).Select(sequence => Explain(sequence).Present!)
+                .Select(present => $"{present.Outcome.Name()} {present.LeadId} {present.Differs}"),
             StringComparer.Ordinal);
         Assert.All(Enumerable.Range(1, 5), sequence => Assert.Equal((1, 2), (Explain(sequence).Traces.MappingVersion, Explain(sequence).Present!.Version)));
     }
@@ -145,7 +149,8 @@ public sealed class EntryExplainerTests : IDisposable
 
         Assert.Equal((RecordOrigin.Samples, EntryOutcome.Test), (Explain(1).Origin, Explain(1).Outcome));
         Assert.Equal((RecordOrigin.Held, EntryOutcome.UnknownSignal), (Explain(2).Origin, Explain(2).Outcome));
-        Assert.Equal("Entry 3 is no longer in the log, which begins with entry 4: older ones were truncated after the retention, and its record is not kept elsewhere. It was lead_created, lead 1: no lead matched: a new one.", WhyNot(3));
+        Assert.Equal("Entry 3 is no longer in the log, which begins with entry 4: older ones were truncated after the retention, and its record is not kept elsewhere. It was lead_created, lead 1: no lead matched: a new one.",
+            WhyNot(3));
         Assert.Equal("There is no entry 4 yet: the log ends with entry 3.", WhyNot(4));
     }
 

@@ -12,9 +12,12 @@ internal static class ForgettingBench
     public static ForgettingReport ForgetLead(this ConsumerBench bench, long leadId) => bench.Forget([], [leadId]);
 
     /// <summary>Deletes, or says what would be deleted.</summary>
-    public static ForgettingReport Forget(this ConsumerBench bench, string[] keys, long[] leadIds, bool isDryRun = false, Action<ForgettingStep>? reached = null)
+    public static ForgettingReport Forget(
+        this ConsumerBench bench, string[] keys, long[] leadIds, bool isDryRun = false, Action<ForgettingStep>? reached = null)
     {
-        var forgetting = new Forgetting(bench.Folder.Path, bench.Source.Another(), bench.Registry.List(), TimeProvider.System) { Reached = reached ?? (static _ => { }) };
+        var forgetting = new Forgetting(
+            bench.Folder.Path, bench.Source.Another(), bench.Registry.List(), TimeProvider.System)
+        { Reached = reached ?? (static _ => { }) };
         return forgetting.Run(Keys(keys), leadIds, isDryRun);
     }
 
@@ -45,7 +48,8 @@ internal static class ForgettingBench
     public static void Reject(this ConsumerBench bench, string content)
     {
         using var store = RejectionStore.Open(bench.Folder.File(RejectionStore.FileName));
-        store.Keep([new KeptRejection { ReceivedAtMicroseconds = bench.Clock, SignalId = 1, Status = 400, Code = "malformed_json", Detail = "-", Content = Encoding.UTF8.GetBytes(content) }]);
+        store.Keep([new KeptRejection { ReceivedAtMicroseconds = bench.Clock, SignalId = 1, Status = 400, Code = "malformed_json", Detail = "-",
+            Content = Encoding.UTF8.GetBytes(content) }]);
     }
 
     /// <summary>The contents of the refused requests that are kept.</summary>

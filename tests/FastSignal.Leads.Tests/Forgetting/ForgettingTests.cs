@@ -66,7 +66,8 @@ public sealed class ForgettingTests : IDisposable
         Assert.Equal("", _bench.FilesWith("ann@x.io", "in/ann"));
         Assert.Equal("bob@x.io: {\"page\":\"/b\"}", string.Join(' ', _bench.LeadsOf(1).Select(lead => $"{lead[LeadKey.Email]}: {lead.ContextJson}")));
 
-        Assert.Equal("0 leads, 0 cleaned, 0 outcomes, 0 samples, 0 held, 0 rejections, 0 entries (0 mentions), 5 before", _bench.Forget("ann@x.io", Ann).Line());
+        Assert.Equal("0 leads, 0 cleaned, 0 outcomes, 0 samples, 0 held, 0 rejections, 0 entries (0 mentions), 5 before", _bench.Forget("ann@x.io", Ann)
+            .Line());
     }
 
     [Fact]
@@ -76,7 +77,9 @@ public sealed class ForgettingTests : IDisposable
         for (var visit = 0; visit < 2_000; visit++)
         {
             var person = visit % 100;
-            _bench.Add(signal, "email", $"p{person:00}@x.io", "linkedin_url", $"https://www.linkedin.com/in/person-{person:00}", "note", new string('x', visit % 700) + $" by p{person:00}@x.io");
+            _bench.Add(signal, "email", $"p{person:00}@x.io", "linkedin_url", $"https://www.linkedin.com/in/person-{person:00}", "note",
+                    new string('x', visit % 700)
+                + $" by p{person:00}@x.io");
         }
 
         _bench.Consume(batchCount: 20);
@@ -189,7 +192,8 @@ public sealed class ForgettingTests : IDisposable
         var companies = _bench.AddSignal(target: SignalTarget.Companies);
         _bench.Add(companies, "company_domain", "acme.example", "email", "ann@acme.example", "contact", "Ann <ann@acme.example>", "size", "10");
         _bench.Consume();
-        Assert.Equal("0 leads, 1 cleaned, 1 outcomes, 0 samples, 0 held, 0 rejections, 1 entries (0 mentions), 0 before", _bench.Forget("ann@acme.example").Line());
+        Assert.Equal("0 leads, 1 cleaned, 1 outcomes, 0 samples, 0 held, 0 rejections, 1 entries (0 mentions), 0 before", _bench.Forget("ann@acme.example")
+            .Line());
         var lead = Assert.Single(_bench.LeadsOf(companies));
         Assert.Equal((null, "acme.example", """{"size":"10"}"""), (lead[LeadKey.Email], lead[LeadKey.CompanyDomain], lead.ContextJson));
     }
@@ -218,12 +222,14 @@ public sealed class ForgettingTests : IDisposable
     public void A_company_that_shows_the_person_as_its_contact_keeps_nothing_of_them()
     {
         var companies = _bench.AddSignal(target: SignalTarget.Companies);
-        _bench.Add(companies, "company_domain", "acme.example", "email", "ann@acme.example", "full_name", "Ann Lee", "title", "CEO", "phone", "+49 30 1", "city", "Berlin");
+        _bench.Add(companies, "company_domain", "acme.example", "email", "ann@acme.example", "full_name", "Ann Lee", "title", "CEO", "phone",
+            "+49 30 1", "city", "Berlin");
         _bench.Add(companies, "company_domain", "other.example", "email", "bob@other.example", "full_name", "Bob", "phone", "+49 30 2");
         _bench.Consume();
         _bench.Forget("ann@acme.example");
         var leads = _bench.LeadsOf(companies);
-        Assert.Equal((null, null, null, "acme.example"), (leads[0][LeadKey.FullName], leads[0][LeadKey.Phone], leads[0][LeadKey.Title], leads[0][LeadKey.CompanyDomain]));
+        Assert.Equal((null, null, null, "acme.example"),
+            (leads[0][LeadKey.FullName], leads[0][LeadKey.Phone], leads[0][LeadKey.Title], leads[0][LeadKey.CompanyDomain]));
         Assert.Equal(("Bob", "+49 30 2"), (leads[1][LeadKey.FullName], leads[1][LeadKey.Phone]));
         Assert.Equal("", _bench.FilesWith("Ann Lee", "+49 30 1"));
     }

@@ -19,7 +19,8 @@ public sealed class ForgottenEntriesTests : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var asked = Enumerable.Range(0, 2_000).Select(_ => random.Next(-1, 50)).ToList();
-        Assert.Equal(asked.Where(sequence => sequence is > 0 and <= 40 && sequence % 7 == 3), _bench.Read(store => asked.Where(sequence => store.Forgotten.Contains(sequence)).ToList()));
+        Assert.Equal(asked.Where(sequence => sequence is > 0 and <= 40 && sequence % 7 == 3),
+            _bench.Read(store => asked.Where(sequence => store.Forgotten.Contains(sequence)).ToList()));
         Assert.Equal("3 10 17 24 31 38", _bench.Tombstones());
     }
 

@@ -2,7 +2,8 @@ namespace FastSignal.Leads.Tests;
 
 public sealed class TextSearchTests
 {
-    private static readonly TextSearch Search = new(ForgettingBench.Keys("ann@x.io", "ann+tag@müller.example", "https://www.linkedin.com/in/ann-lee", "https://linkedin.com/company/brightforge"));
+    private static readonly TextSearch Search = new(
+        ForgettingBench.Keys("ann@x.io", "ann+tag@müller.example", "https://www.linkedin.com/in/ann-lee", "https://linkedin.com/company/brightforge"));
 
     [Theory]
     [InlineData("ann@x.io")]
@@ -78,7 +79,8 @@ public sealed class TextSearchTests
     [Fact]
     public void Long_runs_of_marks_are_read_once()
     {
-        foreach (var text in (string[])[new string('a', 1 << 20), new string('=', 1 << 20), new string('@', 1 << 20), string.Concat(Enumerable.Repeat("linkedin.com/", 1 << 16)), string.Concat(Enumerable.Repeat("a=@", 1 << 18))])
+        foreach (var text in (string[])[new string('a', 1 << 20), new string('=', 1 << 20), new string('@', 1 << 20),
+            string.Concat(Enumerable.Repeat("linkedin.com/", 1 << 16)), string.Concat(Enumerable.Repeat("a=@", 1 << 18))])
         {
             Assert.Equal(Mention.None, Find(text));
             Assert.Equal(Mention.InText, Find(text + " ann@x.io"));

@@ -119,7 +119,9 @@ public sealed class EntryMapperTests
     public void A_selector_takes_the_first_answered_of_two_equal_questions()
     {
         var mapping = SignalMapping.Empty.With(LeadKey.Email, "a.0.v").WithSelectors(LeadKey.Email, new Selector("a", "q", "Email", "v"));
-        var entry = EntryMapper.Map(SignalTarget.People, mapping, TestLeaves.Of("""{"a":[{"q":"Email","v":""},{"v":"x@y.example","q":"Other"},{"v":"ada@amber.example","q":"Email"}]}"""));
+        var entry = EntryMapper.Map(
+            SignalTarget.People, mapping,
+            TestLeaves.Of("""{"a":[{"q":"Email","v":""},{"v":"x@y.example","q":"Other"},{"v":"ada@amber.example","q":"Email"}]}"""));
         Assert.Equal("ada@amber.example", entry[LeadKey.Email]);
         Assert.DoesNotContain(entry.Context, leaf => string.Equals(leaf.Path, "a.2.v", StringComparison.Ordinal));
     }

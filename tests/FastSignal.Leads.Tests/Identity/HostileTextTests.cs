@@ -15,7 +15,9 @@ public sealed class HostileTextTests
     });
 
     [Fact]
-    public void A_name_key_is_its_own_key() => Gen.String.Sample(name => string.Equals(NameKey.Of(NameKey.Of(name)), NameKey.Of(name), StringComparison.Ordinal));
+    public void A_name_key_is_its_own_key() =>
+        Gen.String.Sample(name => string.Equals(NameKey.Of(NameKey.Of(name)), NameKey.Of(name), StringComparison.Ordinal));
 
-    private static bool IsStable(bool isNormal, string value, Func<string, string?> again) => !isNormal || string.Equals(again(value), value, StringComparison.Ordinal);
+    private static bool IsStable(bool isNormal, string value, Func<string, string?> again) =>
+        !isNormal || string.Equals(again(value), value, StringComparison.Ordinal);
 }

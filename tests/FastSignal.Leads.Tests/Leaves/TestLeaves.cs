@@ -18,7 +18,8 @@ internal static class TestLeaves
         Walk("", root, leaves);
 
         // The same path twice: the last value counts, at the place of the last.
-        var last = leaves.Select((leaf, index) => (leaf, index)).GroupBy(pair => pair.leaf.Path, StringComparer.Ordinal).Select(group => group.Last().index).ToHashSet();
+        var last = leaves.Select((leaf, index) => (leaf, index)).GroupBy(pair => pair.leaf.Path, StringComparer.Ordinal)
+            .Select(group => group.Last().index).ToHashSet();
         return [.. leaves.Where((_, index) => last.Contains(index))];
     }
 
@@ -31,7 +32,10 @@ internal static class TestLeaves
                 break;
             case JsonValueKind.Array when element.GetArrayLength() > 0:
                 var index = 0;
-                foreach (var item in element.EnumerateArray()) Walk(Below(path, (index++).ToString(System.Globalization.CultureInfo.InvariantCulture)), item, leaves);
+                foreach (var item in element.EnumerateArray())
+                {
+                    Walk(Below(path, (index++).ToString(System.Globalization.CultureInfo.InvariantCulture)), item, leaves);
+                }
                 break;
             default:
                 if (path.Length > 0) leaves.Add(Scalar(path, element));

@@ -21,8 +21,10 @@ public sealed class CalledLeadTests
     }
 
     [Theory]
-    [InlineData("""{"Company":{"Name":"Seller Ltd","Email":"orders@seller.example","HomePage":"www.seller.example"},"Documents":[{"CustomerName":"Amber GmbH","CustomerEmail":"purchasing@amber.example"}]}""", "Documents.0.CustomerEmail")]
-    [InlineData("""{"form":{"Caller First Name":"Ada","Caller Last Name":"Wolff","Email Address":"ada@amber.example"},"dispatch":[{"to":"Sam Holt","email":"sam@seller.example"}]}""", "form.Email Address")]
+    [InlineData("""{"Company":{"Name":"Seller Ltd","Email":"orders@seller.example","HomePage":"www.seller.example"},"Documents":[{"CustomerName":"Amber GmbH","CustomerEmail":"purchasing@amber.example"}]}""",
+        "Documents.0.CustomerEmail")]
+    [InlineData("""{"form":{"Caller First Name":"Ada","Caller Last Name":"Wolff","Email Address":"ada@amber.example"},"dispatch":[{"to":"Sam Holt","email":"sam@seller.example"}]}""",
+        "form.Email Address")]
     [InlineData("""{"contact":{"name":"Ada Wolff"},"details":{"email":"ada@amber.example"}}""", "details.email")]
     [InlineData("""{"registration":{"email":"ada@amber.example","full_name":"Ada Wolff"},"contact_id":7}""", "registration.email")]
     public void Only_an_address_beside_the_lead_makes_another_nobodys(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));

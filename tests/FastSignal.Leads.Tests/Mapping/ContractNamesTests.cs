@@ -12,7 +12,9 @@ public sealed class ContractNamesTests
     [Fact]
     public void What_they_leave_unfilled_comes_from_the_suggester()
     {
-        var mapping = ContractNames.MappingFor(SignalTarget.People, TestLeaves.Of("""{"email":"ada@amber.example","Vorname":"Ada","Nachname":"Wolff","company_name":null,"Firma":"Amber GmbH"}"""));
+        var mapping = ContractNames.MappingFor(
+            SignalTarget.People, TestLeaves.Of(
+                """{"email":"ada@amber.example","Vorname":"Ada","Nachname":"Wolff","company_name":null,"Firma":"Amber GmbH"}"""));
         Assert.True(mapping.TryGet(LeadKey.Email, out var email));
         Assert.True(mapping.TryGet(LeadKey.FullName, out var name));
         Assert.True(mapping.TryGet(LeadKey.CompanyName, out var company));

@@ -33,5 +33,6 @@ public sealed class InventedPayloadTests
         return faults;
     }
 
-    private static string Path([CallerFilePath] string here = "") => System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(here)!, "../../corpus/mappings/invented.jsonl"));
+    private static string Path([CallerFilePath] string here = "") =>
+        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(here)!, "../../corpus/mappings/invented.jsonl"));
 }

@@ -4,15 +4,19 @@ using System.Text.Json;
 namespace FastSignal.Leads.Tests;
 
 /// <summary>One payload of the corpus with the paths that an expert would map.</summary>
-internal sealed record LabelledPayload(string Name, SignalTarget Target, string Expects, IReadOnlyList<Leaf> Leaves, Dictionary<LeadKey, List<string[]>> Accepted)
+internal sealed record LabelledPayload(
+    string Name, SignalTarget Target, string Expects, IReadOnlyList<Leaf> Leaves, Dictionary<LeadKey, List<string[]>> Accepted)
 {
     /// <summary>The payloads that the suggester was built on, a file each.</summary>
-    public static IReadOnlyList<LabelledPayload> All { get; } = [.. Directory.EnumerateFiles(Corpus("payloads"), "*.json").Order(StringComparer.Ordinal).Select(file => Read(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))];
+    public static IReadOnlyList<LabelledPayload> All { get; } = [.. Directory.EnumerateFiles(Corpus("payloads"), "*.json")
+        .Order(StringComparer.Ordinal).Select(file => Read(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))];
 
-    /// <summary>The payloads that were written and labelled without knowing the suggester, a line each: the first score of each was taken before anything was learned from it.</summary>
+    /// <summary>The payloads that were written and labelled without knowing the suggester, a line each: the first score of each was taken before
+    /// anything was learned from it.</summary>
     public static IReadOnlyList<LabelledPayload> Written { get; } = [.. File.ReadLines(Corpus("mappings/written.jsonl")).Select(line => Read(null, line))];
 
-    private static string Corpus(string path, [CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../corpus", path));
+    private static string Corpus(string path, [CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../corpus", path));
 
     private static LabelledPayload Read(string? name, string json)
     {

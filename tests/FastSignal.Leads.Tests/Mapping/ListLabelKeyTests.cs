@@ -4,7 +4,8 @@ public sealed class ListLabelKeyTests
 {
     [Fact]
     public void The_key_that_says_fields_beside_a_value_that_agrees_has_the_labels() =>
-        Assert.Equal("item", ListLabelKey.Find([[("item", "Full name"), ("sort", "text"), ("reply", "Ada Wolff")], [("item", "Email"), ("sort", "text"), ("reply", "ada@amber.example")]]));
+        Assert.Equal("item", ListLabelKey.Find(
+            [[("item", "Full name"), ("sort", "text"), ("reply", "Ada Wolff")], [("item", "Email"), ("sort", "text"), ("reply", "ada@amber.example")]]));
 
     [Theory]
     [InlineData("Full name", "Email", "soon")] // Nothing holds an address.
@@ -14,5 +15,6 @@ public sealed class ListLabelKeyTests
 
     [Fact]
     public void Every_element_must_have_it() =>
-        Assert.Null(ListLabelKey.Find([[("item", "Full name"), ("reply", "Ada Wolff")], [("item", "Email"), ("reply", "ada@amber.example")], [("reply", "yes")]]));
+        Assert.Null(ListLabelKey.Find(
+            [[("item", "Full name"), ("reply", "Ada Wolff")], [("item", "Email"), ("reply", "ada@amber.example")], [("reply", "yes")]]));
 }

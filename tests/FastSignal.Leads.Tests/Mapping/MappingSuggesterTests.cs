@@ -9,7 +9,8 @@ public sealed class MappingSuggesterTests
     public void The_labelled_payloads_are_mapped_as_an_expert_would() => AssertScore(LabelledPayload.All, found: 0.997, wrong: 0.001, whole: 0.993);
 
     [Fact]
-    public void The_payloads_that_others_wrote_are_mapped_as_they_labelled_them() => AssertScore(LabelledPayload.Written, found: 0.977, wrong: 0.013, whole: 0.943);
+    public void The_payloads_that_others_wrote_are_mapped_as_they_labelled_them() =>
+        AssertScore(LabelledPayload.Written, found: 0.977, wrong: 0.013, whole: 0.943);
 
     private static void AssertScore(IReadOnlyList<LabelledPayload> payloads, double found, double wrong, double whole)
     {
@@ -60,7 +61,8 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"email":null,"enriched_email":"ada@amber.example"}""", "enriched_email")]
     [InlineData("""{"email":null,"city":"Berlin"}""", "email")]
     [InlineData("""{"old_email":"ada@old.example","new_email":"ada@amber.example"}""", "new_email")]
-    [InlineData("""{"participants":[{"email":"sam@seller.example","affiliation":"Internal"},{"email":"ada@amber.example","affiliation":"External"}]}""", "participants.1.email")]
+    [InlineData("""{"participants":[{"email":"sam@seller.example","affiliation":"Internal"},{"email":"ada@amber.example","affiliation":"External"}]}""",
+        "participants.1.email")]
     [InlineData("""{"attendees":[{"email":"sam@seller.example","organizer":true},{"email":"ada@amber.example","organizer":false}]}""", "attendees.1.email")]
     [InlineData("""{"signers":[{"email":"sam@seller.example","is_sender":true},{"email":"ada@amber.example"}]}""", "signers.1.email")]
     [InlineData("""{"people":[{"email":"sam@seller.example","role":"host"},{"email":"ada@amber.example","role":"attendee"}]}""", "people.1.email")]
@@ -99,7 +101,8 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"nombre":"Ada","apellidos":"Wolff Ruiz"}""", "nombre", "apellidos")]
     [InlineData("""{"fn":"Ada","ln":"Wolff"}""", "fn", "ln")]
     [InlineData("""{"customer":{"name":"Ada","last_name":"Wolff"}}""", "customer.name", "customer.last_name")]
-    [InlineData("""{"fields":{"f_a1":{"id":"f_a1","title":"First name","raw_value":"Ada","value":"Ada"},"f_a2":{"id":"f_a2","title":"Last name","value":"Wolff","raw_value":"Wolff"}}}""", "fields.f_a1.value", "fields.f_a2.value")]
+    [InlineData("""{"fields":{"f_a1":{"id":"f_a1","title":"First name","raw_value":"Ada","value":"Ada"},"f_a2":{"id":"f_a2","title":"Last name","value":"Wolff","raw_value":"Wolff"}}}""",
+        "fields.f_a1.value", "fields.f_a2.value")]
     [InlineData("""{"vor_name":"Ada","nach_name":"Wolff"}""", "vor_name", "nach_name")]
     [InlineData("""{"Name - First":"Ada","Name - Last":"Wolff"}""", "Name - First", "Name - Last")]
     [InlineData("""{"contact":{"first_name":"Ada","fields":{"last_name":"Wolff"}}}""", "contact.first_name", "contact.fields.last_name")]
@@ -108,7 +111,8 @@ public sealed class MappingSuggesterTests
 
     [Fact]
     public void Two_whole_names_are_no_halves() =>
-        AssertMapped(Suggest("""{"Your name":"Ada Wolff","Main driver's name":"Bob Wolff","Email":"ada.wolff@amber.example"}"""), LeadKey.FullName, "Your name");
+        AssertMapped(Suggest("""{"Your name":"Ada Wolff","Main driver's name":"Bob Wolff","Email":"ada.wolff@amber.example"}"""), LeadKey.FullName,
+            "Your name");
 
     [Theory]
     [InlineData("""{"name":"Ada Wolff","email":"ada@amber.example","linkedin_share":true}""", LeadKey.LinkedinUrl)]
@@ -163,13 +167,16 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"company":{"social":["https://linkedin.com/in/ada-wolff"]}}""", LeadKey.LinkedinUrl, "company.social.0")]
     [InlineData("""{"LinkedIn URL":"https://www.linkedin.com/company/amber/"}""", LeadKey.CompanyLinkedinUrl, "LinkedIn URL")]
     [InlineData("""{"page":"https://www.linkedin.com/company/amber/","org":"Amber"}""", LeadKey.CompanyName, "org")]
-    [InlineData("""{"profileUrl":"https://www.linkedin.com/in/ada-wolff","postAuthorUrl":"https://www.linkedin.com/feed/update/urn:li:activity:1"}""", LeadKey.LinkedinUrl, "profileUrl")]
+    [InlineData("""{"profileUrl":"https://www.linkedin.com/in/ada-wolff","postAuthorUrl":"https://www.linkedin.com/feed/update/urn:li:activity:1"}""",
+        LeadKey.LinkedinUrl, "profileUrl")]
     [InlineData("""{"my_linkedin":"https://www.linkedin.com/in/sam","profile":"https://www.linkedin.com/in/ada"}""", LeadKey.LinkedinUrl, "profile")]
-    [InlineData("""{"lead":{"profile_url":"https://www.linkedin.com/in/ada"},"sender":{"profile_url":"https://www.linkedin.com/in/sam"}}""", LeadKey.LinkedinUrl, "lead.profile_url")]
+    [InlineData("""{"lead":{"profile_url":"https://www.linkedin.com/in/ada"},"sender":{"profile_url":"https://www.linkedin.com/in/sam"}}""",
+        LeadKey.LinkedinUrl, "lead.profile_url")]
     public void The_kind_of_a_LinkedIn_page_decides_whatever_the_key_says(string json, LeadKey key, string path) => AssertMapped(Suggest(json), key, path);
 
     [Theory]
-    [InlineData("""{"email":"ada@amber.example","website":"https://amber.example","page_url":"https://seller.example/pricing","referrer":"https://news.example"}""", "website")]
+    [InlineData("""{"email":"ada@amber.example","website":"https://amber.example","page_url":"https://seller.example/pricing","referrer":"https://news.example"}""",
+        "website")]
     [InlineData("""{"email":"ada@amber.example","company":{"url":"amber.example"},"landing_page":"https://seller.example"}""", "company.url")]
     [InlineData("""{"email":"ada@amber.example","old_company":{"domain":"old.example"},"new_company":{"domain":"amber.example"}}""", "new_company.domain")]
     [InlineData("""{"email":"ada@amber.example","sito":"https://amber.example"}""", "sito")]
@@ -214,10 +221,14 @@ public sealed class MappingSuggesterTests
 
     [Theory]
     [InlineData("""{"from_email":"ada@amber.example","from_name":"Ada Wolff","subject":"Pricing"}""", "from_email", "from_name")]
-    [InlineData("""{"from":{"email":"ada@amber.example","name":"Ada Wolff"},"to":{"email":"sales@seller.example","name":"Sales"}}""", "from.email", "from.name")]
-    [InlineData("""{"direction":"inbound","from":{"email":"ada@amber.example","name":"Ada Wolff"},"to":{"email":"sam@seller.example","name":"Sam Holt"}}""", "from.email", "from.name")]
-    [InlineData("""{"direction":"outbound","from":{"email":"sam@seller.example","name":"Sam Holt"},"to":{"email":"ada@amber.example","name":"Ada Wolff"}}""", "to.email", "to.name")]
-    [InlineData("""{"direction":"inbound","from":{"email":"sam@seller.example","name":"Sam Holt"},"contact":{"email":"ada@amber.example","name":"Ada Wolff"}}""", "contact.email", "contact.name")]
+    [InlineData("""{"from":{"email":"ada@amber.example","name":"Ada Wolff"},"to":{"email":"sales@seller.example","name":"Sales"}}""", "from.email",
+        "from.name")]
+    [InlineData("""{"direction":"inbound","from":{"email":"ada@amber.example","name":"Ada Wolff"},"to":{"email":"sam@seller.example","name":"Sam Holt"}}""",
+        "from.email", "from.name")]
+    [InlineData("""{"direction":"outbound","from":{"email":"sam@seller.example","name":"Sam Holt"},"to":{"email":"ada@amber.example","name":"Ada Wolff"}}""",
+        "to.email", "to.name")]
+    [InlineData("""{"direction":"inbound","from":{"email":"sam@seller.example","name":"Sam Holt"},"contact":{"email":"ada@amber.example","name":"Ada Wolff"}}""",
+        "contact.email", "contact.name")]
     public void The_sender_of_a_message_is_the_lead_only_where_it_was_written_to_us(string json, string email, string name)
     {
         var suggestion = Suggest(json);
@@ -226,12 +237,17 @@ public sealed class MappingSuggesterTests
     }
 
     [Theory]
-    [InlineData("""{"sender":{"email":"sam@seller.example"},"signers":[{"name":"Sam Holt","email":"sam@seller.example"},{"name":"Ada Wolff","email":"ada@amber.example"}]}""", "signers.1.email", "signers.1.name")]
-    [InlineData("""{"created_by":{"email":"desk@seller.example"},"signers":[{"name":"Sam Holt","email":"sam@seller.example"},{"name":"Ada Wolff","email":"ada@amber.example"}]}""", "signers.1.email", "signers.1.name")]
-    [InlineData("""{"idea":{"created_by_customer":{"name":"Ada Wolff","email":"ada@amber.example"},"assigned_to_user":{"name":"Sam Holt","email":"sam@seller.example"}}}""", "idea.created_by_customer.email", "idea.created_by_customer.name")]
+    [InlineData("""{"sender":{"email":"sam@seller.example"},"signers":[{"name":"Sam Holt","email":"sam@seller.example"},{"name":"Ada Wolff","email":"ada@amber.example"}]}""",
+        "signers.1.email", "signers.1.name")]
+    [InlineData("""{"created_by":{"email":"desk@seller.example"},"signers":[{"name":"Sam Holt","email":"sam@seller.example"},{"name":"Ada Wolff","email":"ada@amber.example"}]}""",
+        "signers.1.email", "signers.1.name")]
+    [InlineData("""{"idea":{"created_by_customer":{"name":"Ada Wolff","email":"ada@amber.example"},"assigned_to_user":{"name":"Sam Holt","email":"sam@seller.example"}}}""",
+        "idea.created_by_customer.email", "idea.created_by_customer.name")]
     [InlineData("""{"events":[{"email":"ada.wolff@amber.example","name":"Ada Wolff","type":"subscribe"}]}""", "events.0.email", "events.0.name")]
-    [InlineData("""{"attendees":[{"email_address":{"name":"Ada Wolff","address":"ada@amber.example"}}]}""", "attendees.0.email_address.address", "attendees.0.email_address.name")]
-    [InlineData("""{"properties":{"Name":{"type":"title","title":[{"plain_text":"Ada Wolff"}]},"Email":{"type":"email","email":"ada@amber.example"}}}""", "properties.Email.email", "properties.Name.title.0.plain_text")]
+    [InlineData("""{"attendees":[{"email_address":{"name":"Ada Wolff","address":"ada@amber.example"}}]}""", "attendees.0.email_address.address",
+        "attendees.0.email_address.name")]
+    [InlineData("""{"properties":{"Name":{"type":"title","title":[{"plain_text":"Ada Wolff"}]},"Email":{"type":"email","email":"ada@amber.example"}}}""",
+        "properties.Email.email", "properties.Name.title.0.plain_text")]
     public void The_person_of_the_event_goes_before_ours_around_it(string json, string email, string name)
     {
         var suggestion = Suggest(json);
@@ -254,7 +270,8 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"account":{"name":"Seller Inc"},"subscriber":{"email":"ada@amber.example","fields":{"company":"Amber"}}}""", "subscriber.fields.company")]
     [InlineData("""{"experience":{"name":"Spring greeting"},"account":{"name":"Amber"},"visitor":{"email":"ada@amber.example"}}""", "account.name")]
     [InlineData("""{"candidate":{"email":"ada@gmail.com","company":{"name":"Amber"}},"company":{"name":"Seller"}}""", "candidate.company.name")]
-    public void An_account_that_stands_apart_is_the_leads_where_the_address_agrees(string json, string path) => AssertMapped(Suggest(json), LeadKey.CompanyName, path);
+    public void An_account_that_stands_apart_is_the_leads_where_the_address_agrees(string json, string path) =>
+        AssertMapped(Suggest(json), LeadKey.CompanyName, path);
 
     [Theory]
     [InlineData("""{"email":"ada@gmail.com","domain":"jobs.seller.example"}""")]
@@ -264,8 +281,10 @@ public sealed class MappingSuggesterTests
     [Fact]
     public void Answers_are_found_by_the_question_beside_them_in_any_order()
     {
-        var asked = TestLeaves.Of("""{"answers":[{"question":"Your name","answer":"Ada Wolff"},{"question":"Work email","answer":"ada@amber.example"},{"question":"Company","answer":"Amber"}]}""");
-        var reordered = TestLeaves.Of("""{"answers":[{"question":"Company","answer":"Birch"},{"question":"Anything else?","answer":"No"},{"question":"Work email","answer":"bo@birch.example"},{"question":"Your name","answer":"Bo Birk"}]}""");
+        var asked = TestLeaves.Of(
+            """{"answers":[{"question":"Your name","answer":"Ada Wolff"},{"question":"Work email","answer":"ada@amber.example"},{"question":"Company","answer":"Amber"}]}""");
+        var reordered = TestLeaves.Of(
+            """{"answers":[{"question":"Company","answer":"Birch"},{"question":"Anything else?","answer":"No"},{"question":"Work email","answer":"bo@birch.example"},{"question":"Your name","answer":"Bo Birk"}]}""");
         var mapping = MappingSuggester.Suggest(SignalTarget.People, [asked]).Mapping;
 
         AssertMapped(new(mapping, new Dictionary<LeadKey, string>(), true), LeadKey.Email, "answers.1.answer");
@@ -289,7 +308,8 @@ public sealed class MappingSuggesterTests
     [Fact]
     public void A_label_is_no_value()
     {
-        AssertMapped(Suggest("""{"account":{"fields":[{"name":"Name","value":"Amber"},{"name":"Website","value":"amber.example"}]},"email":"ada@amber.example"}"""), LeadKey.CompanyName, "account.fields.0.value");
+        AssertMapped(Suggest("""{"account":{"fields":[{"name":"Name","value":"Amber"},{"name":"Website","value":"amber.example"}]},"email":"ada@amber.example"}"""),
+            LeadKey.CompanyName, "account.fields.0.value");
         AssertMapped(Suggest("""{"comments":[{"name":"Ada Wolff","text":"Nice","email":"ada@amber.example"}]}"""), LeadKey.FullName, "comments.0.name");
     }
 
@@ -297,8 +317,10 @@ public sealed class MappingSuggesterTests
     public void Answers_are_found_by_the_id_of_their_question()
     {
         const string Questions = """{"questions":[{"id":"q-77","title":"First name"},{"id":"q-78","title":"Last name"},{"id":"q-79","title":"Where can we mail you?"}]""";
-        var asked = TestLeaves.Of(Questions + ""","answers":[{"text":"Ada","field":{"id":"q-77"}},{"text":"Wolff","field":{"id":"q-78"}},{"email":"ada@amber.example","field":{"id":"q-79"}}]}""");
-        var reordered = TestLeaves.Of(Questions + ""","answers":[{"email":"bo@birch.example","field":{"id":"q-79"}},{"text":"Birk","field":{"id":"q-78"}},{"text":"Bo","field":{"id":"q-77"}}]}""");
+        var asked = TestLeaves.Of(Questions
+            + ""","answers":[{"text":"Ada","field":{"id":"q-77"}},{"text":"Wolff","field":{"id":"q-78"}},{"email":"ada@amber.example","field":{"id":"q-79"}}]}""");
+        var reordered = TestLeaves.Of(Questions
+            + ""","answers":[{"email":"bo@birch.example","field":{"id":"q-79"}},{"text":"Birk","field":{"id":"q-78"}},{"text":"Bo","field":{"id":"q-77"}}]}""");
 
         var entry = EntryMapper.Map(SignalTarget.People, MappingSuggester.Suggest(SignalTarget.People, [asked]).Mapping, reordered);
         Assert.Equal("Bo Birk", entry[LeadKey.FullName]);
@@ -308,19 +330,22 @@ public sealed class MappingSuggesterTests
     [Fact]
     public void Several_samples_fill_what_the_first_lacks()
     {
-        var suggestion = MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of("""{"mail":null,"id":1}"""), TestLeaves.Of("""{"mail":null,"id":2,"reach":"ada@amber.example"}""")]);
+        var suggestion = MappingSuggester.Suggest(
+            SignalTarget.People, [TestLeaves.Of("""{"mail":null,"id":1}"""), TestLeaves.Of("""{"mail":null,"id":2,"reach":"ada@amber.example"}""")]);
         AssertMapped(suggestion, LeadKey.Email, "reach");
         Assert.True(suggestion.IsIdentified);
     }
 
     [Fact]
     public void A_list_that_is_called_for_whose_it_is_holds_their_fields() =>
-        AssertMapped(Suggest("""{"person":{"name":"Ada Wolff","contactEmails":[{"address":"ada@amber.example"}]},"company":{"name":"Amber","email_nf":"bills@amber.example"}}"""), LeadKey.Email, "person.contactEmails.0.address");
+        AssertMapped(Suggest("""{"person":{"name":"Ada Wolff","contactEmails":[{"address":"ada@amber.example"}]},"company":{"name":"Amber","email_nf":"bills@amber.example"}}"""),
+            LeadKey.Email, "person.contactEmails.0.address");
 
     [Fact]
     public void Lists_of_one_persons_fields_belong_together()
     {
-        var suggestion = Suggest("""{"values":{"names":[{"full_name":"Ada Wolff"}],"email_addresses":[{"address":"ada@amber.example"}],"linkedin":[{"value":"https://linkedin.com/in/ada-wolff"}]}}""");
+        var suggestion = Suggest(
+            """{"values":{"names":[{"full_name":"Ada Wolff"}],"email_addresses":[{"address":"ada@amber.example"}],"linkedin":[{"value":"https://linkedin.com/in/ada-wolff"}]}}""");
         AssertMapped(suggestion, LeadKey.FullName, "values.names.0.full_name");
         AssertMapped(suggestion, LeadKey.Email, "values.email_addresses.0.address");
         AssertMapped(suggestion, LeadKey.LinkedinUrl, "values.linkedin.0.value");
@@ -341,16 +366,21 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"email":"ada@amber.example","first_name":"Ada","title":"Head of Quality","job_function":"engineering"}""", LeadKey.Title, "title")]
     [InlineData("""{"email":"ada@amber.example","crm_company_name":"PT Amber Pangan"}""", LeadKey.CompanyName, "crm_company_name")]
     [InlineData("""{"email":"ada@amber.example","responses":{"what-is-your-job-title":"Staff Engineer"}}""", LeadKey.Title, "responses.what-is-your-job-title")]
-    [InlineData("""{"email":"ada@amber.example","work":{"company_professional_network_profile_url":"https://www.linkedin.com/company/amber"}}""", LeadKey.CompanyLinkedinUrl, "work.company_professional_network_profile_url")]
+    [InlineData("""{"email":"ada@amber.example","work":{"company_professional_network_profile_url":"https://www.linkedin.com/company/amber"}}""",
+        LeadKey.CompanyLinkedinUrl, "work.company_professional_network_profile_url")]
     public void Attributes_and_companies_are_taken_from_beside_the_person(string json, LeadKey key, string path) => AssertMapped(Suggest(json), key, path);
 
     [Fact]
     public void No_sample_makes_it_throw_and_every_path_it_names_exists()
     {
-        var key = OneOf("email", "name", "First Name", "last_name", "0", "1", "answers", "label", "value", "id", "type", "company", "owner", "", " x", "a.b", "1. Email", "url", "\uFFFD", "contacts");
-        var value = OneOf("ada@amber.example", "Ada Wolff", "company", "operator", "https://linkedin.com/in/ada", "amber.example", "", "null", "Email", "+49 30 555 0100", "\0\u202E", "=cmd()");
-        var leaf = Gen.Select(key.Array[1, 5], value, Gen.Int[0, 6].Select(kind => (LeafKind)kind)).Select((keys, text, kind) => new Leaf(string.Join('.', keys), kind, kind is LeafKind.String or LeafKind.Number ? text : null));
-        Gen.Select(leaf.Array[0, 30], leaf.Array[0, 10], Gen.Bool.Select(isCompany => isCompany ? SignalTarget.Companies : SignalTarget.People)).Sample((first, second, target) =>
+        var key = OneOf("email", "name", "First Name", "last_name", "0", "1", "answers", "label", "value", "id", "type", "company", "owner", "", " x",
+            "a.b", "1. Email", "url", "\uFFFD", "contacts");
+        var value = OneOf("ada@amber.example", "Ada Wolff", "company", "operator", "https://linkedin.com/in/ada", "amber.example", "", "null",
+            "Email", "+49 30 555 0100", "\0\u202E", "=cmd()");
+        var leaf = Gen.Select(key.Array[1, 5], value, Gen.Int[0, 6].Select(kind => (LeafKind)kind))
+            .Select((keys, text, kind) => new Leaf(string.Join('.', keys), kind, kind is LeafKind.String or LeafKind.Number ? text : null));
+        Gen.Select(leaf.Array[0, 30], leaf.Array[0, 10], Gen.Bool.Select(isCompany => isCompany ? SignalTarget.Companies : SignalTarget.People))
+            .Sample((first, second, target) =>
         {
             var mapping = MappingSuggester.Suggest(target, [first, second]).Mapping;
             var paths = first.Concat(second).Select(each => each.Path).ToHashSet(StringComparer.Ordinal);
@@ -361,14 +391,16 @@ public sealed class MappingSuggesterTests
     [Fact]
     public void A_huge_sample_is_read_only_as_far_as_a_person_would()
     {
-        var leaves = Enumerable.Range(0, 250_000).Select(index => new Leaf(FormattableString.Invariant($"rows.{index}.n"), LeafKind.Number, "1")).Prepend(new Leaf("email", LeafKind.String, "ada@amber.example")).ToList();
+        var leaves = Enumerable.Range(0, 250_000).Select(index => new Leaf(FormattableString.Invariant($"rows.{index}.n"), LeafKind.Number, "1"))
+            .Prepend(new Leaf("email", LeafKind.String, "ada@amber.example")).ToList();
         AssertMapped(MappingSuggester.Suggest(SignalTarget.People, [leaves]), LeadKey.Email, "email");
     }
 
     [Fact]
     public void Two_people_are_never_mixed()
     {
-        var suggestion = Suggest("""{"visitor":{"email":"ada@amber.example","first_name":"Ada","last_name":"Wolff"},"commenter":{"full_name":"Bo Birk","email":"bo@birch.example"}}""");
+        var suggestion = Suggest(
+            """{"visitor":{"email":"ada@amber.example","first_name":"Ada","last_name":"Wolff"},"commenter":{"full_name":"Bo Birk","email":"bo@birch.example"}}""");
         AssertMapped(suggestion, LeadKey.Email, "visitor.email");
         AssertMapped(suggestion, LeadKey.FullName, "visitor.first_name", "visitor.last_name");
     }
@@ -379,13 +411,16 @@ public sealed class MappingSuggesterTests
     [InlineData("""{"url":"https://www.linkedin.com/company/amber/"}""", LeadKey.CompanyLinkedinUrl, "url")]
     [InlineData("""{"company":{"name":"Amber"},"parent_company":{"name":"Holding"}}""", LeadKey.CompanyName, "company.name")]
     [InlineData("""{"account":{"name":"Seller"},"lead":{"name":"Amber","website_url":"https://amber.example"}}""", LeadKey.CompanyName, "lead.name")]
-    [InlineData("""{"website":"www.seller.example","visit":{"entry_page":"https://www.seller.example/x"},"company":{"title":"Amber","url":"https://amber.example"}}""", LeadKey.CompanyName, "company.title")]
+    [InlineData("""{"website":"www.seller.example","visit":{"entry_page":"https://www.seller.example/x"},"company":{"title":"Amber","url":"https://amber.example"}}""",
+        LeadKey.CompanyName, "company.title")]
     [InlineData("""{"traits":{"name":"Amber Payroll","website":"amber.example","createdBy":"dev@amber.example"}}""", LeadKey.CompanyDomain, "traits.website")]
     [InlineData("""{"type":"private","name":"Amber","website":"amber.example"}""", LeadKey.CompanyDomain, "website")]
     [InlineData("""{"customer":{"name":"Gil Sewell","legal_name":"Amber Ltd","url":"https://amber.example"}}""", LeadKey.CompanyName, "customer.legal_name")]
-    [InlineData("""{"data":{"object":{"object":"customer","type":"company","name":"Amber & Oak","email":"ap@amber.example"}}}""", LeadKey.CompanyName, "data.object.name")]
+    [InlineData("""{"data":{"object":{"object":"customer","type":"company","name":"Amber & Oak","email":"ap@amber.example"}}}""", LeadKey.CompanyName,
+        "data.object.name")]
     [InlineData("""{"Lead Name":"Amber Kft","Lead Website":"amber.example","Contact 1 Name":"Ada Wolff"}""", LeadKey.CompanyName, "Lead Name")]
-    [InlineData("""{"organisation":{"name":"Amber","hostname":"gw1.amber.example","webDomain":"amber.example"}}""", LeadKey.CompanyDomain, "organisation.webDomain")]
+    [InlineData("""{"organisation":{"name":"Amber","hostname":"gw1.amber.example","webDomain":"amber.example"}}""", LeadKey.CompanyDomain,
+        "organisation.webDomain")]
     [InlineData("""{"domain":{"name":"amber.example","title":"Amber"}}""", LeadKey.CompanyDomain, "domain.name")]
     public void A_signal_of_companies_finds_the_company(string json, LeadKey key, string path) =>
         AssertMapped(MappingSuggester.Suggest(SignalTarget.Companies, [TestLeaves.Of(json)]), key, path);
@@ -393,7 +428,9 @@ public sealed class MappingSuggesterTests
     [Fact]
     public void A_signal_of_companies_maps_no_person()
     {
-        var suggestion = MappingSuggester.Suggest(SignalTarget.Companies, [TestLeaves.Of("""{"company":"Amber","founder":{"linkedin":"https://linkedin.com/in/ada"},"email":"ada@amber.example"}""")]);
+        var suggestion = MappingSuggester.Suggest(
+            SignalTarget.Companies, [TestLeaves.Of(
+                """{"company":"Amber","founder":{"linkedin":"https://linkedin.com/in/ada"},"email":"ada@amber.example"}""")]);
         AssertUnmapped(suggestion, LeadKey.LinkedinUrl);
         AssertUnmapped(suggestion, LeadKey.Email);
     }
@@ -408,27 +445,35 @@ public sealed class MappingSuggesterTests
         Assert.Equal(paths, got);
     }
 
-    private static void AssertUnmapped(MappingSuggestion suggestion, LeadKey key) => Assert.False(suggestion.Mapping.TryGet(key, out _), suggestion.Mapping.ToJson());
+    private static void AssertUnmapped(MappingSuggestion suggestion, LeadKey key) =>
+        Assert.False(suggestion.Mapping.TryGet(key, out _), suggestion.Mapping.ToJson());
 
     [Theory]
     [InlineData("""{"姓":"大野","名":"真由美","メールアドレス":"ohno@amber.example"}""", new[] { "名", "姓" })]
     [InlineData("""{"name_1":"Wolff","name_2":"Ada","mail":"a.wolff@amber.example"}""", new[] { "name_2", "name_1" })]
     [InlineData("""{"delivery_fullname":"Ada Wolff","delivery_company":"Amber Ltd","email":"office@amber.example"}""", new[] { "delivery_fullname" })]
-    [InlineData("""{"fields":[{"type":"name","order":1,"value":"Ada"},{"type":"name","order":2,"value":"Wolff"},{"type":"email","value":"ada@amber.example"}]}""", new string[0])]
+    [InlineData("""{"fields":[{"type":"name","order":1,"value":"Ada"},{"type":"name","order":2,"value":"Wolff"},{"type":"email","value":"ada@amber.example"}]}""",
+        new string[0])]
     [InlineData("""{"nickname":"Pip","full_name":"Philippa Wolff","email":"pip.wolff@amber.example"}""", new[] { "full_name" })]
-    [InlineData("""{"answers":[{"title":"Your name","value":{"firstName":"Ada","lastName":"Wolff"}},{"title":"Email","value":"ada@amber.example"}]}""", new[] { "answers.0.value.firstName", "answers.0.value.lastName" })]
-    [InlineData("""{"responses":[{"questionText":"Full name","answerValues":[{"answerID":1,"answerText":"","value":{"scale":"","text":"Ada Wolff"}}]}]}""", new[] { "responses.0.answerValues.0.value.text" })]
-    public void A_name_is_whole_or_made_of_both_its_halves(string json, string[] paths) => Assert.Equal(paths, Suggest(json).Mapping.TryGet(LeadKey.FullName, out var found) ? found : []);
+    [InlineData("""{"answers":[{"title":"Your name","value":{"firstName":"Ada","lastName":"Wolff"}},{"title":"Email","value":"ada@amber.example"}]}""",
+        new[] { "answers.0.value.firstName", "answers.0.value.lastName" })]
+    [InlineData("""{"responses":[{"questionText":"Full name","answerValues":[{"answerID":1,"answerText":"","value":{"scale":"","text":"Ada Wolff"}}]}]}""",
+        new[] { "responses.0.answerValues.0.value.text" })]
+    public void A_name_is_whole_or_made_of_both_its_halves(string json, string[] paths) =>
+        Assert.Equal(paths, Suggest(json).Mapping.TryGet(LeadKey.FullName, out var found) ? found : []);
 
     [Fact]
     public void Numbered_names_are_read_whatever_the_first_sample_has_for_an_address()
     {
         const string Named = """{"name_1":"Wolff","name_2":"Ada","mail":"a.wolff@amber.example"}""";
-        var suggestion = MappingSuggester.Suggest(SignalTarget.People, [TestLeaves.Of("""{"name_1":"Fox","name_2":"Bob","mail":"none yet"}"""), TestLeaves.Of(Named), TestLeaves.Of(Named)]);
+        var suggestion = MappingSuggester.Suggest(
+            SignalTarget.People, [TestLeaves.Of("""{"name_1":"Fox","name_2":"Bob","mail":"none yet"}"""), TestLeaves.Of(Named), TestLeaves.Of(Named)]);
         Assert.True(suggestion.Mapping.TryGet(LeadKey.FullName, out _));
     }
 
     [Fact]
     public void The_public_buyer_of_a_french_notice_is_the_company() =>
-        Assert.Equal("nomacheteur", Suggested.Path(LeadKey.CompanyName, """{"idweb":"26-41882","objet":"Maintenance","nomacheteur":"Office Public Vercors"}""", SignalTarget.Companies));
+        Assert.Equal("nomacheteur",
+            Suggested.Path(LeadKey.CompanyName, """{"idweb":"26-41882","objet":"Maintenance","nomacheteur":"Office Public Vercors"}""",
+                SignalTarget.Companies));
 }

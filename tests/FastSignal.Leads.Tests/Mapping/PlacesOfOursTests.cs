@@ -11,8 +11,10 @@ public sealed class PlacesOfOursTests
     /// <summary>A word of each class and language.</summary>
     public static TheoryData<string> Words { get; } =
     [
-        "showroom", "branch", "store", "preferred_store", "nearestBranch", "clinic", "restaurant", "dealership", "location", "office", "filiale", "niederlassung", "standort", "magasin", "point_de_vente",
-        "sucursal", "tienda", "sede", "loja", "negozio", "punto_vendita", "vestiging", "winkel", "room", "meetingRoom", "calendar", "inbox", "queue", "department", "resource", "line", "vehicle",
+        "showroom", "branch", "store", "preferred_store", "nearestBranch", "clinic", "restaurant", "dealership", "location", "office", "filiale",
+        "niederlassung", "standort", "magasin", "point_de_vente",
+        "sucursal", "tienda", "sede", "loja", "negozio", "punto_vendita", "vestiging", "winkel", "room", "meetingRoom", "calendar", "inbox", "queue",
+            "department", "resource", "line", "vehicle",
         "raum", "abteilung", "fahrzeug", "salle_de_reunion", "mesa", "afdeling",
     ];
 
@@ -34,7 +36,8 @@ public sealed class PlacesOfOursTests
     [InlineData("location")]
     [InlineData("room")]
     public void The_same_goes_for_flat_keys(string word) =>
-        AssertLead($$"""{"{{word}}_name":"Harbour Street","{{word}}_email":"harbour@retail.example","{{word}}_phone":"+44 20 7946 0999","customer_name":"Ada Wolff","customer_email":"ada@amber.example"}""", "customer_email", phone: null);
+        AssertLead($$"""{"{{word}}_name":"Harbour Street","{{word}}_email":"harbour@retail.example","{{word}}_phone":"+44 20 7946 0999","customer_name":"Ada Wolff","customer_email":"ada@amber.example"}""",
+            "customer_email", phone: null);
 
     [Theory]
     [InlineData("""{"clinic":{"name":"Amber Dental","email":"ada@amber.example"},"created":"2026-01-01"}""", "clinic.email")]
@@ -69,7 +72,8 @@ public sealed class PlacesOfOursTests
 
     [Fact]
     public void A_place_where_the_lead_has_an_address_is_the_leads_own() =>
-        Assert.Equal("restaurant.phone", Path(LeadKey.Phone, """{"contact":{"name":"Ada Wolff","email":"ada@amber.example"},"restaurant":{"name":"Amber Diner","phone":"+44 20 7946 0999","website":"https://amber.example"}}"""));
+        Assert.Equal("restaurant.phone", Path(LeadKey.Phone,
+            """{"contact":{"name":"Ada Wolff","email":"ada@amber.example"},"restaurant":{"name":"Amber Diner","phone":"+44 20 7946 0999","website":"https://amber.example"}}"""));
 
     [Theory]
     [InlineData("""{"attendees":[{"type":"room","name":"Harbour Street","email":"harbour@amber.example"},{"type":"required","name":"Ada Wolff","email":"ada@amber.example"}]}""")]

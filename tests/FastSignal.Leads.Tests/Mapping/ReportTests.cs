@@ -29,7 +29,8 @@ public sealed class ReportTests
 
     [Theory]
     [InlineData("""{"report":"state-of-pumps-2026","email":"ada@amber.example","name":"Ada Wolff","a":1,"b":2,"c":3,"d":4}""", "email")]
-    [InlineData("""{"event":"exported_first_report","user":{"name":"Ada Wolff","email":"ada@amber.example"},"metrics":{"a":1,"b":2,"c":3,"d":4}}""", "user.email")]
+    [InlineData("""{"event":"exported_first_report","user":{"name":"Ada Wolff","email":"ada@amber.example"},"metrics":{"a":1,"b":2,"c":3,"d":4}}""",
+        "user.email")]
     [InlineData("""{"event":"signup","user":{"name":"Ada Wolff","email":"ada@amber.example"},"stats":{"a":1,"b":2,"c":3,"d":4}}""", "user.email")]
     [InlineData("""{"sync_id":"s1","status":"success","rows":2,"records":[{"email":"ada@amber.example"},{"email":"bo@dahl.example"}]}""", "records.0.email")]
     public void What_counts_beside_somebody_is_no_report(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));

@@ -13,11 +13,13 @@ public sealed class SignalMappingTests
     }
 
     [Fact]
-    public void Any_mapping_survives_its_json() => Gen.Select(Gen.Int[0, LeadKeys.Count - 1], Gen.String.Where(IsWhole).Array[1, 3]).Array[0, 10].Sample(fields =>
+    public void Any_mapping_survives_its_json() =>
+        Gen.Select(Gen.Int[0, LeadKeys.Count - 1], Gen.String.Where(IsWhole).Array[1, 3]).Array[0, 10].Sample(fields =>
     {
         var mapping = fields.Aggregate(SignalMapping.Empty, (mapping, field) => mapping.With((LeadKey)field.Item1, field.Item2));
         var again = SignalMapping.Parse(mapping.ToStoredJson());
-        return mapping.Keys.SequenceEqual(again.Keys) && mapping.Keys.All(key => mapping.TryGet(key, out var one) && again.TryGet(key, out var two) && one.SequenceEqual(two, StringComparer.Ordinal));
+        return mapping.Keys.SequenceEqual(again.Keys)
+            && mapping.Keys.All(key => mapping.TryGet(key, out var one) && again.TryGet(key, out var two) && one.SequenceEqual(two, StringComparer.Ordinal));
     });
 
     [Fact]
@@ -28,7 +30,8 @@ public sealed class SignalMappingTests
             .WithSelectors(LeadKey.Email, selector).WithSelectors(LeadKey.FullName, null, selector);
         var again = SignalMapping.Parse(mapping.ToStoredJson());
 
-        Assert.Contains("\"selectors\":{\"email\":{\"array\":\"answers\",\"label\":\"question\",\"text\":\"Your email\",\"value\":\"answer\"}", mapping.ToStoredJson(), StringComparison.Ordinal);
+        Assert.Contains("\"selectors\":{\"email\":{\"array\":\"answers\",\"label\":\"question\",\"text\":\"Your email\",\"value\":\"answer\"}",
+            mapping.ToStoredJson(), StringComparison.Ordinal);
         Assert.Equal(mapping.ToStoredJson(), again.ToStoredJson());
         Assert.True(again.TryGetSelectors(LeadKey.FullName, out var selectors));
         Assert.Equal([null, selector], selectors);

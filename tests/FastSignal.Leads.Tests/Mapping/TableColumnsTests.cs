@@ -21,7 +21,8 @@ public sealed class TableColumnsTests
 
     [Fact]
     public void What_is_around_a_table_says_whose_its_rows_are() =>
-        Assert.Equal("leads.rows.0.1", Path(LeadKey.Email, """{"owners":{"columns":["name","email"],"rows":[["Sam Holt","sam@seller.example"]]},"leads":{"columns":["name","email"],"rows":[["Ada Wolff","ada@amber.example"]]}}"""));
+        Assert.Equal("leads.rows.0.1", Path(LeadKey.Email,
+            """{"owners":{"columns":["name","email"],"rows":[["Sam Holt","sam@seller.example"]]},"leads":{"columns":["name","email"],"rows":[["Ada Wolff","ada@amber.example"]]}}"""));
 
     [Fact]
     public void A_column_that_is_called_otherwise_in_another_sample_has_no_name()

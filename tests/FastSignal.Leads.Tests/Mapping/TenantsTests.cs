@@ -13,10 +13,12 @@ public sealed class TenantsTests
 
     [Fact]
     public void An_address_that_is_called_like_the_workspace_is_the_vendors() => Assert.Null(
-        Path(LeadKey.CompanyDomain, """{"workspace":{"name":"Amber Payments","url":"https://amber-payments.vendor.example","seats_used":2},"member":{"name":"Ada Wolff","email":"ada@amberpay.example"}}"""));
+        Path(LeadKey.CompanyDomain,
+            """{"workspace":{"name":"Amber Payments","url":"https://amber-payments.vendor.example","seats_used":2},"member":{"name":"Ada Wolff","email":"ada@amberpay.example"}}"""));
 
     [Theory]
-    [InlineData("""{"data":{"user":{"first_name":"Ada","email":"ada@amber.example"},"account":{"name":"Amber Wash","subdomain":"amber","website_url":"https://amber.example"}}}""", "data.account.name")]
+    [InlineData("""{"data":{"user":{"first_name":"Ada","email":"ada@amber.example"},"account":{"name":"Amber Wash","subdomain":"amber","website_url":"https://amber.example"}}}""",
+        "data.account.name")]
     [InlineData("""{"account":{"name":"Seller","subdomain":"seller"},"contact":{"first_name":"Ada","email":"ada@amber.example"}}""", null)]
     public void An_account_with_a_subdomain_is_ours_unless_its_site_is_known(string json, string? path) => Assert.Equal(path, Path(LeadKey.CompanyName, json));
 }

@@ -46,8 +46,11 @@ public sealed class RejectionStoreTests : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         var random = new byte[4096];
         new Random(seed).NextBytes(random);
-        byte[][] hostile = [[], [0], "a\0b'; DROP TABLE rejections; --"u8.ToArray(), [0xFF, 0xFE, 0x80], [.. Enumerable.Range(0, 256).Select(i => (byte)i)], random];
-        var written = hostile.Select(octets => Rejected(1, "") with { Content = octets, UserAgent = octets.Take(128).ToArray(), Offset = octets.Length, IsCut = octets.Length > 3 }).ToList();
+        byte[][] hostile = [[], [0], "a\0b'; DROP TABLE rejections; --"u8.ToArray(), [0xFF, 0xFE, 0x80],
+            [.. Enumerable.Range(0, 256).Select(i => (byte)i)], random];
+        var written = hostile.Select(
+                octets => Rejected(1, "") with { Content = octets, UserAgent = octets.Take(128).ToArray(), Offset = octets.Length, IsCut = octets.Length > 3 })
+            .ToList();
         using var store = RejectionStore.Open(Path);
         store.Keep(written);
 

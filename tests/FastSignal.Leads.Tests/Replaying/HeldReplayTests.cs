@@ -207,7 +207,9 @@ public sealed class HeldReplayTests : IDisposable
     [Fact]
     public void Whatever_failed_when_the_leads_are_in_the_end_as_if_nothing_had()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("FASTSIGNAL_SEED"), CultureInfo.InvariantCulture, out var given)
+            ? given
+            : Random.Shared.Next();
         var random = new Random(seed);
         for (var round = 0; round < 5; round++)
         {
@@ -298,14 +300,17 @@ public sealed class HeldReplayTests : IDisposable
     private static string LeadState(ConsumerBench bench, long signal) => string.Join('\n', bench.LeadsOf(signal)
         .Select(lead => $"{lead[LeadKey.Email]} x{lead.Visits} {lead.FirstSeenAt:O} {lead.LastSeenAt:O} {lead.ContextJson}").Order(StringComparer.Ordinal));
 
-    private string Counts(long signal) => string.Join(", ", _bench.Read(store => store.OutcomeCounts(signal)).OrderBy(count => count.Key).Select(count => $"{count.Key.Name()} {count.Value}"));
+    private string Counts(long signal) =>
+        string.Join(", ", _bench.Read(store => store.OutcomeCounts(signal)).OrderBy(count => count.Key).Select(count => $"{count.Key.Name()} {count.Value}"));
 
-    private string Reason(long signal, long sequence) => _bench.Read(store => store.NewestOutcomes(signal)).Single(outcome => outcome.Sequence == sequence).Reason;
+    private string Reason(long signal, long sequence) =>
+        _bench.Read(store => store.NewestOutcomes(signal)).Single(outcome => outcome.Sequence == sequence).Reason;
 
     private List<ReplayedHeldEntry> Replay(Action<ConsumerStep>? reached = null, Action<HeldReplay, Action<ReplayedHeldEntry>>? run = null) =>
         Replay(_bench, reached, batchCount: 2, run);
 
-    private static List<ReplayedHeldEntry> Replay(ConsumerBench bench, Action<ConsumerStep>? reached = null, int batchCount = 2, Action<HeldReplay, Action<ReplayedHeldEntry>>? run = null)
+    private static List<ReplayedHeldEntry> Replay(
+        ConsumerBench bench, Action<ConsumerStep>? reached = null, int batchCount = 2, Action<HeldReplay, Action<ReplayedHeldEntry>>? run = null)
     {
         var replayed = new List<ReplayedHeldEntry>();
         using var replay = HeldReplay.Open(bench.Folder.Path, TimeProvider.System);

@@ -5,10 +5,12 @@ internal static class ReplayBench
 {
     /// <summary>A mapping: key, path, key, path.</summary>
     public static SignalMapping Mapping(params string[] keysAndPaths) =>
-        keysAndPaths.Chunk(2).Aggregate(SignalMapping.Empty, (mapping, pair) => mapping.With(LeadKeys.All.Single(key => LeadKeys.Name(key) == pair[0]), pair[1]));
+        keysAndPaths.Chunk(2)
+            .Aggregate(SignalMapping.Empty, (mapping, pair) => mapping.With(LeadKeys.All.Single(key => LeadKeys.Name(key) == pair[0]), pair[1]));
 
     /// <summary>Replays all entries of a signal from a time on.</summary>
-    public static List<ReplayedEntry> ReplayAll(this ConsumerBench bench, long signal, DateTimeOffset? from = null, int batchCount = 3, Action? committing = null)
+    public static List<ReplayedEntry> ReplayAll(
+        this ConsumerBench bench, long signal, DateTimeOffset? from = null, int batchCount = 3, Action? committing = null)
     {
         var told = new List<ReplayedEntry>();
         using var replay = Replay.Open(bench.Source, bench.Registry, bench.Folder.LeadsFile, signal, from ?? DateTimeOffset.UnixEpoch, TimeProvider.System);

@@ -248,7 +248,8 @@ public sealed class ReplayTests : IDisposable
             bench.Registry.SetMapping(signal, Mapping("email", "mail"));
             var batch = 0;
             if (crash > 0)
-                Assert.Throws<InvalidOperationException>(() => bench.ReplayAll(signal, committing: () => _ = ++batch == Math.Min(crash, 4) ? throw new InvalidOperationException("crash") : 0));
+                Assert.Throws<InvalidOperationException>(
+                    () => bench.ReplayAll(signal, committing: () => _ = ++batch == Math.Min(crash, 4) ? throw new InvalidOperationException("crash") : 0));
             bench.ReplayAll(signal);
             undisturbed ??= bench.State(signal);
             Assert.Equal(undisturbed, bench.State(signal));
@@ -292,7 +293,8 @@ public sealed class ReplayTests : IDisposable
 
         StoreDump.AssertHashesFit(bench.Folder.LeadsFile);
         return string.Join('\n', bench.LeadsOf(signal)
-            .Select(lead => $"{lead[LeadKey.LinkedinUrl]} {lead[LeadKey.Email]} {lead[LeadKey.FullName]} {lead[LeadKey.Title]} x{lead.Visits}").Order(StringComparer.Ordinal)
+            .Select(lead => $"{lead[LeadKey.LinkedinUrl]} {lead[LeadKey.Email]} {lead[LeadKey.FullName]} {lead[LeadKey.Title]} x{lead.Visits}")
+            .Order(StringComparer.Ordinal)
             .Concat(bench.Read(store => store.OutcomeCounts(signal)).OrderBy(count => count.Key).Select(count => $"{count.Key.Name()} {count.Value}")));
     }
 
@@ -328,7 +330,8 @@ public sealed class ReplayTests : IDisposable
             _bench.Add(signal, "sender", "a@x.io", "mail", $"p{entry}@x.io");
         _bench.Consume();
         _bench.Registry.SetMapping(signal, Mapping("email", "mail"));
-        var fault = Assert.Throws<ReplayException>(() => _bench.ReplayAll(signal, committing: () => _bench.Registry.SetMapping(signal, Mapping("email", "page"))));
+        var fault = Assert.Throws<ReplayException>(
+            () => _bench.ReplayAll(signal, committing: () => _bench.Registry.SetMapping(signal, Mapping("email", "page"))));
         Assert.Contains("from version 3 to 4", fault.Message, StringComparison.Ordinal);
         _bench.ReplayAll(signal);
         Assert.Empty(_bench.LeadsOf(signal));

@@ -108,7 +108,8 @@ public sealed class RegistryWatchTests : IDisposable
     {
         Create();
         var isBroken = false;
-        using var watch = new RegistryWatch(Open, table => (isBroken ? _ => throw new InvalidOperationException("broken") : (Action<TokenTableRows>)_adopted.Add)(table), _faults.Add, _time);
+        using var watch = new RegistryWatch(
+            Open, table => (isBroken ? _ => throw new InvalidOperationException("broken") : (Action<TokenTableRows>)_adopted.Add)(table), _faults.Add, _time);
         watch.Poll();
         isBroken = true;
         Create();

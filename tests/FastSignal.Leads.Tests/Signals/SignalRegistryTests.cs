@@ -21,7 +21,8 @@ public sealed class SignalRegistryTests : IDisposable
     {
         var signal = Create("Visitors").Signal;
 
-        Assert.Equal((1L, "Visitors", "Visitors", SignalTarget.People, SignalStatus.Draft, 202), (signal.Id, signal.Name, signal.Label, signal.Target, signal.Status, signal.SuccessStatus));
+        Assert.Equal((1L, "Visitors", "Visitors", SignalTarget.People, SignalStatus.Draft, 202),
+            (signal.Id, signal.Name, signal.Label, signal.Target, signal.Status, signal.SuccessStatus));
         Assert.Matches("^fs_[0-9A-Za-z]{32}$", signal.Token);
         Assert.Null(signal.Mapping);
         Assert.False(string.Equals(signal.Token, Create("Visitors").Signal.Token, StringComparison.Ordinal));
@@ -183,7 +184,8 @@ public sealed class SignalRegistryTests : IDisposable
     public void No_text_form_of_signals_and_rows_shows_the_token()
     {
         var change = Create(token: "a-secret-token-0");
-        var texts = new object[] { change, change.Signal, _registry.ReadTable(), _registry.ReadTable().Rows[0], new NewSignal { Name = "n", Target = SignalTarget.People, Token = "a-secret-token-0" } };
+        var texts = new object[] { change, change.Signal, _registry.ReadTable(), _registry.ReadTable().Rows[0],
+            new NewSignal { Name = "n", Target = SignalTarget.People, Token = "a-secret-token-0" } };
         Assert.All(texts, text => Assert.DoesNotContain("secret", text.ToString(), StringComparison.Ordinal));
     }
 

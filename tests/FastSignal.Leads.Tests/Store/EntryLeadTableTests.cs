@@ -10,7 +10,9 @@ public sealed class EntryLeadTableTests : IDisposable
     public void The_numbers_of_the_outcomes_are_those_that_the_schema_names() =>
         Assert.Equal(
             [0, 1, 4, 5, 8],
-            ((EntryOutcome[])[EntryOutcome.LeadCreated, EntryOutcome.LeadUpdated, EntryOutcome.NoIdentifier, EntryOutcome.InvalidIdentifier, EntryOutcome.Duplicate]).Select(outcome => (int)outcome));
+            ((EntryOutcome[])[EntryOutcome.LeadCreated, EntryOutcome.LeadUpdated, EntryOutcome.NoIdentifier, EntryOutcome.InvalidIdentifier,
+                    EntryOutcome.Duplicate])
+                .Select(outcome => (int)outcome));
 
     [Fact]
     public void Every_entry_that_was_mapped_is_known_with_its_lead_through_merges()

@@ -35,7 +35,8 @@ public sealed class LeadDecisionsTests : IDisposable
 
         lead = Assert.Single(_bench.LeadsOf(signal));
         Assert.Equal((2, "CEO"), (lead.Visits, lead[LeadKey.Title]));
-        Assert.Equal((LeadStatus.Dismissed, DismissalReason.BadCompany, "sold\u202E in May", _time.Start), (lead.Status, lead.DismissedReason, lead.Note, lead.StatusChangedAt));
+        Assert.Equal((LeadStatus.Dismissed, DismissalReason.BadCompany, "sold\u202E in May", _time.Start),
+            (lead.Status, lead.DismissedReason, lead.Note, lead.StatusChangedAt));
     }
 
     [Fact]
@@ -114,7 +115,8 @@ public sealed class LeadDecisionsTests : IDisposable
     public void A_note_has_500_characters_at_most_and_a_blank_one_is_none()
     {
         Assert.Equal(500, LeadDecision.Dismiss(DismissalReason.Other, new string('n', 500)).Note!.Length);
-        Assert.Contains("501 characters", Assert.Throws<LeadException>(() => LeadDecision.Dismiss(DismissalReason.Other, new string('n', 501))).Message, StringComparison.Ordinal);
+        Assert.Contains("501 characters",
+            Assert.Throws<LeadException>(() => LeadDecision.Dismiss(DismissalReason.Other, new string('n', 501))).Message, StringComparison.Ordinal);
         Assert.Null(LeadDecision.Dismiss(DismissalReason.Other, " \n").Note);
     }
 

@@ -16,7 +16,8 @@ public sealed class LeadDetailsTests : IDisposable
 
         var details = _bench.Read(store => store.FindLead(1))!;
         Assert.Equal(("a@x.io", 3, _bench.Source.LogId), (details.Lead[LeadKey.Email], details.Lead.Visits, details.LogId));
-        Assert.Equal([(4L, EntryOutcome.LeadUpdated), (3L, EntryOutcome.LeadUpdated), (1L, EntryOutcome.LeadCreated)], details.Outcomes.Select(outcome => (outcome.Sequence, outcome.Outcome)));
+        Assert.Equal([(4L, EntryOutcome.LeadUpdated), (3L, EntryOutcome.LeadUpdated), (1L, EntryOutcome.LeadCreated)],
+            details.Outcomes.Select(outcome => (outcome.Sequence, outcome.Outcome)));
         Assert.Empty(details.Changes);
         Assert.Null(_bench.Read(store => store.FindLead(3)));
         Assert.Null(_bench.Read(store => store.FindLead(0)));

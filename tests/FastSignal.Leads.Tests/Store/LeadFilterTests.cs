@@ -34,8 +34,10 @@ public sealed class LeadFilterTests : IDisposable
     {
         var signal = _bench.AddSignal();
         _bench.Add(signal,
-            "linkedin_url", "https://www.linkedin.com/in/needle0", "email", "needle1@x.io", "full_name", "needle2", "company_name", "needle3", "company_domain", "needle4.io",
-            "company_linkedin_url", "https://www.linkedin.com/company/needle5", "title", "needle6", "phone", "needle7", "city", "needle8", "country", "needle9", "note", "needleX");
+            "linkedin_url", "https://www.linkedin.com/in/needle0", "email", "needle1@x.io", "full_name", "needle2", "company_name", "needle3",
+                "company_domain", "needle4.io",
+            "company_linkedin_url", "https://www.linkedin.com/company/needle5", "title", "needle6", "phone", "needle7", "city", "needle8", "country",
+                "needle9", "note", "needleX");
         _bench.Consume();
         Assert.All(Enumerable.Range(0, LeadKeys.Count), key => Assert.Single(Ids(signal, new() { Search = $"NEEDLE{key}" })));
         Assert.Empty(Ids(signal, new() { Search = "needleX" }));
@@ -59,7 +61,8 @@ public sealed class LeadFilterTests : IDisposable
         Assert.Empty(Ids(signal, new() { Status = LeadStatus.Dismissed }));
         Assert.Equal([2, 3], Ids(signal, new() { Since = start.AddSeconds(1), Until = start.AddSeconds(3) }));
         Assert.Equal([1, 3], Ids(signal, new() { Search = "ceo", Limit = 2 }));
-        Assert.Equal([3], Ids(signal, new() { Search = "ceo", Status = LeadStatus.Accepted, Since = start.AddMicroseconds(1), Until = start.AddSeconds(4), Limit = 9 }));
+        Assert.Equal([3], Ids(signal,
+            new() { Search = "ceo", Status = LeadStatus.Accepted, Since = start.AddMicroseconds(1), Until = start.AddSeconds(4), Limit = 9 }));
         Assert.Equal((1, 5), _bench.Read(store => store.LeadIds(signal)));
         Assert.Null(_bench.Read(store => store.LeadIds(99)));
     }

@@ -31,7 +31,8 @@ public sealed class ControlLoopTests : IDisposable
             Assert.Equal(4096, writes.WriteBytes);
             Assert.InRange(writes.Writes, 1, control.Latencies.TotalCount);
             Assert.InRange(writes.WritesPerSecond, 1, ControlLoop.Rate * 1.1);
-            Assert.True(writes.P50Milliseconds <= writes.P99Milliseconds && writes.P99Milliseconds <= writes.P999Milliseconds && writes.P999Milliseconds <= writes.MaxMilliseconds);
+            Assert.True(writes.P50Milliseconds <= writes.P99Milliseconds && writes.P99Milliseconds <= writes.P999Milliseconds
+                && writes.P999Milliseconds <= writes.MaxMilliseconds);
         }
 
         Assert.Equal([other], Directory.GetFileSystemEntries(_folder.FullName));

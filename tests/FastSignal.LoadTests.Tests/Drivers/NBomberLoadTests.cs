@@ -70,7 +70,8 @@ public sealed class NBomberLoadTests
         Assert.All(recording.Scenarios, Assert.True);
     }
 
-    private static async Task<(Recording Recording, Measurement Measurement)> RunAsync(string name, Func<LoadPlan, LoadPlan> change, Func<string, int>? answer = null)
+    private static async Task<(Recording Recording, Measurement Measurement)> RunAsync(
+        string name, Func<LoadPlan, LoadPlan> change, Func<string, int>? answer = null)
     {
         await using var server = AnsweringServer.Start(answer);
         var measurement = new Measurement();

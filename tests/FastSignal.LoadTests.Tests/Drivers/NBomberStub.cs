@@ -48,12 +48,14 @@ namespace NBomber.CSharp
 
         public static ScenarioProps WithoutWarmUp(this ScenarioProps scenario) => scenario with { WarmsUp = false };
 
-        public static ScenarioProps WithLoadSimulations(this ScenarioProps scenario, params LoadSimulation[] loadSimulations) => scenario with { LoadSimulations = loadSimulations };
+        public static ScenarioProps WithLoadSimulations(this ScenarioProps scenario, params LoadSimulation[] loadSimulations) =>
+            scenario with { LoadSimulations = loadSimulations };
     }
 
     public static class Simulation
     {
-        public static LoadSimulation Inject(int rate, TimeSpan interval, TimeSpan during) => new("inject", rate, interval, during, (int)(rate * (during / interval)));
+        public static LoadSimulation Inject(int rate, TimeSpan interval, TimeSpan during) =>
+            new("inject", rate, interval, during, (int)(rate * (during / interval)));
 
         public static LoadSimulation KeepConstant(int copies, TimeSpan during) => new("keep", copies, default, during, int.MaxValue);
 

@@ -57,7 +57,8 @@ public sealed class ProgressDisplayTests : IDisposable
         await using var output = new Written();
         _run.SetException(new InvalidDataException());
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => new ProgressDisplay(output, terminalColumns: null, _time).ShowAsync("rb2b", _plan, _measurement, () => _run.Task));
+        await Assert.ThrowsAsync<InvalidDataException>(
+            () => new ProgressDisplay(output, terminalColumns: null, _time).ShowAsync("rb2b", _plan, _measurement, () => _run.Task));
     }
 
     private async Task<string> NextAsync(Written output, TimeSpan after)

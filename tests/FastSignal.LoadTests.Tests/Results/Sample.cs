@@ -24,5 +24,7 @@ internal static class Sample
         Statuses = new Dictionary<int, long> { [202] = 300_000 },
     };
 
-    public static ControlResult Control { get; } = new("/data", "ext4", 2_000, new("overwrite, O_DSYNC", 4096, 60_000, 2_000, P50Milliseconds: 0.25, P99Milliseconds: 1.5, P999Milliseconds: 4, MaxMilliseconds: 9));
+    public static ControlResult Control { get; } = new(
+        "/data", "ext4", 2_000, new(
+            "overwrite, O_DSYNC", 4096, 60_000, 2_000, P50Milliseconds: 0.25, P99Milliseconds: 1.5, P999Milliseconds: 4, MaxMilliseconds: 9));
 }

@@ -25,7 +25,8 @@ public sealed class BackupTests : IDisposable
         Assert.Contains("has 3 entries, up to 3; the consumer goes on with 4", restored.Error, StringComparison.Ordinal);
         Assert.Contains($"fastsignal serve --data {Restored.Path}", restored.Error, StringComparison.Ordinal);
 
-        string[][] commands = [["entries", "--json"], ["leads", "export", "--signal", "1"], ["signals", "show", "1", "--json"], ["log", "verify"], ["log", "stats"]];
+        string[][] commands = [["entries", "--json"], ["leads", "export", "--signal", "1"], ["signals", "show", "1", "--json"], ["log", "verify"],
+            ["log", "stats"]];
         foreach (var command in commands)
             Assert.Equal(_bench.Run(command).Succeeded().Output, CommandRun.Of([.. command, "--data", Restored.Path]).Succeeded().Output);
         Assert.Equal(File.ReadAllText(_bench.Folder.Configuration), File.ReadAllText(Restored.Configuration));
@@ -48,7 +49,8 @@ public sealed class BackupTests : IDisposable
         }
 
         Restore().Succeeded();
-        Assert.Contains("\"content\":\"{refused\"", CommandRun.Of("rejections", "--json", "--data", Restored.Path).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("\"content\":\"{refused\"", CommandRun.Of("rejections", "--json", "--data", Restored.Path)
+            .Succeeded().Output, StringComparison.Ordinal);
 
         Directory.Delete(Target, recursive: true);
         Directory.Delete(Restored.Path, recursive: true);
@@ -66,7 +68,8 @@ public sealed class BackupTests : IDisposable
             return;
         _bench.Post("""{"Sender":"a@x.io"}""");
         KeepRejection();
-        Directory.CreateDirectory(Target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        Directory.CreateDirectory(
+            Target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         Backup().Succeeded();
         Restore().Succeeded();
         const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
@@ -78,7 +81,8 @@ public sealed class BackupTests : IDisposable
             Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.Combine(folder, "rejections.db")) & others);
         }
 
-        Assert.Equal("backup.json leads.db log rejections.db signals.db", string.Join(' ', Directory.GetFileSystemEntries(Target).Select(Path.GetFileName).Order(StringComparer.Ordinal)));
+        Assert.Equal("backup.json leads.db log rejections.db signals.db",
+            string.Join(' ', Directory.GetFileSystemEntries(Target).Select(Path.GetFileName).Order(StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -193,7 +197,8 @@ public sealed class BackupTests : IDisposable
     private void KeepRejection()
     {
         using var store = RejectionStore.Open(_bench.Folder.Rejections);
-        store.Keep([new KeptRejection { ReceivedAtMicroseconds = 1, SignalId = 1, Status = 400, Code = "malformed_json", Detail = "expected a key", Content = "{refused"u8.ToArray() }]);
+        store.Keep([new KeptRejection { ReceivedAtMicroseconds = 1, SignalId = 1, Status = 400, Code = "malformed_json", Detail = "expected a key",
+            Content = "{refused"u8.ToArray() }]);
     }
 
     private CommandRun Backup() => _bench.Run("backup", Target);
@@ -207,5 +212,6 @@ public sealed class BackupTests : IDisposable
         AssertNothingLeft();
     }
 
-    private void AssertNothingLeft() => Assert.DoesNotContain(Directory.GetFileSystemEntries(_bench.Beside(".")), path => path.Contains("restored", StringComparison.Ordinal));
+    private void AssertNothingLeft() =>
+        Assert.DoesNotContain(Directory.GetFileSystemEntries(_bench.Beside(".")), path => path.Contains("restored", StringComparison.Ordinal));
 }

@@ -15,7 +15,9 @@ internal sealed class DataBench : IDisposable
     public DataBench(string status = "live")
     {
         Folder = new DataFolder(Beside("data"));
-        CommandRun.Of("signals", "create", "--name", "N", "--target", "people", "--token", Token, "--status", status, "--map", "email=Sender", "--data", Folder.Path).Succeeded();
+        CommandRun.Of("signals", "create", "--name", "N", "--target", "people", "--token", Token, "--status", status, "--map", "email=Sender",
+                "--data", Folder.Path)
+            .Succeeded();
     }
 
     public DataFolder Folder { get; }
@@ -27,7 +29,13 @@ internal sealed class DataBench : IDisposable
     /// <summary>Posts contents to a server that runs for that long, and consumes them.</summary>
     public static void Post(DataFolder folder, params string[] contents)
     {
-        var options = new ServerOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), Console = null, DrainDelay = TimeSpan.Zero, SegmentBytes = SettingValues.LeastSegmentBytes };
+        var options = new ServerOptions
+        {
+            Listen = new IPEndPoint(IPAddress.Loopback, 0),
+            Console = null,
+            DrainDelay = TimeSpan.Zero,
+            SegmentBytes = SettingValues.LeastSegmentBytes
+        };
         using (var host = ServerHost.Start(folder, options, TimeProvider.System, NullLogger.Instance))
         {
             // Gone before the drain, which would wait for its connection.

@@ -44,7 +44,8 @@ public sealed class EntriesShowCommandTests : IDisposable
         Assert.Equal(
             """{"version":1,"keys":{"email":{"paths":["Sender"],"value":"a@x.io"}},"outcome":"lead_created","reason":"no lead matched: a new one","lead":1,"differs":false}""",
             shown.GetProperty("mapping").GetRawText());
-        Assert.Equal("N live log lead_created 1 False", $"{Text("signal_name")} {Text("signal_status")} {Text("read_from")} {Text("outcome")} {Text("mapping_version")} {Text("held")}");
+        Assert.Equal("N live log lead_created 1 False",
+            $"{Text("signal_name")} {Text("signal_status")} {Text("read_from")} {Text("outcome")} {Text("mapping_version")} {Text("held")}");
 
         string Text(string name) => shown.GetProperty(name).ToString();
     }
@@ -57,9 +58,11 @@ public sealed class EntriesShowCommandTests : IDisposable
         var shown = _bench.Run("entries", "show", "1").Succeeded().Output;
         foreach (var words in (string[])
         [
-            "signal                1  N (live)", "  live\n", "outcome               lead_created: no lead matched: a new one", "lead                  1  pending  tool@x.io", "decided by            mapping version 1",
+            "signal                1  N (live)", "  live\n", "outcome               lead_created: no lead matched: a new one",
+            "lead                  1  pending  tool@x.io", "decided by            mapping version 1",
             "mapping               version 2 would now give invalid_identifier: email \"nonsense\" is not an email address; `fastsignal log replay --signal 1 --from TIME` applies it",
-            "  email               Who: email \"nonsense\" is not an email address", "  phone               Tel: nothing", "field                 Sender: tool@x.io", "field                 page: /\uFFFD[2J",
+            "  email               Who: email \"nonsense\" is not an email address", "  phone               Tel: nothing",
+                "field                 Sender: tool@x.io", "field                 page: /\uFFFD[2J",
         ])
         {
             Assert.Contains(words, shown, StringComparison.Ordinal);

@@ -66,9 +66,11 @@ public sealed class ForgetCommandTests : IDisposable
         Forget("--lead", "1");
         var lines = _bench.Run("entries", "--json").Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var first = JsonDocument.Parse(lines[0]).RootElement;
-        Assert.Equal(["id", "sequence", "signal", "received_at", "forgotten"], first.EnumerateObject().Select(property => property.Name), StringComparer.Ordinal);
+        Assert.Equal(["id", "sequence", "signal", "received_at", "forgotten"], first.EnumerateObject()
+            .Select(property => property.Name), StringComparer.Ordinal);
         Assert.Equal([true, false, true, true], lines.Select(line => line.EndsWith("\"forgotten\":true}", StringComparison.Ordinal)));
-        Assert.Equal(3, _bench.Run("entries", "--signal", "1").Succeeded().Output.Split('\n').Count(line => line.EndsWith(" forgotten", StringComparison.Ordinal)));
+        Assert.Equal(3, _bench.Run("entries", "--signal", "1").Succeeded().Output.Split('\n')
+            .Count(line => line.EndsWith(" forgotten", StringComparison.Ordinal)));
         foreach (var command in (string[][])[["entries"], ["entries", "--json"], ["log", "stats"]])
             Assert.DoesNotContain("ann", _bench.Run(command).Succeeded().Output, StringComparison.Ordinal);
         Assert.Contains("\"entries\":4", _bench.Run("log", "verify").Succeeded().Output, StringComparison.Ordinal);
@@ -95,7 +97,8 @@ public sealed class ForgetCommandTests : IDisposable
         CommandRun.Of("restore", backup, "--data", restored).Succeeded();
         Assert.Equal(_bench.Run("entries", "--json").Output, CommandRun.Of("entries", "--json", "--data", restored).Succeeded().Output);
         Assert.DoesNotContain("ann@x.io", CommandRun.Of("entries", "--json", "--data", restored).Output, StringComparison.Ordinal);
-        Assert.Contains("\"forgotten_before\":3", CommandRun.Of("forget", "--email", "ann@x.io", "--yes", "--json", "--data", restored).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("\"forgotten_before\":3", CommandRun.Of("forget", "--email", "ann@x.io", "--yes", "--json", "--data", restored)
+            .Succeeded().Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,7 +133,8 @@ public sealed class ForgetCommandTests : IDisposable
     {
         PostSome();
         using (var rejections = RejectionStore.Open(_bench.Folder.Rejections))
-            rejections.Keep([new KeptRejection { ReceivedAtMicroseconds = 1, SignalId = 1, Status = 400, Code = "c", Detail = "d", Content = "{\"ann@x.io\""u8.ToArray() }]);
+            rejections.Keep([new KeptRejection { ReceivedAtMicroseconds = 1, SignalId = 1, Status = 400, Code = "c", Detail = "d",
+                Content = "{\"ann@x.io\""u8.ToArray() }]);
         Assert.Contains("\"rejections\":1", Forget("--email", "ann@x.io", "--json").Output, StringComparison.Ordinal);
         foreach (var file in Directory.GetFiles(_bench.Folder.Path, "*.db*"))
             Assert.DoesNotContain("ann@x.io", Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.OrdinalIgnoreCase);
@@ -141,5 +145,6 @@ public sealed class ForgetCommandTests : IDisposable
     private void PostSome() => _bench.Post(
         """{"Sender":"ann@x.io"}""", """{"Sender":"bob@x.io"}""", """{"Sender":"ann@x.io","page":"/"}""", """{"Sender":"bob@x.io","note":"ask ann@x.io"}""");
 
-    private static JsonElement Json(CommandRun run) => JsonDocument.Parse(Assert.Single(run.Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))).RootElement;
+    private static JsonElement Json(CommandRun run) =>
+        JsonDocument.Parse(Assert.Single(run.Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))).RootElement;
 }

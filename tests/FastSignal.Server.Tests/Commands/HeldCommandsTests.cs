@@ -51,7 +51,8 @@ public sealed class HeldCommandsTests : IDisposable
         Assert.Contains($"{id} is not held: `fastsignal entries show {id}` says what became of it", named.Error, StringComparison.Ordinal);
         Assert.Contains("lead_created", named.Output, StringComparison.Ordinal);
         Assert.Empty(Lines("held", "list", "--json"));
-        Assert.Equal(["""{"outcome":"lead_created","count":3}"""], Lines("outcomes", "--signal", "1", "--by", "total", "--json").Select(line => line.GetRawText()), StringComparer.Ordinal);
+        Assert.Equal(["""{"outcome":"lead_created","count":3}"""], Lines("outcomes", "--signal", "1", "--by", "total", "--json")
+            .Select(line => line.GetRawText()), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed class HeldCommandsTests : IDisposable
     {
         _bench.Run("signals", "pause", "1").Succeeded();
         _bench.Post("""{"Sender":"a@x.io"}""");
-        Assert.Contains("1 entries are held while their signal is paused: `fastsignal signals resume ID` works them off", _bench.Run("held", "replay").Succeeded().Error, StringComparison.Ordinal);
+        Assert.Contains("1 entries are held while their signal is paused: `fastsignal signals resume ID` works them off", _bench.Run("held", "replay")
+            .Succeeded().Error, StringComparison.Ordinal);
         var named = _bench.Run("held", "replay", "1");
         Assert.Equal(1, named.ExitCode);
         Assert.Contains("-1 is held while its signal is paused", named.Error, StringComparison.Ordinal);

@@ -14,14 +14,18 @@ public sealed class HostileLeadsTests : IDisposable
     private static readonly string[] Hostile =
     [
         "=cmd()", Formula, "<script>alert(1)</script>", "'; DROP TABLE leads; --", "\u001B]0;owned\u0007\u001B[2J\u009B31m", "evil\u202Etxt.exe\u2066\u200F",
-        "two\r\nlines\rmore", "\t=1+1", "＝1+1", "\u200B=1+1", "\"quoted\",\\", "[red]markup[/]", "\u2028\u2029\u0001\u007F", new string('x', 120_000), "long word " + new string('w', 70_000),
+        "two\r\nlines\rmore", "\t=1+1", "＝1+1", "\u200B=1+1", "\"quoted\",\\", "[red]markup[/]", "\u2028\u2029\u0001\u007F", new string('x', 120_000),
+                "long word "
+            + new string('w', 70_000),
     ];
 
     private readonly DataBench _bench = new();
 
     public HostileLeadsTests()
     {
-        _bench.Run("signals", "map", "1", "--map", "email=Sender", "--map", "full_name=Name", "--map", "company_name=Company", "--map", "title=Title", "--map", "city=City").Succeeded();
+        _bench.Run("signals", "map", "1", "--map", "email=Sender", "--map", "full_name=Name", "--map", "company_name=Company", "--map", "title=Title",
+                "--map", "city=City")
+            .Succeeded();
         _bench.Post([.. Hostile.Select(Content), """{"Sender":"nul@x.io","Name":"a\u0000b\ud800c","x\u0000":"\udc00"}"""]);
     }
 
@@ -30,7 +34,8 @@ public sealed class HostileLeadsTests : IDisposable
     [Fact]
     public void JSON_has_every_text_as_it_was_sent()
     {
-        var leads = _bench.Run("leads", "export", "--signal", "1").Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)).ToList();
+        var leads = _bench.Run("leads", "export", "--signal", "1").Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonElement.Parse(line)).ToList();
         Assert.Equal(Hostile.Length + 1, leads.Count);
         foreach (var (text, lead) in Hostile.Zip(leads))
         {
@@ -80,7 +85,8 @@ public sealed class HostileLeadsTests : IDisposable
         var lines = Encoding.UTF8.GetString(output.ToArray());
         Assert.Equal(Hostile.Length, lines.Count('\n'));
         if (asJson)
-            Assert.Equal(Hostile.Select(text => text.Trim()), lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line).GetProperty("title").GetString()!.Trim()), StringComparer.Ordinal);
+            Assert.Equal(Hostile.Select(text => text.Trim()), lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonElement.Parse(line).GetProperty("title").GetString()!.Trim()), StringComparer.Ordinal);
         else
             AssertInert(new CommandRun(0, lines, error.ToString()));
     }
@@ -113,7 +119,8 @@ public sealed class HostileLeadsTests : IDisposable
         foreach (var rune in (run.Output + run.Error).ReplaceLineEndings("\n").EnumerateRunes().Where(rune => rune.Value is not '\n'))
         {
             Assert.False(
-                Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator,
+                Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator,
                 $"U+{rune.Value:X4}");
         }
     }

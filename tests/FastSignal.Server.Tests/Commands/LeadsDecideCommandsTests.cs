@@ -39,7 +39,8 @@ public sealed class LeadsDecideCommandsTests : IDisposable
     public void Leads_are_accepted_dismissed_and_opened_again()
     {
         Assert.Equal("2 leads are accepted.", _bench.Run("leads", "accept", "1", "2", "1").Succeeded().Error.Trim());
-        Assert.Equal("Lead 3 is dismissed.", _bench.Run("leads", "dismiss", "3", "--reason", "bad-signal", "--note", "a \"robot\",\nthey say").Succeeded().Error.Trim());
+        Assert.Equal("Lead 3 is dismissed.", _bench.Run("leads", "dismiss", "3", "--reason", "bad-signal", "--note", "a \"robot\",\nthey say")
+            .Succeeded().Error.Trim());
         Assert.Equal("Lead 2 is pending again.", _bench.Run("leads", "reopen", "2").Succeeded().Error.Trim());
         Assert.Equal("accepted pending dismissed", Statuses());
 
@@ -51,5 +52,6 @@ public sealed class LeadsDecideCommandsTests : IDisposable
     private string Statuses() => string.Join(' ', Lines().Select(lead => lead.GetProperty("status").GetString()));
 
     private List<JsonElement> Lines(params string[] filter) =>
-        [.. _bench.Run(["leads", "export", "--signal", "1", .. filter]).Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
+        [.. _bench.Run(["leads", "export", "--signal", "1", .. filter]).Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonElement.Parse(line))];
 }

@@ -66,7 +66,8 @@ public sealed class LeadsListCommandsTests : IDisposable
         Assert.Equal("""{"small":1}""", lines[2].GetProperty("context").GetRawText());
 
         var shown = Lines("leads", "show", "3", "--json").Single();
-        Assert.Equal([.. Documented, "dismissed_reason", "note", "context_cut", "status_changed_at", "history", "outcomes"], Names(shown), StringComparer.Ordinal);
+        Assert.Equal([.. Documented, "dismissed_reason", "note", "context_cut", "status_changed_at", "history", "outcomes"], Names(shown),
+            StringComparer.Ordinal);
 
         var rows = _bench.Run("leads", "export", "--signal", "1", "--format", "csv").Succeeded().Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(string.Join(',', [.. Documented, "dismissed_reason", "note", "context_cut"]), rows[0]);

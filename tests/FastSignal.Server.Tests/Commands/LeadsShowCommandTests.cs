@@ -16,17 +16,23 @@ public sealed class LeadsShowCommandTests : IDisposable
         _bench.Run("leads", "dismiss", "1", "--reason", "bad-company", "--note", "a customer").Succeeded();
 
         var json = JsonElement.Parse(_bench.Run("leads", "show", "1", "--json").Succeeded().Output);
-        Assert.Equal(("dismissed", 2, "bad-company", "a customer"), (Text(json, "status"), json.GetProperty("visits").GetInt64(), Text(json, "dismissed_reason"), Text(json, "note")));
+        Assert.Equal(("dismissed", 2, "bad-company", "a customer"),
+            (Text(json, "status"), json.GetProperty("visits").GetInt64(), Text(json, "dismissed_reason"), Text(json, "note")));
         var history = json.GetProperty("history").EnumerateArray().ToList();
-        Assert.Equal(["pending accepted", "accepted dismissed"], history.Select(change => $"{Text(change, "before")} {Text(change, "after")}"), StringComparer.Ordinal);
-        Assert.Equal(["at before after", "at before after dismissed_reason note"], history.Select(change => string.Join(' ', change.EnumerateObject().Select(property => property.Name))), StringComparer.Ordinal);
+        Assert.Equal(["pending accepted", "accepted dismissed"], history.Select(change => $"{Text(change, "before")} {Text(change, "after")}"),
+            StringComparer.Ordinal);
+        Assert.Equal(["at before after", "at before after dismissed_reason note"],
+            history.Select(change => string.Join(' ', change.EnumerateObject().Select(property => property.Name))), StringComparer.Ordinal);
         Assert.Equal(Text(json, "status_changed_at"), Text(history[1], "at"));
 
-        var entries = _bench.Run("entries", "--json").Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Text(JsonElement.Parse(line), "id")).ToList();
-        Assert.Equal([$"{entries[2]} lead_updated", $"{entries[0]} lead_created"], json.GetProperty("outcomes").EnumerateArray().Select(outcome => $"{Text(outcome, "entry")} {Text(outcome, "outcome")}"), StringComparer.Ordinal);
+        var entries = _bench.Run("entries", "--json").Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => Text(JsonElement.Parse(line), "id")).ToList();
+        Assert.Equal([$"{entries[2]} lead_updated", $"{entries[0]} lead_created"], json.GetProperty("outcomes").EnumerateArray()
+            .Select(outcome => $"{Text(outcome, "entry")} {Text(outcome, "outcome")}"), StringComparer.Ordinal);
 
         var shown = _bench.Run("leads", "show", "1").Succeeded().Output;
-        foreach (var words in (string[])["dismissed (bad-company): a customer", "a@x.io", "page: /pricing", "count: 1.50", "pending -> accepted", $"{entries[0]}  ", "lead_created: "])
+        foreach (var words in (string[])["dismissed (bad-company): a customer", "a@x.io", "page: /pricing", "count: 1.50", "pending -> accepted",
+            $"{entries[0]}  ", "lead_created: "])
             Assert.Contains(words, shown, StringComparison.Ordinal);
         Assert.DoesNotContain("is cut", shown, StringComparison.Ordinal);
     }

@@ -40,7 +40,9 @@ public sealed class OutcomesCommandTests : IDisposable
     public void All_are_counted_by_hour_and_in_all()
     {
         _bench.Post("""{"Sender":"a@x.io"}""", """{"Sender":"a@x.io"}""", """{"Sender":"a@x.io"}""");
-        Assert.Equal(["""{"outcome":"lead_created","count":1}""", """{"outcome":"lead_updated","count":2}"""], Lines("outcomes", "--signal", "1", "--by", "total", "--json").Select(line => line.GetRawText()), StringComparer.Ordinal);
+        Assert.Equal(["""{"outcome":"lead_created","count":1}""", """{"outcome":"lead_updated","count":2}"""],
+                Lines("outcomes", "--signal", "1", "--by", "total", "--json")
+            .Select(line => line.GetRawText()), StringComparer.Ordinal);
         var hours = Lines("outcomes", "--signal", "1", "--by", "hour", "--outcome", "lead_updated", "--json");
         Assert.Equal(2, hours.Sum(line => line.GetProperty("count").GetInt64()));
         Assert.All(hours, line => Assert.EndsWith(":00:00.000000Z", line.GetProperty("hour").GetString(), StringComparison.Ordinal));
@@ -52,7 +54,8 @@ public sealed class OutcomesCommandTests : IDisposable
     public void Nothing_is_said_not_shown()
     {
         Assert.Contains("no entry of signal 1 has been consumed yet", _bench.Run("outcomes", "--signal", "1").Succeeded().Error, StringComparison.Ordinal);
-        Assert.Contains("had the outcome failed", _bench.Run("outcomes", "--signal", "1", "--outcome", "failed", "--by", "total").Succeeded().Error, StringComparison.Ordinal);
+        Assert.Contains("had the outcome failed", _bench.Run("outcomes", "--signal", "1", "--outcome", "failed", "--by", "total")
+            .Succeeded().Error, StringComparison.Ordinal);
         Assert.Empty(_bench.Run("outcomes", "--signal", "1", "--json").Succeeded().Output);
     }
 

@@ -21,7 +21,8 @@ public sealed class RejectionsCommandTests : IDisposable
             var shown = _bench.Run("rejections").Succeeded();
             Assert.Equal(("", "fastsignal: no refused requests are kept." + Environment.NewLine), (shown.Output, shown.Error));
             Assert.Contains("no refused requests of signal 1 are kept", _bench.Run("rejections", "--signal", "1").Succeeded().Error, StringComparison.Ordinal);
-            Assert.Contains("no refused requests without a signal are kept", _bench.Run("rejections", "--without-signal").Succeeded().Error, StringComparison.Ordinal);
+            Assert.Contains("no refused requests without a signal are kept", _bench.Run("rejections", "--without-signal")
+                .Succeeded().Error, StringComparison.Ordinal);
             var json = _bench.Run("rejections", "--json").Succeeded();
             Assert.Equal(("", ""), (json.Output, json.Error));
             Assert.Equal(isMade, File.Exists(_bench.Folder.Rejections));
@@ -31,12 +32,15 @@ public sealed class RejectionsCommandTests : IDisposable
     [Fact]
     public void Each_is_a_line_of_JSON_with_its_content()
     {
-        Keep(Rejected(1, "{\"a\":\"é\u001B[2J\"}\r\n"u8), Rejected(RejectionStore.NoSignal, []) with { Status = 404, Code = "not_found", Detail = "no such path", Offset = null, UserAgent = default });
+        Keep(Rejected(1, "{\"a\":\"é\u001B[2J\"}\r\n"u8),
+            Rejected(RejectionStore.NoSignal, []) with { Status = 404, Code = "not_found", Detail = "no such path", Offset = null, UserAgent = default });
         var lines = Lines("--json");
         Assert.Equal(
             """{"at":"2025-11-24T16:00:00.000001Z","signal":1,"status":400,"code":"malformed_json","detail":"expected a value at byte 17, found '}'","offset":17,"user_agent":"Zapier","content":"{\"a\":\"é\u001B[2J\"}\r\n","cut":false}""",
             lines[0].ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
-        Assert.Equal("""{"at":"2025-11-24T16:00:00.000001Z","signal":null,"status":404,"code":"not_found","detail":"no such path","offset":null,"user_agent":"","content":"","cut":false}""", lines[1].ToJsonString().Replace("\\u0027", "'", StringComparison.Ordinal));
+        Assert.Equal("""{"at":"2025-11-24T16:00:00.000001Z","signal":null,"status":404,"code":"not_found","detail":"no such path","offset":null,"user_agent":"","content":"","cut":false}""",
+                lines[1]
+            .ToJsonString().Replace("\\u0027", "'", StringComparison.Ordinal));
         Assert.Equal(lines[0].ToJsonString(), Assert.Single(Lines("--json", "--signal", "1")).ToJsonString());
         Assert.Equal(lines[1].ToJsonString(), Assert.Single(Lines("--json", "--without-signal")).ToJsonString());
     }
@@ -161,5 +165,6 @@ public sealed class RejectionsCommandTests : IDisposable
     }
 
     private List<JsonObject> Lines(params string[] arguments) =>
-        [.. _bench.Run(["rejections", .. arguments]).Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
+        [.. _bench.Run(["rejections", .. arguments]).Succeeded().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!.AsObject())];
 }

@@ -78,7 +78,9 @@ public sealed class SignalsCommandTests : IDisposable
     [Fact]
     public void A_token_in_the_wrong_place_is_not_repeated()
     {
-        foreach (var arguments in (string[][])[["signals", "show", Token], ["entries", "--signal", Token], ["signals", "show", "1", Token], ["signals", Token], ["signals", "create", "--name", "N", "--target", "people", "--token", "too short!"]])
+        foreach (var arguments in (
+            string[][])[["signals", "show", Token], ["entries", "--signal", Token], ["signals", "show", "1", Token], ["signals", Token],
+            ["signals", "create", "--name", "N", "--target", "people", "--token", "too short!"]])
         {
             var refused = CommandRun.Of(arguments);
             Assert.Equal(2, refused.ExitCode);
@@ -102,7 +104,8 @@ public sealed class SignalsCommandTests : IDisposable
 
     [Fact]
     public void A_name_that_is_too_long_is_a_usage_error() =>
-        CommandRun.Of("signals", "create", "--name", new string('n', 201), "--target", "people", "--data", _directory.FullName).RefusedWith(2, "--name has 201 characters");
+        CommandRun.Of("signals", "create", "--name", new string('n', 201), "--target", "people", "--data", _directory.FullName)
+            .RefusedWith(2, "--name has 201 characters");
 
     [Fact]
     public void The_URL_of_a_server_that_listens_on_every_address_can_be_sent_to()
@@ -119,7 +122,9 @@ public sealed class SignalsCommandTests : IDisposable
     [Fact]
     public void The_list_is_readable_in_eighty_columns()
     {
-        CommandRun.Of("signals", "create", "--name", "Website visitors", "--target", "companies", "--data", _directory.FullName, "--map", "company_name=Company Name", "--map", "company_domain=Website").Succeeded();
+        CommandRun.Of("signals", "create", "--name", "Website visitors", "--target", "companies", "--data", _directory.FullName, "--map",
+                "company_name=Company Name", "--map", "company_domain=Website")
+            .Succeeded();
         var listed = CommandRun.Of(80, "signals", "list", "--data", _directory.FullName).Succeeded().Output;
         Assert.Contains("│ 1  │ Website visitors │ companies │ draft  │ 2 keys │", listed, StringComparison.Ordinal);
     }

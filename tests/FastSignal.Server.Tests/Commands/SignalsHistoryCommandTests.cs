@@ -26,7 +26,8 @@ public sealed class SignalsHistoryCommandTests : IDisposable
         Assert.Equal(changes[2].GetProperty("after").GetRawText(), changes[3].GetProperty("before").GetRawText());
 
         var shown = _bench.Run("signals", "history", "1").Succeeded().Output;
-        foreach (var words in (string[])["name: N", "status: draft -> live", "status: live -> paused", "mapping_version: 1 -> 2", "mapping.email: Sender -> Mail", "mapping.title: none -> Job", "token: a new one"])
+        foreach (var words in (string[])["name: N", "status: draft -> live", "status: live -> paused", "mapping_version: 1 -> 2",
+            "mapping.email: Sender -> Mail", "mapping.title: none -> Job", "token: a new one"])
             Assert.Contains(words, shown, StringComparison.Ordinal);
         Assert.DoesNotContain("success_status: 202 ->", shown, StringComparison.Ordinal);
         Assert.All((string[])[DataBench.Token, rotated], token => Assert.DoesNotContain(token, shown + lines, StringComparison.Ordinal));

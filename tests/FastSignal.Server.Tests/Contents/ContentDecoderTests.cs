@@ -11,7 +11,8 @@ public class ContentDecoderTests
 {
     private const int MaxBytes = 1 << 20;
 
-    private static readonly byte[] Small = Encoding.UTF8.GetBytes("""{"LinkedIn URL":"https://www.linkedin.com/in/mara/","First Name":"Zoë","n":[1,2,{"a":null}]}""");
+    private static readonly byte[] Small = Encoding.UTF8.GetBytes(
+        """{"LinkedIn URL":"https://www.linkedin.com/in/mara/","First Name":"Zoë","n":[1,2,{"a":null}]}""");
 
     [Fact]
     public void Every_coding_at_every_level_gives_the_content_back() =>

@@ -20,7 +20,8 @@ public class EntryContentMemoryTests(ITestOutputHelper output)
     // At and just behind powers of two, where arrays that double are half empty, and where a record of 17/16 of a content just crosses one.
     private static readonly int[] Sizes =
     [
-        5_000, 9_000, 16_385, 20_000, 33_000, 40_000, 65_537, 100_000, 131_073, 200_000, 262_145, 300_000, 400_000, 493_500, 524_289, 524_700, 600_000, 740_000, 786_433, 900_000, 987_000, 1_048_575, 1_048_576,
+        5_000, 9_000, 16_385, 20_000, 33_000, 40_000, 65_537, 100_000, 131_073, 200_000, 262_145, 300_000, 400_000, 493_500, 524_289, 524_700,
+        600_000, 740_000, 786_433, 900_000, 987_000, 1_048_575, 1_048_576,
     ];
 
     public static TheoryData<string> ShapeNames => [.. Shapes.Keys];
@@ -35,7 +36,8 @@ public class EntryContentMemoryTests(ITestOutputHelper output)
         ["numbers of 31 digits"] = bytes => Padded("{\"a\":[0", "," + new string('1', 31), "]}", bytes),
         ["zeros, then a string of half"] = bytes => Padded("{\"a\":[0", ",0", ",\"" + new string('s', bytes / 2) + "\"]}", bytes),
         ["a string of half, then zeros"] = bytes => Padded("{\"a\":[\"" + new string('s', bytes / 2) + "\"", ",0", "]}", bytes),
-        ["a string of a third twice"] = bytes => Padded("{\"a\":[\"" + new string('s', bytes / 3) + "\",\"" + new string('s', bytes / 3) + "\"", ",0", "]}", bytes),
+        ["a string of a third twice"] = bytes =>
+            Padded("{\"a\":[\"" + new string('s', bytes / 3) + "\",\"" + new string('s', bytes / 3) + "\"", ",0", "]}", bytes),
         ["white space"] = bytes => Padded("{", " ", "}", bytes),
     };
 

@@ -23,7 +23,8 @@ public class EntryContentTests
         for (var place = 1; place < octets.Length; place++)
             Assert.Equal([202], ExchangeRun.Statuses(ExchangeRun.Of(ingest, ExchangeRun.Cut(octets, place)).Output));
         Assert.Equal(octets.Length, ingest.Log.Records.Count);
-        Assert.Single(ingest.Log.Records.Select(r => Convert.ToHexString(EntryRecord.TryRead(r, out var record) ? record.Fields : [])).Distinct(StringComparer.Ordinal));
+        Assert.Single(ingest.Log.Records.Select(r => Convert.ToHexString(EntryRecord.TryRead(r, out var record) ? record.Fields : []))
+            .Distinct(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -48,7 +49,8 @@ public class EntryContentTests
     public void A_content_that_is_refused_leaves_nothing_to_the_next_one()
     {
         var ingest = new TestIngest();
-        var (output, _) = ExchangeRun.Of(ingest, [.. Post(Coded.Gzip("""{"a":}"""u8.ToArray()), "gzip"), .. TestIngest.Post("{\"b\":1}"), .. Post(Coded.Brotli(Json), "br")]);
+        var (output, _) = ExchangeRun.Of(
+            ingest, [.. Post(Coded.Gzip("""{"a":}"""u8.ToArray()), "gzip"), .. TestIngest.Post("{\"b\":1}"), .. Post(Coded.Brotli(Json), "br")]);
         Assert.Equal([400, 202, 202], ExchangeRun.Statuses(output));
         Assert.Contains("at byte 5, found '}'", output, StringComparison.Ordinal);
         Assert.Equal(2, ingest.Log.Records.Count);
@@ -78,5 +80,7 @@ public class EntryContentTests
     }
 
     private static byte[] Post(byte[] content, string coding) =>
-        [.. Encoding.ASCII.GetBytes($"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.1\r\nHost: h\r\nContent-Encoding: {coding}\r\nContent-Length: {content.Length}\r\n\r\n"), .. content];
+        [.. Encoding.ASCII.GetBytes(
+                $"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.1\r\nHost: h\r\nContent-Encoding: {coding}\r\nContent-Length: {content.Length}\r\n\r\n"),
+            .. content];
 }

@@ -71,7 +71,8 @@ public sealed class CertificateWatchTests : IDisposable
         LookAgain();
         Assert.Equal(_certificate.Thumbprint, Shown);
         Assert.Equal([Kept], _events.Ids);
-        Assert.Contains($"The private key {_files.Key} is not that of the first certificate in {_files.Certificate}", _events.Texts[0], StringComparison.Ordinal);
+        Assert.Contains($"The private key {_files.Key} is not that of the first certificate in {_files.Certificate}", _events.Texts[0],
+            StringComparison.Ordinal);
 
         File.Delete(_files.Certificate);
         LookAgain();

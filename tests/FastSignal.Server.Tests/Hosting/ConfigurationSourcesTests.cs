@@ -52,7 +52,8 @@ public sealed class ConfigurationSourcesTests : IDisposable
     [Fact]
     public void A_flag_wins_over_the_file_and_the_file_over_the_default()
     {
-        File.WriteAllText(Path.Combine(_directory.FullName, "fastsignal.json"), """{"Server":{"Listen":"127.0.0.1:1","Ack":"memory"},"Limits":{"IdleSeconds":9}}""");
+        File.WriteAllText(Path.Combine(_directory.FullName, "fastsignal.json"),
+            """{"Server":{"Listen":"127.0.0.1:1","Ack":"memory"},"Limits":{"IdleSeconds":9}}""");
         var options = Read(null, new(StringComparer.Ordinal) { ["Server:Listen"] = "127.0.0.1:2" });
         Assert.Equal(2, options.Listen.Port);
         Assert.Equal(AckMode.Memory, options.Ack);
@@ -121,11 +122,14 @@ public sealed class ConfigurationSourcesTests : IDisposable
 
     [Fact]
     public void A_file_that_is_named_must_be_there() =>
-        Assert.Contains("nowhere.json", Assert.Throws<UsageException>(() => Read(Path.Combine(_directory.FullName, "nowhere.json"), NoFlags)).Message, StringComparison.Ordinal);
+        Assert.Contains("nowhere.json", Assert.Throws<UsageException>(() => Read(Path.Combine(_directory.FullName, "nowhere.json"), NoFlags)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_wrong_flag_is_named_as_it_was_written() =>
-        Assert.Contains("--ack is 'often'", Assert.Throws<UsageException>(() => Read(null, new(StringComparer.Ordinal) { ["Server:Ack"] = "often" })).Message, StringComparison.Ordinal);
+        Assert.Contains("--ack is 'often'",
+            Assert.Throws<UsageException>(() => Read(null, new(StringComparer.Ordinal) { ["Server:Ack"] = "often" })).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Every_setting_can_be_written_back_as_it_is_shown()

@@ -27,7 +27,8 @@ public class DescriptorLimitTests
         if (isEnough)
             Assert.Equal((16, 16), (DescriptorLimit.Fit(new IngestLimits(), open).MaxConnections, DescriptorLimit.Fit(new IngestLimits(), open).MaxLingering));
         else
-            Assert.Contains("ulimit -n", Assert.Throws<RefusedException>(() => DescriptorLimit.Fit(new IngestLimits(), open)).Message, StringComparison.Ordinal);
+            Assert.Contains("ulimit -n", Assert.Throws<RefusedException>(() => DescriptorLimit.Fit(new IngestLimits(), open)).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class EventLineFormatterTests
     private static string Line(LogLevel level, string text, Exception? fault = null)
     {
         using var writer = new StringWriter { NewLine = "\n" };
-        new EventLineFormatter(Time).Write(new LogEntry<string>(level, "fastsignal", new EventId(102), text, fault, static (state, _) => state), scopeProvider: null, writer);
+        new EventLineFormatter(Time)
+            .Write(new LogEntry<string>(level, "fastsignal", new EventId(102), text, fault, static (state, _) => state), scopeProvider: null, writer);
         return writer.ToString();
     }
 }

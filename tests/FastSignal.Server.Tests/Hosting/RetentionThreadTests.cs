@@ -97,7 +97,8 @@ public sealed class RetentionThreadTests : IDisposable
         Fill(200);
         _checkpoint = () => new Checkpoint(_log.Id, _log.CommittedUntil);
         var reader = LogReader.Open(Path.Combine(_directory.FullName, "log"), _log);
-        using var thread = new RetentionThread(reader, new LogRetention(null, 0), _checkpoint, _ => throw new IOException("read-only file system"), _figures, _time, _events);
+        using var thread = new RetentionThread(
+            reader, new LogRetention(null, 0), _checkpoint, _ => throw new IOException("read-only file system"), _figures, _time, _events);
         thread.Look();
         Assert.Equal([Fails], _events.Ids);
     }
@@ -153,7 +154,11 @@ public sealed class RetentionThreadTests : IDisposable
         using var flattener = new Flattener();
         for (var i = 0; i < count; i++)
         {
-            record.Begin(new RecordHeader { SignalId = 1, ReceivedAtMicroseconds = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond });
+            record.Begin(new RecordHeader
+            {
+                SignalId = 1,
+                ReceivedAtMicroseconds = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond
+            });
             flattener.Begin(record);
             flattener.Take(System.Text.Encoding.UTF8.GetBytes("{\"a\":\"" + new string('x', i * 7919 % 700) + "\"}"), out _);
             flattener.Complete(out _);

@@ -20,7 +20,9 @@ public class ConnectionCorpusTests(ITestOutputHelper output)
         Assert.True(ConnectionCorpus.All.Count > 1_000);
         for (var rule = 1; rule <= 25; rule++)
             Assert.True(ConnectionCorpus.Of($"rule{rule:00}").Count >= 10, $"rule {rule} has {ConnectionCorpus.Of($"rule{rule:00}").Count} cases");
-        Assert.Equal(ConnectionCorpus.All.Count, ConnectionCorpus.All.Select(static connection => connection.Name[connection.Name.IndexOf('_', StringComparison.Ordinal)..]).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(ConnectionCorpus.All.Count,
+                ConnectionCorpus.All.Select(static connection => connection.Name[connection.Name.IndexOf('_', StringComparison.Ordinal)..])
+            .Distinct(StringComparer.Ordinal).Count());
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -47,14 +49,17 @@ public class ConnectionCorpusTests(ITestOutputHelper output)
         if (connection.Octets.Length < 2)
             return;
         Gen.Int[1, connection.Octets.Length - 1].Array[1, 8]
-            .Sample(places => RunInPieces(connection, places), writeLine: output.WriteLine, iter: connection.Octets.Length <= MaxSingleOctets ? 30 : 3, threads: 1);
+            .Sample(places => RunInPieces(connection, places), writeLine: output.WriteLine, iter: connection.Octets.Length <= MaxSingleOctets
+                ? 30
+                : 3, threads: 1);
     }
 
     [Fact]
     public void Any_connection_that_stays_may_stand_in_front_of_any_other()
     {
         // Which version an answer owes something to, and how many empty lines there are, is judged for the octets as a whole: such cases stand alone.
-        var small = ConnectionCorpus.Files.Where(static connection => !connection.IsHttp10 && connection.Octets is not [(byte)'\r' or (byte)'\n', ..]).ToArray();
+        var small = ConnectionCorpus.Files.Where(static connection => !connection.IsHttp10 && connection.Octets is not [(byte)'\r' or (byte)'\n', ..])
+            .ToArray();
         var staying = small.Where(static connection => connection.End is ConnectionEnd.Stays).ToArray();
         Gen.Select(OneOf(staying).Array[1, 4], OneOf(small), Gen.Int[1, 2_000].Array[0, 4]).Sample(
             (before, last, cuts) =>
@@ -67,7 +72,8 @@ public class ConnectionCorpusTests(ITestOutputHelper output)
             },
             writeLine: output.WriteLine,
             iter: 3_000,
-            print: drawn => string.Join(" + ", drawn.Item1.Append(drawn.Item2).Select(static connection => connection.Name)) + " cut at " + string.Join(',', drawn.Item3));
+            print: drawn => string.Join(" + ", drawn.Item1.Append(drawn.Item2).Select(static connection => connection.Name)) + " cut at "
+                + string.Join(',', drawn.Item3));
     }
 
     [Theory]

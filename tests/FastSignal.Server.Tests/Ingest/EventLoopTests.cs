@@ -243,7 +243,8 @@ public class EventLoopTests
         {
             using var loop = new LoopUnderTest();
             var answered = 0;
-            var clients = Enumerable.Range(0, 32).Select(_ => loop.Connect()).Select(client => new Thread(() => Interlocked.Add(ref answered, PostUntilClosed(client)))).ToList();
+            var clients = Enumerable.Range(0, 32).Select(_ => loop.Connect())
+                .Select(client => new Thread(() => Interlocked.Add(ref answered, PostUntilClosed(client)))).ToList();
             clients.ForEach(c => c.Start());
             SpinWait.SpinUntil(() => loop.Ingest.State.Figures.Answered > 2_000, TimeSpan.FromSeconds(10));
             loop.Loop.BeginDrain(TimeSpan.Zero);

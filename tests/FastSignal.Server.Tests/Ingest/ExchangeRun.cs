@@ -5,7 +5,8 @@ using FastSignal.Server.Ingest;
 
 namespace FastSignal.Server.Tests.Ingest;
 
-/// <summary>Feeds an exchange octets in pieces, as a connection does through its pipe, and gathers what it answers. Nobody makes room: it ends where an exchange waits for some.</summary>
+/// <summary>Feeds an exchange octets in pieces, as a connection does through its pipe, and gathers what it answers. Nobody makes room: it ends where
+/// an exchange waits for some.</summary>
 internal static class ExchangeRun
 {
     /// <summary>Serves the pieces one after the other.</summary>

@@ -17,7 +17,8 @@ public partial class HttpExchangeTests
         var (output, closes) = ExchangeRun.Of(ingest, TestIngest.Post(Content));
 
         Assert.False(closes);
-        Assert.Matches("^HTTP/1.1 202 Accepted\r\nDate: [A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT\r\nContent-Type: application/json\r\nContent-Length: 14\r\nEntry-Id: 0123abcd-1\r\n\r\n\\{\"status\":202\\}$", output);
+        Assert.Matches("^HTTP/1.1 202 Accepted\r\nDate: [A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT\r\nContent-Type: application/json\r\nContent-Length: 14\r\nEntry-Id: 0123abcd-1\r\n\r\n\\{\"status\":202\\}$",
+            output);
         Assert.Single(ingest.Log.Records);
     }
 
@@ -54,7 +55,8 @@ public partial class HttpExchangeTests
     [Fact]
     public void Cut_at_random_pipelined_requests_give_the_same_answers_and_records()
     {
-        byte[] octets = [.. TestIngest.Post(Content), .. TestIngest.PostChunked(Content, 7), .. TestIngest.Post("{"), .. "GET /livez HTTP/1.1\r\nHost: h\r\n\r\n"u8, .. TestIngest.Post("{}")];
+        byte[] octets = [.. TestIngest.Post(Content), .. TestIngest.PostChunked(Content, 7), .. TestIngest.Post("{"),
+            .. "GET /livez HTTP/1.1\r\nHost: h\r\n\r\n"u8, .. TestIngest.Post("{}")];
         var whole = Run([octets]);
         Gen.Int[1, octets.Length - 1].Array[0, 6].Sample(places => Assert.Equal(whole, Run(ExchangeRun.Cut(octets, places))), iter: 2000);
     }
@@ -90,7 +92,8 @@ public partial class HttpExchangeTests
     [Fact]
     public void Invalid_UTF_8_is_refused()
     {
-        byte[] octets = [.. "POST /custom_signals/live-token-0123456789/entries HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\n{\"a\":\""u8, 0xC3, 0x28, (byte)'"'];
+        byte[] octets = [.. "POST /custom_signals/live-token-0123456789/entries HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\n{\"a\":\""u8, 0xC3,
+            0x28, (byte)'"'];
         var (output, _) = ExchangeRun.Of(new TestIngest(), octets);
         Assert.True(output.Contains("\"code\":\"invalid_utf8\"", StringComparison.Ordinal), output);
     }
@@ -135,7 +138,9 @@ public partial class HttpExchangeTests
     public void A_content_that_was_refused_takes_no_memory_while_the_rest_of_it_is_skipped()
     {
         using var exchange = new HttpExchange(new TestIngest().State);
-        byte[] octets = [.. Encoding.ASCII.GetBytes($"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.1\r\nHost: h\r\nContent-Length: 310007\r\n\r\n{{\"a\":\"{new string('x', 100_000)}"), 0xFF, .. Enumerable.Repeat((byte)'x', 150_000)];
+        byte[] octets = [.. Encoding.ASCII.GetBytes(
+                $"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.1\r\nHost: h\r\nContent-Length: 310007\r\n\r\n{{\"a\":\"{new string('x', 100_000)}"),
+            0xFF, .. Enumerable.Repeat((byte)'x', 150_000)];
         var begun = octets.AsMemory(..^150_001);
 
         Assert.Equal(ExchangeStep.NeedsInput, exchange.Serve(new ReadOnlySequence<byte>(begun), out _));
@@ -149,7 +154,8 @@ public partial class HttpExchangeTests
     [Fact]
     public void A_declared_length_over_the_limit_is_refused_before_any_content()
     {
-        var head = Encoding.ASCII.GetBytes($"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.1\r\nHost: h\r\nContent-Length: 1048577\r\nExpect: 100-continue\r\n\r\n");
+        var head = Encoding.ASCII.GetBytes(
+            $"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.1\r\nHost: h\r\nContent-Length: 1048577\r\nExpect: 100-continue\r\n\r\n");
         var (output, closes) = ExchangeRun.Of(new TestIngest(), head);
         Assert.True(closes);
         Assert.StartsWith("HTTP/1.1 413 ", output, StringComparison.Ordinal);
@@ -160,7 +166,8 @@ public partial class HttpExchangeTests
     public void A_chunked_content_is_refused_when_a_chunk_announces_to_cross_the_limit()
     {
         var ingest = new TestIngest();
-        byte[] octets = [.. Encoding.ASCII.GetBytes($"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n100001\r\n")];
+        byte[] octets = [.. Encoding.ASCII.GetBytes(
+            $"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n100001\r\n")];
         var (output, closes) = ExchangeRun.Of(ingest, octets);
         Assert.True(closes);
         Assert.Equal([413], ExchangeRun.Statuses(output));
@@ -262,7 +269,8 @@ public partial class HttpExchangeTests
     [Fact]
     public void HTTP_1_0_closes_unless_both_sides_say_otherwise()
     {
-        static byte[] Post10(string field) => Encoding.ASCII.GetBytes($"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.0\r\n{field}Content-Length: 2\r\n\r\n{{}}");
+        static byte[] Post10(string field) =>
+            Encoding.ASCII.GetBytes($"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.0\r\n{field}Content-Length: 2\r\n\r\n{{}}");
         Assert.True(ExchangeRun.Of(new TestIngest(), Post10("")).Closes);
         var (output, closes) = ExchangeRun.Of(new TestIngest(), Post10("Connection: keep-alive\r\n"));
         Assert.False(closes);

@@ -143,10 +143,13 @@ public sealed class InputPipeTests
         }
     }
 
-    private static void AddOne(InputPipe input, bool isFull = false) => input.Add(isFull ? input.GetMemory().Length : Math.Min(1, input.GetMemory().Length), isFull);
+    private static void AddOne(InputPipe input, bool isFull = false) =>
+        input.Add(isFull ? input.GetMemory().Length : Math.Min(1, input.GetMemory().Length), isFull);
 
     private static byte[] Array(InputPipe input) =>
-        System.Runtime.InteropServices.MemoryMarshal.TryGetArray<byte>(input.GetMemory(), out var segment) ? segment.Array! : throw new InvalidOperationException("It has no array.");
+        System.Runtime.InteropServices.MemoryMarshal.TryGetArray<byte>(input.GetMemory(), out var segment)
+            ? segment.Array!
+            : throw new InvalidOperationException("It has no array.");
 
     private static void Take(Step step, InputPipe input, Oracle oracle, Pair readers, Random random)
     {

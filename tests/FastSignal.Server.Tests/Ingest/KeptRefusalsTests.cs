@@ -31,7 +31,8 @@ public class KeptRefusalsTests
     public void Whoever_left_a_request_anywhere_in_its_middle_leaves_nothing_to_the_next_connection()
     {
         const string Dirt = "User-Agent: Other\r\nIdempotency-Key: other\r\nExpect: 100-continue\r\n";
-        foreach (var left in (byte[][])[TestIngest.Post($"{{\"a\":\"{new string('x', 300)}\",\"b\":[[1", TestIngest.Draft, Dirt), TestIngest.Post("not a gzip member", TestIngest.Draft, Dirt + "Content-Encoding: gzip\r\n")])
+        foreach (var left in (byte[][])[TestIngest.Post($"{{\"a\":\"{new string('x', 300)}\",\"b\":[[1", TestIngest.Draft, Dirt),
+            TestIngest.Post("not a gzip member", TestIngest.Draft, Dirt + "Content-Encoding: gzip\r\n")])
         {
             for (var place = 1; place < left.Length; place++)
             {
@@ -40,7 +41,8 @@ public class KeptRefusalsTests
                 ExchangeRun.Of(ingest, [.. TestIngest.Post("{\"n\":1}"), .. TestIngest.Post(Bad)]);
 
                 Assert.True(EntryRecord.TryRead(Assert.Single(ingest.Log.Records), out var record));
-                Assert.Equal((2L, false, 0, 0, 4), (record.SignalId, record.IsTest, record.IdempotencyKeyHash.Length, record.UserAgent.Length, record.Fields.Length));
+                Assert.Equal((2L, false, 0, 0, 4),
+                    (record.SignalId, record.IsTest, record.IdempotencyKeyHash.Length, record.UserAgent.Length, record.Fields.Length));
                 var kept = Assert.Single(ingest.State.Refusals.Waiting());
                 Assert.Equal((2L, 0, Bad, false), (kept.SignalId, kept.UserAgent.Length, Encoding.UTF8.GetString(kept.Content.Span), kept.IsCut));
             }
@@ -63,7 +65,9 @@ public class KeptRefusalsTests
     public void A_coded_content_is_kept_decoded()
     {
         var coded = Coded.Gzip(Encoding.UTF8.GetBytes(Bad));
-        byte[] octets = [.. Encoding.ASCII.GetBytes($"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.1\r\nHost: h\r\nContent-Encoding: gzip\r\nContent-Length: {coded.Length}\r\n\r\n"), .. coded];
+        byte[] octets = [.. Encoding.ASCII.GetBytes(
+                $"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.1\r\nHost: h\r\nContent-Encoding: gzip\r\nContent-Length: {coded.Length}\r\n\r\n"),
+            .. coded];
         Assert.Equal(Bad, Encoding.UTF8.GetString(Single(octets).Content.Span));
     }
 
@@ -77,7 +81,8 @@ public class KeptRefusalsTests
         var expecting = Single([.. TestIngest.Post("{\"a\":1}", fields: "Expect: tea\r\n"), .. next]);
         Assert.Equal((2L, "expectation_failed", "{\"a\":1}"), (expecting.SignalId, expecting.Code, Encoding.UTF8.GetString(expecting.Content.Span)));
 
-        var large = Single(Encoding.ASCII.GetBytes($"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.1\r\nHost: h\r\nContent-Length: 2000000\r\n\r\n" + "{\"a\""));
+        var large = Single(Encoding.ASCII.GetBytes(
+            $"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.1\r\nHost: h\r\nContent-Length: 2000000\r\n\r\n" + "{\"a\""));
         Assert.Equal((2L, "content_too_large", "{\"a\""), (large.SignalId, large.Code, Encoding.UTF8.GetString(large.Content.Span)));
 
         var broken = Single(Encoding.ASCII.GetBytes($"POST /custom_signals/{TestIngest.Live}/entries HTTP/1.1\r\nHost : h\r\n\r\n"));

@@ -11,7 +11,8 @@ internal sealed class LoopUnderTest : IDisposable, IIngestEvents
 {
     private readonly Thread _thread;
 
-    public LoopUnderTest(string poller = "best", LogDouble? log = null, TimeProvider? time = null, IEntryLog? realLog = null, bool acknowledgesOnAppend = false, IngestLimits? limits = null, TlsIdentity? tls = null)
+    public LoopUnderTest(string poller = "best", LogDouble? log = null, TimeProvider? time = null, IEntryLog? realLog = null,
+        bool acknowledgesOnAppend = false, IngestLimits? limits = null, TlsIdentity? tls = null)
     {
         Ingest = new TestIngest(log, time, limits, tls);
         if (realLog is not null)
@@ -40,12 +41,18 @@ internal sealed class LoopUnderTest : IDisposable, IIngestEvents
 
     public Socket Connect()
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 10_000, SendTimeout = 10_000 };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+            ReceiveTimeout = 10_000,
+            SendTimeout = 10_000
+        };
         socket.Connect(Address);
         return socket;
     }
 
-    /// <summary>Moves the clock on, a second at a time, and lets the loop see each: it turns once a second of real time at least, and at once when it is asked something.</summary>
+    /// <summary>Moves the clock on, a second at a time, and lets the loop see each: it turns once a second of real time at least, and at once when it
+    /// is asked something.</summary>
     public void Advance(Microsoft.Extensions.Time.Testing.FakeTimeProvider time, int seconds)
     {
         for (var i = 0; i <= seconds; i++)

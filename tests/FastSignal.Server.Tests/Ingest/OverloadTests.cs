@@ -89,7 +89,10 @@ public class OverloadTests
 
         // Nobody ends before the memory is full: else a machine that is quick has all of them served one after the other.
         using var isFull = new ManualResetEventSlim();
-        var clients = Enumerable.Range(0, 20).Select(_ => Task.Factory.StartNew(() => SendInTwoHalves(loop, content, isFull), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        var clients = Enumerable.Range(0, 20)
+            .Select(_ => Task.Factory.StartNew(
+                () => SendInTwoHalves(loop, content, isFull), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+            .ToArray();
         var all = Task.WhenAll(clients);
         while (!all.IsCompleted)
         {
@@ -159,7 +162,8 @@ public class OverloadTests
             Assert.StartsWith("HTTP/1.1 202 ", Post(client), StringComparison.Ordinal);
     }
 
-    /// <summary>Both have sent a part of their contents when others (made up) take all the memory. The first to send more is exempt; the second waits.</summary>
+    /// <summary>Both have sent a part of their contents when others (made up) take all the memory. The first to send more is exempt; the second
+    /// waits.</summary>
     private void HoldBackAllButTheFirst(LoopUnderTest loop, Socket first, Socket second)
     {
         SendAndAwait(loop, first, LargePost.AsSpan(0, LargePost.Length - 3));

@@ -100,7 +100,8 @@ public class RoomTests
         // Room for one octet is room for one entry: the next finds it used up.
         loop.Ingest.State.SetRoomUntil(1);
         using var client = loop.Connect();
-        client.Send([.. TestIngest.Post(Content), .. TestIngest.Post(Content, TestIngest.Rb2b), .. "GET /livez HTTP/1.1\r\nHost: h\r\n\r\n"u8, .. TestIngest.Post("{")]);
+        client.Send([.. TestIngest.Post(Content), .. TestIngest.Post(Content, TestIngest.Rb2b), .. "GET /livez HTTP/1.1\r\nHost: h\r\n\r\n"u8,
+            .. TestIngest.Post("{")]);
         Assert.EndsWith("{\"status\":202}", client.ReadUntil("}"), StringComparison.Ordinal);
         AwaitParked(loop, 1);
 
@@ -291,7 +292,8 @@ public class RoomTests
     }
 
     private static void AwaitParked(LoopUnderTest loop, int count) =>
-        Assert.True(SpinWait.SpinUntil(() => loop.Loop.ParkedCount == count, TimeSpan.FromSeconds(10)), $"{loop.Loop.ParkedCount} are parked instead of {count}");
+        Assert.True(SpinWait.SpinUntil(() => loop.Loop.ParkedCount == count, TimeSpan.FromSeconds(10)),
+            $"{loop.Loop.ParkedCount} are parked instead of {count}");
 
     /// <summary>Two turns that began after this call: the loop has seen the clock and everything else as it is now.</summary>
     private static void AwaitTurns(LoopUnderTest loop)

@@ -84,7 +84,8 @@ public sealed class RefusalJournalTests : IDisposable
         Assert.Equal("expected a value at byte 17, found '}'", kept[0].Detail);
         Assert.Equal("Zapier" + new string('x', 122), Encoding.UTF8.GetString(kept[0].UserAgent.Span));
         Assert.Equal(("{\"a\":}", false), (Encoding.UTF8.GetString(kept[0].Content.Span), kept[0].IsCut));
-        Assert.Equal((RejectionStore.NoSignal, 404, "not_found", null, 0), (kept[1].SignalId, kept[1].Status, kept[1].Code, kept[1].Offset, kept[1].Content.Length));
+        Assert.Equal((RejectionStore.NoSignal, 404, "not_found", null, 0),
+            (kept[1].SignalId, kept[1].Status, kept[1].Code, kept[1].Offset, kept[1].Content.Length));
         Assert.Equal("no such path", kept[1].Detail);
     }
 
@@ -195,6 +196,7 @@ public sealed class RefusalJournalTests : IDisposable
 
         Assert.Equal(Seconds * 20, read.Count + _bench.Figures.Unkept);
         Assert.Equal(read.Select(r => r.SignalId).Order(), read.Select(r => r.SignalId));
-        Assert.All(read, r => Assert.Equal(new string((char)('a' + ((r.SignalId - 1) % 20 % 26)), (int)((r.SignalId - 1) % 20) * 200), Encoding.UTF8.GetString(r.Content.Span)));
+        Assert.All(read, r => Assert.Equal(
+            new string((char)('a' + ((r.SignalId - 1) % 20 % 26)), (int)((r.SignalId - 1) % 20) * 200), Encoding.UTF8.GetString(r.Content.Span)));
     }
 }

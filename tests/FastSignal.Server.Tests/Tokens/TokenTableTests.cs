@@ -43,7 +43,9 @@ public class TokenTableTests
         var (old, other) = (new SignalRoute(1, true, 202), new SignalRoute(2, false, 202));
         var table = new TokenTable([KeyValuePair.Create("fs_0123456789abcdef", old), KeyValuePair.Create("fs_unchanged_token", other)]);
 
-        var changed = table.With([KeyValuePair.Create("fs_0123456789abcdef", (SignalRoute?)null), KeyValuePair.Create<string, SignalRoute?>("fs_fedcba9876543210", old with { IsTest = false })]);
+        var changed = table.With(
+            [KeyValuePair.Create("fs_0123456789abcdef", (SignalRoute?)null), KeyValuePair.Create<string,
+                SignalRoute?>("fs_fedcba9876543210", old with { IsTest = false })]);
 
         Assert.Equal((2, 2), (table.Count, changed.Count));
         Assert.Same(old, table.Find("fs_0123456789abcdef"u8));
@@ -83,7 +85,8 @@ public class TokenTableTests
     public void A_change_among_100_000_tokens_costs_little_memory()
     {
         var table = new TokenTable(Enumerable.Range(0, 100_000).Select(i => KeyValuePair.Create($"fs_token_{i:D8}", new SignalRoute(i, false, 202))));
-        KeyValuePair<string, SignalRoute?>[] change = [KeyValuePair.Create("fs_token_00004711", (SignalRoute?)null), KeyValuePair.Create<string, SignalRoute?>("fs_another_token", new SignalRoute(4711, false, 202))];
+        KeyValuePair<string, SignalRoute?>[] change = [KeyValuePair.Create("fs_token_00004711", (SignalRoute?)null), KeyValuePair.Create<string,
+            SignalRoute?>("fs_another_token", new SignalRoute(4711, false, 202))];
         table.With(change);
 
         var before = GC.GetAllocatedBytesForCurrentThread();

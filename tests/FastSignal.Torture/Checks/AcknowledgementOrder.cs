@@ -53,7 +53,8 @@ internal readonly record struct AcknowledgementOrder(int Answers, int Uncovered)
                     unsynced.Add(call);
                     break;
                 case "fdatasync" or "fsync":
-                    durable.AddRange(unsynced.Where(write => write.Descriptor == call.Descriptor && write.Ended <= call.Began).Select(write => (write.Began, call.Ended)));
+                    durable.AddRange(unsynced.Where(write => write.Descriptor == call.Descriptor && write.Ended <= call.Began)
+                        .Select(write => (write.Began, call.Ended)));
                     unsynced.RemoveAll(write => write.Descriptor == call.Descriptor && write.Ended <= call.Began);
                     break;
             }

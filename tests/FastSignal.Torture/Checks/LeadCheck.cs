@@ -26,13 +26,15 @@ internal static class LeadCheck
     /// <summary>What is wrong with leads that were exported before these entries were read.</summary>
     public static IEnumerable<string> Complaints(IReadOnlyDictionary<int, long> leads, IReadOnlyDictionary<int, int> entries) => leads
         .Where(lead => lead.Value > entries.GetValueOrDefault(lead.Key))
-        .Select(lead => string.Create(CultureInfo.InvariantCulture, $"the leads count {lead.Value} visits of person {lead.Key}, the log holds {entries.GetValueOrDefault(lead.Key)}"));
+        .Select(lead => string.Create(
+            CultureInfo.InvariantCulture, $"the leads count {lead.Value} visits of person {lead.Key}, the log holds {entries.GetValueOrDefault(lead.Key)}"));
 
     /// <summary>What is wrong with the leads once the consumer has read all of the log.</summary>
     public static async Task<IReadOnlyList<string>> CatchUpAsync(Installation installation, string signal, IReadOnlyDictionary<int, int> entries)
     {
         var all = entries.Values.Sum();
-        var leads = await Eventually.HoldsAsync(() => ExportAsync(installation, signal), leads => leads.Values.Sum() >= all, "the consumer has read the log", seconds: 60);
+        var leads = await Eventually.HoldsAsync(
+            () => ExportAsync(installation, signal), leads => leads.Values.Sum() >= all, "the consumer has read the log", seconds: 60);
         return [.. Complaints(leads, entries)];
     }
 }

@@ -7,7 +7,8 @@ using FastSignal.Torture.Load;
 namespace FastSignal.Torture.Checks;
 
 /// <summary>Compares the log of one data folder, as <c>entries --json</c> shows it, with what was posted.</summary>
-/// <remarks>Whatever was found once must be there for ever, octet by octet the same; so only new entries are flattened again and compared leaf by leaf.</remarks>
+/// <remarks>Whatever was found once must be there for ever, octet by octet the same; so only new entries are flattened again and compared leaf by
+/// leaf.</remarks>
 internal sealed class LogCheck(TortureContents contents, Oracle oracle)
 {
     private readonly List<Seen> _seen = [];

@@ -53,7 +53,8 @@ internal sealed class TortureContents(int seed)
         var key = person % 10 == 7
             ? string.Create(CultureInfo.InvariantCulture, $"\"Business Email\":\"visitor.{person}@brightforge.example\"")
             : string.Create(CultureInfo.InvariantCulture, $"\"LinkedIn URL\":\"https://www.linkedin.com/in/visitor-{person}-fs/\"");
-        return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{{key},\"Captured URL\":\"https://www.example.com/?visit={visit}&person={person}\"}}"));
+        return Encoding.UTF8.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"{{{key},\"Captured URL\":\"https://www.example.com/?visit={visit}&person={person}\"}}"));
     }
 
     private static byte[] WithText(byte[] content, int bytes, Random random)
@@ -66,5 +67,6 @@ internal sealed class TortureContents(int seed)
 
     /// <summary>Nested and odd: objects, arrays, empty ones, the same path twice, escapes.</summary>
     private static byte[] WithLeaves(byte[] content, Random random) =>
-        [.. content.AsSpan(0, content.Length - 1), .. ",\"Pages\":["u8, .. Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, random.Next(1, 12)).Select(_ => RandomJson.Object(random)))), .. "]}"u8];
+        [.. content.AsSpan(0, content.Length - 1), .. ",\"Pages\":["u8,
+            .. Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, random.Next(1, 12)).Select(_ => RandomJson.Object(random)))), .. "]}"u8];
 }

@@ -36,7 +36,10 @@ internal sealed class Strace : IAsyncDisposable
     /// <summary>Attaches to every thread of a process; the calls are watched when this returns.</summary>
     public static async Task<Strace> AttachAsync(int processId, string file, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Tool.Find("strace")!, [.. Arguments(file), .. arguments, "-p", processId.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(
+            Tool.Find("strace")!, [.. Arguments(file), .. arguments, "-p",
+                processId.ToString(CultureInfo.InvariantCulture)])
+        { RedirectStandardError = true, UseShellExecute = false };
         var strace = new Strace(Process.Start(start)!, file);
         await strace._attached.Task.WaitAsync(Patience);
         return strace;

@@ -28,7 +28,8 @@ internal sealed partial record TracedCall(string Name, long Began, long Ended, s
         {
             if (Whole().Match(line) is { Success: true } whole)
             {
-                var (thread, began, name, text) = (whole.Groups["thread"].Value, Microseconds(whole.Groups["at"].Value), whole.Groups["name"].Value, whole.Groups["rest"].Value);
+                var (thread, began, name, text) = (
+                    whole.Groups["thread"].Value, Microseconds(whole.Groups["at"].Value), whole.Groups["name"].Value, whole.Groups["rest"].Value);
                 if (text.EndsWith("<unfinished ...>", StringComparison.Ordinal))
                     unfinished[thread] = (began, name, text[..^"<unfinished ...>".Length]);
                 else

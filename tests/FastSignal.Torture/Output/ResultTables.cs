@@ -9,7 +9,8 @@ internal static class ResultTables
 {
     /// <summary>The columns of <see cref="Row"/>.</summary>
     public static readonly string[] Columns =
-        ["part", "rounds", "acknowledged", "found", "lost", "torn", "duplicated", "out of order", "unacknowledged but found", "vanished", "never sent", "restarts", "longest to ready", "longest request", "took"];
+        ["part", "rounds", "acknowledged", "found", "lost", "torn", "duplicated", "out of order", "unacknowledged but found", "vanished",
+            "never sent", "restarts", "longest to ready", "longest request", "took"];
 
     /// <summary>The figures of one part, as texts.</summary>
     public static string[] Row(PartResult result)
@@ -17,7 +18,8 @@ internal static class ResultTables
         var standing = result.Standing;
         return
         [
-            result.Name, Text(result.Rounds), Text(standing.Acknowledged), Text(standing.Found), Text(standing.Lost), Text(standing.Torn), Text(standing.Duplicated),
+            result.Name, Text(result.Rounds), Text(standing.Acknowledged), Text(standing.Found), Text(standing.Lost), Text(standing.Torn),
+            Text(standing.Duplicated),
             Text(standing.OutOfOrder), Text(standing.Unacknowledged), Text(standing.Vanished), Text(standing.NeverSent), Text(result.Restarts),
             Text(result.LongestReady), Text(result.LongestRequest), Text(result.Duration),
         ];

@@ -30,7 +30,8 @@ internal sealed class CrashRounds(string name, IBlow blow, TorturePlan plan)
             if (_subject is { } subject && (++subject.Rounds == RoundsOfFolder || round == rounds - 1))
                 await FinishAsync(subject);
             if ((round + 1) % 10 == 0 || round == rounds - 1)
-                plan.Say(string.Create(CultureInfo.InvariantCulture, $"{name}: {round + 1} of {rounds} rounds, {_result.Standing.Acknowledged + (_subject?.Oracle.AcknowledgedCount ?? 0)} acknowledged, {_result.Problems.Count} problems, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s"));
+                plan.Say(string.Create(CultureInfo.InvariantCulture,
+                    $"{name}: {round + 1} of {rounds} rounds, {_result.Standing.Acknowledged + (_subject?.Oracle.AcknowledgedCount ?? 0)} acknowledged, {_result.Problems.Count} problems, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s"));
         }
 
         _result.Rounds = rounds;
@@ -126,7 +127,8 @@ internal sealed class CrashRounds(string name, IBlow blow, TorturePlan plan)
             var code = await server.ExitAsync().WaitAsync(TimeSpan.FromSeconds(12));
             _result.Count(string.Create(CultureInfo.InvariantCulture, $"ended by itself with {code}"));
             if (code != LogFault)
-                _result.Problem(string.Create(CultureInfo.InvariantCulture, $"exit code {code} instead of {LogFault} after the disk failed: {server.Error.Trim()}"));
+                _result.Problem(string.Create(
+                    CultureInfo.InvariantCulture, $"exit code {code} instead of {LogFault} after the disk failed: {server.Error.Trim()}"));
         }
         catch (TimeoutException)
         {

@@ -66,7 +66,9 @@ internal sealed record FaultKind(string Call, string Error, string Moment)
         if (list is "all" or "none")
             return null;
         var unknown = list.Split(',', StringSplitOptions.TrimEntries).FirstOrDefault(static item => !Named(item).Any());
-        return unknown is null ? null : $"--faults names '{unknown}', but knows only {string.Join(", ", ErrorsOfCalls.Keys)}, each with :{string.Join(" or :", ErrorsOfCalls.Values.SelectMany(static e => e).Distinct(StringComparer.Ordinal))}, and with @{string.Join(" or @", Moments)}.";
+        return unknown is null
+            ? null
+            : $"--faults names '{unknown}', but knows only {string.Join(", ", ErrorsOfCalls.Keys)}, each with :{string.Join(" or :", ErrorsOfCalls.Values.SelectMany(static e => e).Distinct(StringComparer.Ordinal))}, and with @{string.Join(" or @", Moments)}.";
     }
 
     /// <inheritdoc/>

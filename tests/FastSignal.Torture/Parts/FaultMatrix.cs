@@ -29,7 +29,8 @@ internal sealed class FaultMatrix(TorturePlan plan) : IAsyncDisposable
             var fired = await PointsAsync(kind);
             _result.Counts[$"points of {kind}"] = fired;
             _result.Rounds += fired;
-            plan.Say(string.Create(CultureInfo.InvariantCulture, $"faults: {kind}: {fired} points, {_result.Problems.Count} problems, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s"));
+            plan.Say(string.Create(CultureInfo.InvariantCulture,
+                $"faults: {kind}: {fired} points, {_result.Problems.Count} problems, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s"));
         }
 
         await LetGoAsync();
@@ -100,7 +101,8 @@ internal sealed class FaultMatrix(TorturePlan plan) : IAsyncDisposable
         SystemCalls.LimitFileBytes(server.ProcessId, (until % (8 << 20)) + ShortWriteBytes[n - 1]);
         var work = Work(server);
         await work.RunAsync(large: false);
-        var refused = work.Answers.Where(static answer => answer.Status != 202).Select(static answer => answer.Began + (long)answer.Took.TotalMicroseconds).DefaultIfEmpty(long.MaxValue).Min();
+        var refused = work.Answers.Where(static answer => answer.Status != 202)
+            .Select(static answer => answer.Began + (long)answer.Took.TotalMicroseconds).DefaultIfEmpty(long.MaxValue).Min();
         Judge(work, refused);
         await EndAsync(server, mustEnd: refused != long.MaxValue);
         return refused != long.MaxValue;
@@ -181,7 +183,8 @@ internal sealed class FaultMatrix(TorturePlan plan) : IAsyncDisposable
             await LetGoAsync();
         _subject ??= await Subject.CreateAsync(plan.Seed);
         _subject.Rounds++;
-        _server = await Subject.StartReadyAsync(_result, withoutFileSizeSignal ? TracedServer.StartWithoutFileSizeSignal(_subject) : _subject.Start(consume: false));
+        _server = await Subject.StartReadyAsync(
+            _result, withoutFileSizeSignal ? TracedServer.StartWithoutFileSizeSignal(_subject) : _subject.Start(consume: false));
         if (_server is not null && await _subject.VerifyAsync(withLeads: false, _result))
             return _server;
         if (_server is not null)

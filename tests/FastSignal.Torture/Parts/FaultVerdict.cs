@@ -14,7 +14,8 @@ internal static class FaultVerdict
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(12);
 
     /// <summary>Whether a failed call may have cost octets of the log: then nothing may be acknowledged any more, and the process must end.</summary>
-    /// <remarks>A file that is only made ready for later holds no entry yet, and what cannot be opened was not written. The data folder above is synced for the databases, too.</remarks>
+    /// <remarks>A file that is only made ready for later holds no entry yet, and what cannot be opened was not written. The data folder above is
+    /// synced for the databases, too.</remarks>
     public static bool IsFatal(TracedCall call) =>
         call.Name is "pwrite64" or "pwritev" or "pwritev2" or "fdatasync" or "fsync"
         && call.Text.Contains("/log", StringComparison.Ordinal)

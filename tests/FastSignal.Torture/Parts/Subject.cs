@@ -59,7 +59,9 @@ internal sealed class Subject : IAsyncDisposable
 
     /// <summary>The arguments of <c>serve</c>.</summary>
     public string[] ServeArguments(bool consume) =>
-        ["serve", "--data", Installation.Data, "--listen", "127.0.0.1:0", "--console", "none", "--drain-delay", "0s", .. consume ? Array.Empty<string>() : ["--no-consume"], .. _arguments];
+        ["serve", "--data", Installation.Data, "--listen", "127.0.0.1:0", "--console", "none", "--drain-delay", "0s", .. consume
+            ? Array.Empty<string>()
+            : ["--no-consume"], .. _arguments];
 
     /// <summary>Starts a server without waiting until it is ready.</summary>
     public ServerProcess Start(bool consume) => ServerProcess.StartWithoutWaiting(Installation.Environment, ServeArguments(consume));

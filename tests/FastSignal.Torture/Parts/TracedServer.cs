@@ -42,7 +42,8 @@ internal static class TracedServer
     private static IEnumerable<string> LogPaths(string data)
     {
         var log = Path.Combine(data, "log");
-        string[] names = ["commit", "commit.new", "id", "id.new", "spare", "spare.new", .. Enumerable.Range(0, Segments).Select(static i => string.Create(CultureInfo.InvariantCulture, $"log.{i}"))];
+        string[] names = ["commit", "commit.new", "id", "id.new", "spare", "spare.new", .. Enumerable.Range(0, Segments)
+            .Select(static i => string.Create(CultureInfo.InvariantCulture, $"log.{i}"))];
         return names.Select(name => Path.Combine(log, name)).Prepend(log).Prepend(data);
     }
 }

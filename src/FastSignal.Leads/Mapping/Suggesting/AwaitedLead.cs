@@ -1,6 +1,7 @@
 namespace FastSignal.Leads;
 
-/// <summary>Knows whether the payload has a place for the lead and nobody in it (<c>"viewer": {"email": null}</c>): whoever is named elsewhere is not the lead then, but has the account or made what was seen.</summary>
+/// <summary>Knows whether the payload has a place for the lead and nobody in it (<c>"viewer": {"email": null}</c>): whoever is named elsewhere is not
+/// the lead then, but has the account or made what was seen.</summary>
 internal sealed class AwaitedLead
 {
     private static readonly ConceptSet Leads = ConceptSet.Of(Concept.Person);
@@ -34,39 +35,61 @@ internal sealed class AwaitedLead
 
     private static bool IsPersonsPlace(PathReading reading)
     {
-        if (!reading.IsEmpty || reading.IsFlag || reading.Own.UnknownCount > 0 || reading.Says(Roles.NotTheLead) || reading.Own.FirstToken is "subject") return false; // What a message is about is empty as well.
+        // What a message is about is empty as well.
+        if (!reading.IsEmpty || reading.IsFlag || reading.Own.UnknownCount > 0 || reading.Says(Roles.NotTheLead) || reading.Own.FirstToken is "subject")
+        {
+            return false;
+        }
+
         if (reading.Container.Length > 0 && reading.Outer.Set.HasAny(Persons)) return reading.Own.Concepts is [Concept.Email];
         return reading.Place is Place.Neutral or Place.Thing && reading.Own.Set.HasAny(Persons) && reading.Own.Set.Without(OfPlaces | Persons).IsEmpty;
     }
 
-    /// <summary>The addresses and names of records where both are empty, whatever the records are called: who wrote <c>feedback</c> did not want to be known.</summary>
+    /// <summary>The addresses and names of records where both are empty, whatever the records are called: who wrote <c>feedback</c> did not want to
+    /// be known.</summary>
     private static IEnumerable<PathReading> AnonymousRecords(List<PathReading> readings) =>
-        readings.Where(reading => reading.Container.Length > 0 && (reading.Own.Concepts is [Concept.Email] || reading.Own.Set.HasAny(Names)) && !reading.Says(Roles.NotTheLead))
+        readings.Where(reading => reading.Container.Length > 0 && (reading.Own.Concepts is [Concept.Email] || reading.Own.Set.HasAny(Names))
+            && !reading.Says(Roles.NotTheLead))
             .GroupBy(reading => reading.Container, StringComparer.Ordinal)
-            .Where(record => record.All(field => field.IsEmpty) && record.Any(field => field.Own.Has(Concept.Email)) && record.Any(field => field.Own.Set.HasAny(Names)))
+            .Where(record => record.All(field => field.IsEmpty) && record.Any(field => field.Own.Has(Concept.Email))
+                && record.Any(field => field.Own.Set.HasAny(Names)))
             .SelectMany(record => record);
 
     private static bool IsCompanysPlace(PathReading reading) =>
-        reading is { IsEmpty: true, IsFlag: false, Own.UnknownCount: 0 } && !reading.Says(Roles.NotTheLead) && reading.Own.Set.HasAny(OfCompanies) && reading.Own.Set.Without(OfCompanies).IsEmpty
-        && (reading.Own.Set.HasAny(Roles.Companies) || reading.Place is Place.Company);
+        reading is { IsEmpty: true, IsFlag: false, Own.UnknownCount: 0 } && !reading.Says(Roles.NotTheLead) && reading.Own.Set.HasAny(OfCompanies)
+            && reading.Own.Set.Without(OfCompanies).IsEmpty
+            && (reading.Own.Set.HasAny(Roles.Companies) || reading.Place is Place.Company);
 
     private static bool IsLeadNamed(List<PathReading> readings)
     {
         var names = readings.Where(IsNameOfPerson).ToLookup(reading => reading.Container, reading => reading.Value, StringComparer.Ordinal);
-        return readings.Exists(NamesLead) || readings.Exists(mail => Party.IsMail(mail) && !mail.Says(Roles.NotTheLead) && names[mail.Container].Any(name => mail.Place is not Place.Company || Party.IsMailOf(mail.Value, name)));
+        return readings.Exists(NamesLead)
+            || readings.Exists(mail => Party.IsMail(mail) && !mail.Says(Roles.NotTheLead)
+                && names[mail.Container].Any(name => mail.Place is not Place.Company || Party.IsMailOf(mail.Value, name)));
     }
 
-    /// <summary>True for a name in a record that is nobody else's and no place's: with an address beside it that is somebody, whatever the record is called.</summary>
+    /// <summary>True for a name in a record that is nobody else's and no place's: with an address beside it that is somebody, whatever the record is
+    /// called.</summary>
     private static bool IsNameOfPerson(PathReading reading) =>
-        reading.Container.Length > 0 && !reading.Says(Roles.NotTheLead) && reading.Own.FirstToken is not "author" && reading.Own.Set.HasAny(Names) && reading.Looks(ValueShape.WholeName | ValueShape.NamePart) && PlaceWord.Around(reading) is null;
+        reading.Container.Length > 0 && !reading.Says(Roles.NotTheLead) && reading.Own.FirstToken is not "author" && reading.Own.Set.HasAny(Names)
+            && reading.Looks(ValueShape.WholeName | ValueShape.NamePart) && PlaceWord.Around(reading) is null;
 
-    /// <summary>True for what names somebody who is called for a person, and for an address or a name that is called for nobody else: the payload's own.</summary>
+    /// <summary>True for what names somebody who is called for a person, and for an address or a name that is called for nobody else: the payload's
+    /// own.</summary>
     private static bool NamesLead(PathReading reading)
     {
-        if (reading.IsEmpty || reading.Says(Roles.NotTheLead) || !(Party.NamesPerson(reading) || (reading.Own.Set.HasAny(Names) && reading.Looks(ValueShape.WholeName | ValueShape.NamePart)))) return false;
-        return reading.Selector is not null || (reading.Says(Persons) && reading.Place is not Place.Thing && reading.Own.FirstToken is not "author") || (reading.Outer.Concepts.Count == 0 && reading.Outer.UnknownCount == 0 && !reading.Own.Set.HasAny(Roles.Things));
+        if (reading.IsEmpty || reading.Says(Roles.NotTheLead)
+            || !(Party.NamesPerson(reading) || (reading.Own.Set.HasAny(Names) && reading.Looks(ValueShape.WholeName | ValueShape.NamePart))))
+        {
+            return false;
+        }
+
+        return reading.Selector is not null || (reading.Says(Persons) && reading.Place is not Place.Thing && reading.Own.FirstToken is not "author")
+            || (reading.Outer.Concepts.Count == 0 && reading.Outer.UnknownCount == 0 && !reading.Own.Set.HasAny(Roles.Things));
     }
 
     private static bool NamesCompany(PathReading reading) =>
-        !reading.IsEmpty && !reading.Says(Roles.NotTheLead) && Party.NamesCompany(reading) && (reading.Outer is { Concepts: [] or [Concept.Name], UnknownCount: 0 } || reading.Says(Leads) || reading.Own.Set.HasAny(Roles.Companies) || Array.Exists(PathSegments.Of(reading.Container), key => Vocabulary.Read(key).Set.HasAny(Roles.Companies)));
+        !reading.IsEmpty && !reading.Says(Roles.NotTheLead) && Party.NamesCompany(reading)
+            && (reading.Outer is { Concepts: [] or [Concept.Name], UnknownCount: 0 } || reading.Says(Leads) || reading.Own.Set.HasAny(Roles.Companies)
+                || Array.Exists(PathSegments.Of(reading.Container), key => Vocabulary.Read(key).Set.HasAny(Roles.Companies)));
 }

@@ -13,14 +13,17 @@ internal static class ContainerTypes
 
     // Whose trade is their own: a tool for landlords has landlords for leads, as a type beside the name says.
     private static readonly FrozenSet<string> Trades = KeyWords.Set(
-        "landlord lessor seller vendor merchant broker adviser advisor consultant coach trainer tutor teacher therapist technician realtor practitioner stylist inspector surveyor appraiser auctioneer estimator " +
-        "vermieter makler berater verkaufer bailleur courtier conseiller vendeur arrendador corredor asesor vendedor locador corretor consulente venditore verhuurder makelaar adviseur verkoper commercial comercial commerciale");
+        "landlord lessor seller vendor merchant broker adviser advisor consultant coach trainer tutor teacher therapist technician realtor",
+        "practitioner stylist inspector surveyor appraiser auctioneer estimator vermieter makler berater verkaufer bailleur courtier conseiller",
+        "vendeur arrendador corredor asesor vendedor locador corretor consulente venditore verhuurder makelaar adviseur verkoper commercial",
+        "comercial commerciale");
 
     // What is done for somebody says nothing of who they are.
     private static readonly FrozenSet<string> Deeds = KeyWords.Set("notify notified escalated forwarded transferred routed");
 
     // What an app calls its users, who are the leads of who runs the app.
-    private static readonly FrozenSet<string> AppRoles = new[] { "owner", "editor", "manager", "creator", "publisher", "admin" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> AppRoles = new[] { "owner", "editor", "manager", "creator", "publisher", "admin" }.ToFrozenSet(
+        StringComparer.Ordinal);
 
     // Whoever owns something, such as a house, is asked for it with a yes or a no.
     private static readonly FrozenSet<string> Owners = KeyWords.Set("owner inhaber eigentumer besitzer proprietaire propietario proprietario eigenaar");
@@ -33,7 +36,8 @@ internal static class ContainerTypes
 
     private static readonly HashSet<string> TypeKeys = new(StringComparer.Ordinal)
     {
-        "type", "object", "objecttype", "usertype", "customertype", "accounttype", "clienttype", "kind", "affiliation", "side", "partytype", "participanttype", "relationship",
+        "type", "object", "objecttype", "usertype", "customertype", "accounttype", "clienttype", "kind", "affiliation", "side", "partytype",
+        "participanttype", "relationship",
     };
 
     /// <summary>What containers say of themselves: <c>{"type": "operator", "name": ...}</c> is an operator, and so is <c>{"is_operator": true}</c>. Only a
@@ -44,11 +48,14 @@ internal static class ContainerTypes
     {
         var types = new Dictionary<string, Words>(StringComparer.Ordinal);
         foreach (var (container, words) in References.Find(leavesByPath)) types.TryAdd(container, words);
-        var named = leavesByPath.Where(group => Vocabulary.Read(PathSegments.Of(group.Key)[^1]).Set.HasAny(NamesOfSomebody)).Select(group => PathSegments.ContainerOf(group.Key)).ToHashSet(StringComparer.Ordinal);
+        var named = leavesByPath.Where(group => Vocabulary.Read(PathSegments.Of(group.Key)[^1]).Set.HasAny(NamesOfSomebody))
+            .Select(group => PathSegments.ContainerOf(group.Key)).ToHashSet(StringComparer.Ordinal);
         named.UnionWith(named.Select(PathSegments.ContainerOf).Where(container => container.Length > 0).ToList());
         named.UnionWith(labels.Select(label => PathSegments.ContainerOf(label.Selector.ArrayPath)).Where(container => container.Length > 0));
-        var listsOfParties = leavesByPath.Where(IsRoleOfLead).Select(group => PathSegments.ContainerOf(PathSegments.ContainerOf(group.Key))).ToHashSet(StringComparer.Ordinal);
-        var customers = leavesByPath.Where(group => Tenants.IsOfCustomer(PathSegments.Of(group.Key)[^1])).Select(group => PathSegments.ContainerOf(group.Key)).ToHashSet(StringComparer.Ordinal);
+        var listsOfParties = leavesByPath.Where(IsRoleOfLead).Select(group => PathSegments.ContainerOf(PathSegments.ContainerOf(group.Key)))
+            .ToHashSet(StringComparer.Ordinal);
+        var customers = leavesByPath.Where(group => Tenants.IsOfCustomer(PathSegments.Of(group.Key)[^1]))
+            .Select(group => PathSegments.ContainerOf(group.Key)).ToHashSet(StringComparer.Ordinal);
         foreach (var group in leavesByPath)
         {
             var path = group.Key;
@@ -74,7 +81,8 @@ internal static class ContainerTypes
             if (words is null || !(isSure || (isParty && words.Set.HasAny(Roles.NotTheLead)))) continue;
 
             if (words.EndsNeutral && words.Set.HasAny(Roles.NotTheLead)) continue; // An event that is called for them: partner_application.
-            if (!isElement && words.Set.HasAny(OnlyOfElements)) continue; // A private company is no private address, and what trade a company is in says nothing of what it is to us.
+            // A private company is no private address, and what trade a company is in says nothing of what it is to us.
+            if (!isElement && words.Set.HasAny(OnlyOfElements)) continue;
 
             // A customer that is a company is a company.
             if (!types.TryAdd(container, words) && words.Has(Concept.Company) && types[container].Has(Concept.Person)) types[container] = words;
@@ -90,9 +98,12 @@ internal static class ContainerTypes
 
     /// <summary>True for a domain that is no host: it is the first label of an address at the sender's, unless it says whether the payload is a test.</summary>
     private static bool IsSubdomain(string key, in Leaf leaf) =>
-        leaf.Kind is LeafKind.String && leaf.Value is not ("live" or "test" or "production" or "sandbox") && string.Equals(key, "domain", StringComparison.OrdinalIgnoreCase) && leaf.Value!.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && char.IsAsciiLetterLower(leaf.Value![0]);
+        leaf.Kind is LeafKind.String && leaf.Value is not ("live" or "test" or "production" or "sandbox")
+            && string.Equals(key, "domain", StringComparison.OrdinalIgnoreCase) && leaf.Value!.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            && char.IsAsciiLetterLower(leaf.Value![0]);
 
-    /// <summary>The paths that only repeat what the type beside them says: in <c>{"type": "title", "title": ...}</c> the field is called as what is around it.</summary>
+    /// <summary>The paths that only repeat what the type beside them says: in <c>{"type": "title", "title": ...}</c> the field is called as what is
+    /// around it.</summary>
     public static HashSet<string> Variants(IEnumerable<IGrouping<string, Leaf>> leavesByPath) =>
         [.. leavesByPath.Where(group => group.Key.EndsWith(".type", StringComparison.Ordinal)).Select(group => group.Key[..^4] + group.First().Value)];
 
@@ -101,7 +112,8 @@ internal static class ContainerTypes
     {
         var (element, key) = (PathSegments.ContainerOf(group.Key), group.Key[(group.Key.LastIndexOf('.') + 1)..]);
         if (!(IsRole(key) || IsType(key)) || !PathSegments.IsIndex(element.AsSpan(element.LastIndexOf('.') + 1))) return false;
-        return group.First().Value is { Length: > 0 and <= MaxTypeChars } role && char.IsAsciiLetterLower(role[0]) && Vocabulary.Read(role) is { UnknownCount: 0, Concepts: [Concept.Person] };
+        return group.First().Value is { Length: > 0 and <= MaxTypeChars } role && char.IsAsciiLetterLower(role[0])
+            && Vocabulary.Read(role) is { UnknownCount: 0, Concepts: [Concept.Person] };
     }
 
     private static bool IsType(string key) => TypeKeys.Contains(string.Concat(key.Where(char.IsLetter)).ToLowerInvariant());
@@ -115,7 +127,11 @@ internal static class ContainerTypes
         if (leaf.Kind is LeafKind.True)
         {
             if (KeyTokens.Of(key) is ["my" or "our", _, ..]) return Vocabulary.Read("our"); // Whatever is mine, it is the sender's: my_party.
-            if (isElement && (VocabularyOfPlaces.IsInvited(key) || KeyTokens.Of(key) is ["is", var who] && Authors.Contains(who))) return Vocabulary.Read("our");
+            if (isElement && (VocabularyOfPlaces.IsInvited(key) || KeyTokens.Of(key) is ["is", var who] && Authors.Contains(who)))
+            {
+                return Vocabulary.Read("our");
+            }
+
             if (KeyTokens.Of(key) is ["is", var what] && ((!isElement && AppRoles.Contains(what)) || Trades.Contains(what))) return null;
             if (!isElement && KeyTokens.Of(key) is [var owner] && Owners.Contains(owner)) return null;
             if (Deeds.Contains(key)) return null;
@@ -128,7 +144,8 @@ internal static class ContainerTypes
         }
 
         if (leaf.Value is not { Length: > 0 and <= MaxTypeChars }) return null;
-        if (IsType(key) && isElement && VocabularyOfPlaces.IsInvited(leaf.Value)) return Vocabulary.Read("our"); // A room is invited to a meeting like a person.
+        // A room is invited to a meeting like a person.
+        if (IsType(key) && isElement && VocabularyOfPlaces.IsInvited(leaf.Value)) return Vocabulary.Read("our");
         if (IsType(key) && !isElement && KeyTokens.Of(leaf.Value) is [var trade] && Trades.Contains(trade)) return null;
         if (IsType(key)) return Vocabulary.Read(leaf.Value is "us" or "we" or "ours" ? "our" : leaf.Value);
 

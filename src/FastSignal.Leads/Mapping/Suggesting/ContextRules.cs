@@ -42,16 +42,49 @@ internal static class ContextRules
 
         if (reading.Own.Set.HasAny(Preferred) || (key is LeadKey.Email && reading.Own.Has(Concept.Business))) yield return (3, "it is the main one");
         if (key is LeadKey.Email && (reading.Place is Place.Company || reading.Own.Has(Concept.Company))) yield return (-14, "it is the company's");
-        if (reading.Place is Place.Bystander || (key is LeadKey.Email && reading.Place is Place.Neutral && reading.Own.Has(Concept.Bystander))) yield return (-4, "it belongs to somebody on the edge");
-        if (key is LeadKey.CompanyLinkedinUrl && reading.Outer.Concepts is [.., Concept.Page]) yield return (-30, "it is the page that was visited or followed");
+        if (reading.Place is Place.Bystander || (key is LeadKey.Email && reading.Place is Place.Neutral && reading.Own.Has(Concept.Bystander)))
+        {
+            yield return (-4, "it belongs to somebody on the edge");
+        }
+
+        if (key is LeadKey.CompanyLinkedinUrl && reading.Outer.Concepts is [.., Concept.Page])
+        {
+            yield return (-30, "it is the page that was visited or followed");
+        }
+
         if (key is LeadKey.CompanyLinkedinUrl && reading.Place is Place.Thing && !reading.Says(NotOfThing)) yield return (-40, "it is the page of a thing");
-        if (key is LeadKey.CompanyDomain && reading.Own.Concepts is [Concept.Name] && reading.Outer.Concepts is [.., Concept.Domain]) yield return (40, "it is the name of a domain");
-        if (key is LeadKey.CompanyDomain && reading.Own.Has(Concept.Domain) && reading.Outer.Concepts is [.., Concept.Url]) yield return (-40, "it is the domain of a link");
-        if (key is LeadKey.Email && reading.Looks(ValueShape.FunctionMailbox) && reading.Says(Recipients)) yield return (-30, "a function's mailbox that receives is ours");
-        if (key is LeadKey.CompanyDomain && reading.Own.Concepts is [Concept.Url] && reading.Place is Place.Neutral && reading.Outer.UnknownCount > 0) yield return (-14, "nobody knows what it is the address of");
+        if (key is LeadKey.CompanyDomain && reading.Own.Concepts is [Concept.Name] && reading.Outer.Concepts is [.., Concept.Domain])
+        {
+            yield return (40, "it is the name of a domain");
+        }
+
+        if (key is LeadKey.CompanyDomain && reading.Own.Has(Concept.Domain) && reading.Outer.Concepts is [.., Concept.Url])
+        {
+            yield return (-40, "it is the domain of a link");
+        }
+
+        if (key is LeadKey.Email && reading.Looks(ValueShape.FunctionMailbox) && reading.Says(Recipients))
+        {
+            yield return (-30, "a function's mailbox that receives is ours");
+        }
+
+        if (key is LeadKey.CompanyDomain && reading.Own.Concepts is [Concept.Url] && reading.Place is Place.Neutral && reading.Outer.UnknownCount > 0)
+        {
+            yield return (-14, "nobody knows what it is the address of");
+        }
+
         if (key is LeadKey.Email or LeadKey.FullName && IsPersonOfThing(reading)) yield return (-8, "it may belong to who offers the thing around it");
-        if (key is LeadKey.Email or LeadKey.FullName or LeadKey.Phone && reading is { Place: Place.Neutral, Outer.UnknownCount: > 0, Selector: null } && !reading.Own.Set.HasAny(SampleReader.PersonWords)) yield return (-2, "nobody knows whose it is");
-        if (key is LeadKey.Email && reading is { Place: Place.Thing, Own: { FirstToken: "contact", Concepts: [Concept.Person, Concept.Email] } }) yield return (-8, "it may be whom to ask about the thing around it");
+        if (key is LeadKey.Email or LeadKey.FullName or LeadKey.Phone && reading is { Place: Place.Neutral, Outer.UnknownCount: > 0, Selector: null }
+            && !reading.Own.Set.HasAny(SampleReader.PersonWords))
+        {
+            yield return (-2, "nobody knows whose it is");
+        }
+
+        if (key is LeadKey.Email && reading is { Place: Place.Thing, Own: { FirstToken: "contact", Concepts: [Concept.Person, Concept.Email] } })
+        {
+            yield return (-8, "it may be whom to ask about the thing around it");
+        }
+
         if (reading.Own.Has(Concept.Recipient) && key is LeadKey.Email) yield return (-4, "it receives a message");
         if (reading.Place is Place.Company && key is LeadKey.LinkedinUrl) yield return (-14, "it is in a company or an account");
         if (reading.Place is Place.Thing && key is LeadKey.Email) yield return (-12, "it is in a form or an event");
@@ -62,9 +95,11 @@ internal static class ContextRules
         if (unknownCost > 0) yield return (-Math.Min(unknownCost, 60), "the key has words that say something else");
     }
 
-    /// <summary>True for the person right in a thing: <c>listing.contact</c> may be who offers it. What an event carries (<c>event_data.visitor</c>) is not.</summary>
+    /// <summary>True for the person right in a thing: <c>listing.contact</c> may be who offers it. What an event carries (<c>event_data.visitor</c>)
+    /// is not.</summary>
     private static bool IsPersonOfThing(PathReading reading) =>
-        PathSegments.Of(reading.Container) is [.., var thing, var person] && Vocabulary.Read(person).Concepts is [Concept.Person] && Vocabulary.Read(thing) is { EndsNeutral: false, Concepts: [Concept.Thing] };
+        PathSegments.Of(reading.Container) is [.., var thing, var person] && Vocabulary.Read(person).Concepts is [Concept.Person]
+            && Vocabulary.Read(thing) is { EndsNeutral: false, Concepts: [Concept.Thing] };
 
     /// <summary>Where the value proves little, a word that we do not know may change everything.</summary>
     private static int UnknownWordCost(LeadKey key) => key switch

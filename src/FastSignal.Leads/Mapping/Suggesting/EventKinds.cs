@@ -9,20 +9,25 @@ internal static class EventKinds
     private const int MaxChars = 60;
 
     private static readonly FrozenSet<string> Keys = KeyWords.Set(
-        "event eventtype eventname type kind entity entitytype object objecttype model modelname resource resourcetype recordtype record topic action trigger subject ereignis typ objekt objekttyp evenement objet modele evento tipo objeto oggetto modelo modello gebeurtenis soort");
+        "event eventtype eventname type kind entity entitytype object objecttype model modelname resource resourcetype recordtype record topic",
+        "action trigger subject ereignis typ objekt objekttyp evenement objet modele evento tipo objeto oggetto modelo modello gebeurtenis soort");
 
     // An account is a user's as often as a company's.
     private static readonly FrozenSet<string> Accounts = KeyWords.Set("account konto compte cuenta conta");
 
-    private static readonly ConceptSet NotOfCompany = SampleReader.PersonWords.Without(ConceptSet.Of(Concept.Ours)) | Roles.Things | ConceptSet.Of(Concept.OtherCompany, Concept.Previous, Concept.Employment);
+    private static readonly ConceptSet NotOfCompany = SampleReader.PersonWords.Without(ConceptSet.Of(Concept.Ours)) | Roles.Things | ConceptSet.Of(
+        Concept.OtherCompany, Concept.Previous, Concept.Employment);
     private static readonly ConceptSet OfPersons = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.FullName, Concept.JobTitle) | Roles.Companies;
 
-    /// <summary>The paths of the containers that say nothing and hold the company's name, if the envelope says that it is a company; the root is the empty path.</summary>
+    /// <summary>The paths of the containers that say nothing and hold the company's name, if the envelope says that it is a company; the root is the
+    /// empty path.</summary>
     public static IEnumerable<string> CompaniesIn(IReadOnlyList<IGrouping<string, Leaf>> leavesByPath)
     {
         if (!leavesByPath.Any(SaysCompany)) return [];
-        return leavesByPath.Select(group => (Container: PathSegments.ContainerOf(group.Key), Words: Vocabulary.Read(PathSegments.Of(group.Key)[^1]))).GroupBy(pair => pair.Container, pair => pair.Words, StringComparer.Ordinal)
-            .Where(container => IsNeutral(container.Key) && container.Any(words => words is { UnknownCount: 0, Concepts: [Concept.Name] }) && !container.Any(words => words.Set.HasAny(OfPersons)))
+        return leavesByPath.Select(group => (Container: PathSegments.ContainerOf(group.Key), Words: Vocabulary.Read(PathSegments.Of(group.Key)[^1])))
+            .GroupBy(pair => pair.Container, pair => pair.Words, StringComparer.Ordinal)
+            .Where(container => IsNeutral(container.Key) && container.Any(words => words is { UnknownCount: 0, Concepts: [Concept.Name] })
+                && !container.Any(words => words.Set.HasAny(OfPersons)))
             .Select(container => container.Key);
     }
 
@@ -41,7 +46,9 @@ internal static class EventKinds
         return tokens.Exists(IsCompany) && !tokens.Exists(token => Vocabulary.Read(token).Set.HasAny(NotOfCompany));
     }
 
-    private static bool IsCompany(string token) => !Accounts.Contains(token.TrimEnd('s')) && Vocabulary.Read(token) is { UnknownCount: 0, Concepts: [Concept.Company] };
+    private static bool IsCompany(string token) =>
+        !Accounts.Contains(token.TrimEnd('s')) && Vocabulary.Read(token) is { UnknownCount: 0, Concepts: [Concept.Company] };
 
-    private static bool IsNeutral(string container) => container.Length == 0 || PathSegments.Of(container).All(segment => PathSegments.IsIndex(segment) || Vocabulary.Read(segment).AreNeutral);
+    private static bool IsNeutral(string container) =>
+        container.Length == 0 || PathSegments.Of(container).All(segment => PathSegments.IsIndex(segment) || Vocabulary.Read(segment).AreNeutral);
 }

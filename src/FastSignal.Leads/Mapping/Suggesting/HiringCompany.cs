@@ -6,9 +6,12 @@ namespace FastSignal.Leads;
 internal sealed class HiringCompany
 {
     private static readonly FrozenSet<string> Applicants =
-        KeyWords.Set("candidate candidates applicant applicants bewerber kandidat kandidaten candidat candidats candidato candidatos candidata sollicitant kandidaat");
+        KeyWords.Set(
+            "candidate candidates applicant applicants bewerber kandidat kandidaten candidat candidats candidato candidatos candidata sollicitant",
+            "kandidaat");
 
-    private static readonly FrozenSet<string> Positions = KeyWords.Set("position vacancy requisition jobposting opening stelle stellenangebot offre vacante vaga posizione vacature");
+    private static readonly FrozenSet<string> Positions = KeyWords.Set(
+        "position vacancy requisition jobposting opening stelle stellenangebot offre vacante vaga posizione vacature");
 
     private static readonly FrozenSet<string> Applications = KeyWords.Set("resume cv coverletter lebenslauf recruiter applicant candidate");
 
@@ -28,11 +31,14 @@ internal sealed class HiringCompany
             if (at >= 0) _applicants.Add(string.Join('.', segments[..(at + 1)]));
         }
 
-        var hosts = readings.Where(reading => Party.IsMail(reading) && _applicants.Any(applicant => PathSegments.IsInside(applicant, reading.Container))).Select(reading => OurHosts.HostOf(reading.Value)).ToHashSet(StringComparer.Ordinal);
-        _containersOfEmployers = readings.Where(reading => Party.IsSite(reading) && hosts.Contains(OurHosts.HostOf(reading.Value))).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
+        var hosts = readings.Where(reading => Party.IsMail(reading) && _applicants.Any(applicant => PathSegments.IsInside(applicant, reading.Container)))
+            .Select(reading => OurHosts.HostOf(reading.Value)).ToHashSet(StringComparer.Ordinal);
+        _containersOfEmployers = readings.Where(reading => Party.IsSite(reading) && hosts.Contains(OurHosts.HostOf(reading.Value)))
+            .Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>True if <paramref name="reading"/> is in a company that is no applicant's: neither within the applicant nor where the applicant has an address.</summary>
+    /// <summary>True if <paramref name="reading"/> is in a company that is no applicant's: neither within the applicant nor where the applicant has
+    /// an address.</summary>
     public bool Has(PathReading reading) =>
         reading.Place is Place.Company or Place.Employment && IsBesideApplicant(reading) && !_containersOfEmployers.Contains(reading.Container);
 
@@ -46,5 +52,6 @@ internal sealed class HiringCompany
     /// <summary>True if <paramref name="reading"/>, a job title, is outside of the applicant: it is the job that is offered.</summary>
     public bool Offers(PathReading reading) => reading.Own.Has(Concept.JobTitle) && !reading.Own.Has(Concept.Person) && IsBesideApplicant(reading);
 
-    private bool IsBesideApplicant(PathReading reading) => _applicants.Count > 0 && !_applicants.Any(applicant => PathSegments.IsInside(applicant, reading.Container));
+    private bool IsBesideApplicant(PathReading reading) =>
+        _applicants.Count > 0 && !_applicants.Any(applicant => PathSegments.IsInside(applicant, reading.Container));
 }

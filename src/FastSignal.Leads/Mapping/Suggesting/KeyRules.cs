@@ -12,9 +12,11 @@ internal static class KeyRules
     private static readonly ConceptSet Everyone = OfPerson | OfCompany;
 
     /// <summary>Words that say nothing against an address whose value is beyond doubt.</summary>
-    private static readonly ConceptSet AroundEmail = Everyone | ConceptSet.Of(Address, Personal, Secondary, Login, Name, FullName, Location, Last, Legal, Billing, Meta, Number);
+    private static readonly ConceptSet AroundEmail = Everyone | ConceptSet.Of(
+        Address, Personal, Secondary, Login, Name, FullName, Location, Last, Legal, Billing, Meta, Number);
 
-    private static readonly ConceptSet AroundPage = Everyone | ConceptSet.Of(Url, Profile, Page, Handle, Social, Address, Name, FullName, Personal, Location, Linkedin, Website, Login, Meta, Last, Secondary);
+    private static readonly ConceptSet AroundPage = Everyone | ConceptSet.Of(
+        Url, Profile, Page, Handle, Social, Address, Name, FullName, Personal, Location, Linkedin, Website, Login, Meta, Last, Secondary);
 
     public static readonly KeyRule[] Table =
     [
@@ -41,7 +43,8 @@ internal static class KeyRules
         new(Key.FullName, Of(Name), Which, Place.Thing, 50, "a name, and the value looks like a person's"),
         new(Key.FullName, Of(Name), Which, Place.Neutral, 62, "a name, and the value looks like a person's"),
         new(Key.FullName, Of(Login), OfPerson, Place.OfPerson, 62, "a nickname, and the value looks like a name"),
-        new(Key.FullName, Of(Person), OfPerson, Place.Neutral | Place.Thing | Place.Person | Place.Bystander, 70, "the key says a person, and the value looks like a name"),
+        new(Key.FullName, Of(Person), OfPerson, Place.Neutral | Place.Thing | Place.Person | Place.Bystander, 70,
+            "the key says a person, and the value looks like a name"),
         new(Key.FullName, Of(Bystander), OfPerson, Place.Neutral, 62, "the key says a person, and the value looks like a name"),
 
         new(Key.CompanyName, Of(Company, Name), Everyone | Of(Legal), Place.Any & ~Place.Thing, 95, "the key says company name"),
@@ -67,7 +70,8 @@ internal static class KeyRules
         new(Key.CompanyDomain, Of(Domain, Email), OfCompany | Of(Person), Place.OfCompany, 74, "the key says an email's domain"),
         new(Key.CompanyDomain, Of(Website), OfCompany | Of(Url, Address, Name, Person, Bystander), Place.OfCompany, 88, "the key says website"),
         new(Key.CompanyDomain, Of(Site, Company), OfCompany | Of(Url, Address, Name, Person), Place.OfCompany, 88, "the key says the company's site"),
-        new(Key.CompanyDomain, Of(Site), OfCompany | Of(Url, Address, Name, Person, Website), Place.OfCompany, 68, "the key says site, which may be the sender's"),
+        new(Key.CompanyDomain, Of(Site), OfCompany | Of(Url, Address, Name, Person, Website), Place.OfCompany, 68,
+            "the key says site, which may be the sender's"),
         new(Key.CompanyDomain, Of(Company, Url), OfCompany | Of(Address, Person), Place.OfCompany, 90, "the key says the company's address on the web"),
         new(Key.CompanyDomain, Of(Url), Which, Place.Company | Place.Employment, 84, "a web address in a company"),
         new(Key.CompanyDomain, Of(Company, Domain), OfCompany | Of(Name, Url), Place.Thing, 80, "the key says the company's domain"),

@@ -6,9 +6,11 @@ namespace FastSignal.Leads;
 internal static class KeyWords
 {
     /// <summary>A set of words that stand with a blank between them, in one row or several.</summary>
-    public static FrozenSet<string> Set(params string[] rows) => rows.SelectMany(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToFrozenSet(StringComparer.Ordinal);
+    public static FrozenSet<string> Set(params string[] rows) =>
+        rows.SelectMany(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>True if <paramref name="key"/> has one of <paramref name="words"/>, as one word or cut in two (<c>end_customer</c> is <c>endcustomer</c>), in the singular or the plural.</summary>
+    /// <summary>True if <paramref name="key"/> has one of <paramref name="words"/>, as one word or cut in two (<c>end_customer</c> is
+    /// <c>endcustomer</c>), in the singular or the plural.</summary>
     public static bool SayAny(string key, FrozenSet<string> words)
     {
         var tokens = KeyTokens.Of(key);

@@ -14,6 +14,7 @@ internal static class Languages
     public static bool IsCode(string segment)
     {
         if (Codes.Contains(segment)) return true;
-        return segment.Length == 5 && segment[2] is ('-' or '_') && Codes.Contains(segment[..2]) && char.IsAsciiLetterUpper(segment[3]) && char.IsAsciiLetterUpper(segment[4]);
+        return segment.Length == 5 && segment[2] is ('-' or '_') && Codes.Contains(segment[..2]) && char.IsAsciiLetterUpper(segment[3])
+            && char.IsAsciiLetterUpper(segment[4]);
     }
 }

@@ -1,6 +1,7 @@
 namespace FastSignal.Leads;
 
-/// <summary>Finds the key under which a list has its labels where it is none of the known ones: several elements say a field there, and the one that says email holds an address.</summary>
+/// <summary>Finds the key under which a list has its labels where it is none of the known ones: several elements say a field there, and the one that
+/// says email holds an address.</summary>
 internal static class ListLabelKey
 {
     private const int MinFields = 2;

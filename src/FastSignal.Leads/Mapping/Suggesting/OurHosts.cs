@@ -9,7 +9,8 @@ internal sealed class OurHosts
     private const int MinLabelChars = 5;
     private const int MinLabelOfPluralChars = 10;
 
-    private static readonly FrozenSet<string> OfPostings = KeyWords.Set("dateposted postedat postedon salary salarymin salarymax salaryrange salarystring hiringteam applicants");
+    private static readonly FrozenSet<string> OfPostings = KeyWords.Set(
+        "dateposted postedat postedon salary salarymin salarymax salaryrange salarystring hiringteam applicants");
 
     private static readonly ConceptSet Jobs = ConceptSet.Of(Concept.JobTitle, Concept.Title);
     private static readonly ConceptSet Leads = ConceptSet.Of(Concept.Person, Concept.Recipient);
@@ -28,11 +29,15 @@ internal sealed class OurHosts
     {
         _ourMails = new(readings);
         _hostsOfAssigned = HostsOf(readings.Where(OurMails.IsOfAssigned));
-        _hostsOfAssigned.ExceptWith(HostsOf(readings.Where(reading => Party.IsMail(reading) && !reading.Says(Roles.OtherPeople)))); // Who works in an app with the lead is at the lead's.
+        // Who works in an app with the lead is at the lead's.
+        _hostsOfAssigned.ExceptWith(HostsOf(readings.Where(reading => Party.IsMail(reading) && !reading.Says(Roles.OtherPeople))));
         var pages = OurPages(readings);
         foreach (var reading in readings.Where(reading => IsOurMail(reading) || IsOurInbox(reading, readings)).Concat(pages))
         {
-            foreach (var host in reading.Values.Select(SiteOf).OfType<string>()) Add(host, IsOurMail(reading) && OurMails.IsByWhom(reading) ? reading.Container : "");
+            foreach (var host in reading.Values.Select(SiteOf).OfType<string>())
+            {
+                Add(host, IsOurMail(reading) && OurMails.IsByWhom(reading) ? reading.Container : "");
+            }
         }
 
         // Where the lead is, is not us; but who is with us where others are elsewhere, is a colleague who takes part. Without a lead's address
@@ -61,7 +66,8 @@ internal sealed class OurHosts
         }
     }
 
-    /// <summary>True if <paramref name="reading"/>, an email or a web address, is at one of them or below it. Who wrote a record of a company is one of the company's own.</summary>
+    /// <summary>True if <paramref name="reading"/>, an email or a web address, is at one of them or below it. Who wrote a record of a company is one
+    /// of the company's own.</summary>
     public bool Has(PathReading reading) =>
         HostOf(reading.Value) is { } host && _hosts.Any(ours => HostLabels.IsAt(host, ours.Key) && !ours.Value.Contains(reading.Container));
 
@@ -72,7 +78,8 @@ internal sealed class OurHosts
     public bool HaveAssigned(IEnumerable<string> hosts) => _hostsOfAssigned.Overlaps(hosts);
 
     /// <summary>True if the host of <paramref name="reading"/> is below one of them: what we host for somebody.</summary>
-    public bool HasBelow(PathReading reading) => HostOf(reading.Value) is { } host && _hosts.Keys.Any(ours => host.Length > ours.Length && HostLabels.IsAt(host, ours));
+    public bool HasBelow(PathReading reading) =>
+        HostOf(reading.Value) is { } host && _hosts.Keys.Any(ours => host.Length > ours.Length && HostLabels.IsAt(host, ours));
 
     /// <summary>True if an email address at one of them stands beside <paramref name="reading"/>: the person is one of us.</summary>
     public bool AreBeside(PathReading reading) => _containers.Contains(reading.Container) || (reading.Group.Length > 0 && _containers.Contains(reading.Group));
@@ -81,7 +88,8 @@ internal sealed class OurHosts
     public bool AreCalledLike(PathReading company)
     {
         var name = string.Concat(company.Value.Where(char.IsLetterOrDigit)).ToLowerInvariant();
-        return _hosts.Any(ours => !ours.Value.Contains(company.Container) && ours.Key.Split('.')[..^1].Any(label => Begins(name, label.Replace("-", "", StringComparison.Ordinal))));
+        return _hosts.Any(ours => !ours.Value.Contains(company.Container)
+            && ours.Key.Split('.')[..^1].Any(label => Begins(name, label.Replace("-", "", StringComparison.Ordinal))));
     }
 
     /// <summary>The host of an email or a web address; null if it is neither.</summary>
@@ -92,11 +100,14 @@ internal sealed class OurHosts
     }
 
     /// <summary>The site that an address belongs to; a bare host (<c>mail.amber.example</c>) may be what a customer set up.</summary>
-    private static string? SiteOf(string value) => HostOf(value) is { } host ? value.Contains("://", StringComparison.Ordinal) ? ValueShapes.SiteOf(host) : host : null;
+    private static string? SiteOf(string value) =>
+        HostOf(value) is { } host ? value.Contains("://", StringComparison.Ordinal) ? ValueShapes.SiteOf(host) : host : null;
 
-    /// <summary>True if <paramref name="name"/> begins like <paramref name="label"/>; a long one may end in the plural (<c>northernlifts</c> and Northern Lift Rentals).</summary>
+    /// <summary>True if <paramref name="name"/> begins like <paramref name="label"/>; a long one may end in the plural (<c>northernlifts</c> and
+    /// Northern Lift Rentals).</summary>
     private static bool Begins(string name, string label) =>
-        label.Length >= MinLabelChars && name.StartsWith(label is { Length: >= MinLabelOfPluralChars } and [.., 's'] ? label[..^1] : label, StringComparison.Ordinal);
+        label.Length >= MinLabelChars
+            && name.StartsWith(label is { Length: >= MinLabelOfPluralChars } and [.., 's'] ? label[..^1] : label, StringComparison.Ordinal);
 
     private void Add(string host, string container)
     {
@@ -105,20 +116,29 @@ internal sealed class OurHosts
     }
 
     /// <summary>A function's mailbox that receives is ours, unless a company has its site there: <c>"recipients": "growth@seller.example"</c>.</summary>
-    private static bool IsOurInbox(PathReading reading, List<PathReading> readings) => !readings.Exists(site => site.Own.Set.HasAny(Sites) && HostOf(site.Value) is { } host && string.Equals(host, HostOf(reading.Value), StringComparison.Ordinal)) && reading.Looks(ValueShape.FunctionMailbox) && reading.Own is { FirstToken: "recipients" } && reading.Own.Has(Concept.Recipient);
+    private static bool IsOurInbox(PathReading reading, List<PathReading> readings) =>
+        !readings.Exists(site => site.Own.Set.HasAny(Sites) && HostOf(site.Value) is { } host
+                && string.Equals(host, HostOf(reading.Value), StringComparison.Ordinal))
+            && reading.Looks(ValueShape.FunctionMailbox) && reading.Own is { FirstToken: "recipients" } && reading.Own.Has(Concept.Recipient);
 
     private bool IsOurMail(PathReading reading) => _ourMails.Has(reading) && !reading.Looks(ValueShape.PrivateMail);
 
-    /// <summary>The addresses of the pages that were visited: by their words, or an address that has its path beside it, or what brought somebody there.</summary>
+    /// <summary>The addresses of the pages that were visited: by their words, or an address that has its path beside it, or what brought somebody
+    /// there.</summary>
     private static List<PathReading> OurPages(List<PathReading> readings)
     {
         if (IsJobPosting(readings)) return [];
-        var containers = readings.Where(reading => reading.Own.Concepts is [Concept.Page]).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
-        var campaigns = readings.Where(reading => KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is ["utm" or "gclid" or "referrer" or "referer", ..]).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
+        var containers = readings.Where(reading => reading.Own.Concepts is [Concept.Page]).Select(reading => reading.Container)
+            .ToHashSet(StringComparer.Ordinal);
+        var campaigns = readings.Where(reading => KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is ["utm" or "gclid" or "referrer" or "referer", ..])
+            .Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
         var mails = HostsOf(readings.Where(Party.IsMail));
-        bool IsPageOfCampaign(PathReading page) => page.Looks(ValueShape.DeepLink) && campaigns.Contains(page.Container) && HostOf(page.Value) is { } host && !mails.Contains(host);
+        bool IsPageOfCampaign(PathReading page) => page.Looks(ValueShape.DeepLink) && campaigns.Contains(page.Container)
+            && HostOf(page.Value) is { } host && !mails.Contains(host);
         return [.. readings.Where(reading => reading.Looks(ValueShape.Host) && !reading.Says(NotOurPages)
-            && (reading.Says(Pages) || (reading.Own.Concepts is [Concept.Url] && reading.Place is not Place.Company && (containers.Contains(reading.Container) || IsPageOfCampaign(reading)))))];
+            && (reading.Says(Pages)
+                || (reading.Own.Concepts is [Concept.Url] && reading.Place is not Place.Company
+                    && (containers.Contains(reading.Container) || IsPageOfCampaign(reading)))))];
     }
 
     /// <summary>True where a job is offered, which is on the pages of whoever offers it.</summary>
@@ -129,13 +149,21 @@ internal sealed class OurHosts
     }
 
     /// <summary>The hosts of the first values of <paramref name="readings"/>.</summary>
-    public static HashSet<string> HostsOf(IEnumerable<PathReading> readings) => readings.Select(reading => HostOf(reading.Value)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+    public static HashSet<string> HostsOf(IEnumerable<PathReading> readings) =>
+        readings.Select(reading => HostOf(reading.Value)).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The hosts of a company's site, unless somebody who is not ours is elsewhere or a page of ours is there.</summary>
     private static HashSet<string> HostsOfCompany(List<PathReading> readings, List<PathReading> pages)
     {
-        var named = readings.Where(reading => !reading.IsEmpty && (reading.Own.Has(Concept.CompanyName) || (reading.Place is not Place.Thing && (reading.Own.Concepts is [Concept.Name] || (reading.Own.Has(Concept.Name) && reading.Looks(ValueShape.CompanySuffix)))))).Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
-        var sites = HostsOf(readings.Where(reading => (reading.Place is Place.Company or Place.Person || reading.Own.Has(Concept.Company) || named.Contains(reading.Container)) && Party.IsSite(reading) && !reading.Says(Roles.NotTheLead | Pages)));
+        var named = readings.Where(
+                reading => !reading.IsEmpty
+                    && (reading.Own.Has(Concept.CompanyName)
+                        || (reading.Place is not Place.Thing
+                            && (reading.Own.Concepts is [Concept.Name] || (reading.Own.Has(Concept.Name) && reading.Looks(ValueShape.CompanySuffix))))))
+            .Select(reading => reading.Container).ToHashSet(StringComparer.Ordinal);
+        var sites = HostsOf(readings.Where(
+            reading => (reading.Place is Place.Company or Place.Person || reading.Own.Has(Concept.Company) || named.Contains(reading.Container))
+                && Party.IsSite(reading) && !reading.Says(Roles.NotTheLead | Pages)));
         var mails = HostsOf(readings.Where(reading => Party.IsMail(reading) && !reading.Says(Roles.OtherPeople)));
         return mails.IsSubsetOf(sites) && !sites.Overlaps(HostsOf(pages)) ? sites : [];
     }
@@ -144,10 +172,14 @@ internal sealed class OurHosts
     private static HashSet<string> HostsOfNamesake(List<PathReading> readings, List<PathReading> pages)
     {
         var hosts = HostsOf(readings.Where(reading => Party.IsMail(reading) && !reading.Looks(ValueShape.PrivateMail)));
-        var names = readings.Where(reading => Party.NamesCompany(reading) && !Party.IsSite(reading) && !reading.Says(Roles.NotTheLead)).Select(reading => reading.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return hosts.Count == 1 && names.Count == 1 && !hosts.Overlaps(HostsOf(pages)) && CompanyAgreement.IsLikeHost(names.Single(), hosts.Single()) ? hosts : [];
+        var names = readings.Where(reading => Party.NamesCompany(reading) && !Party.IsSite(reading) && !reading.Says(Roles.NotTheLead))
+            .Select(reading => reading.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return hosts.Count == 1 && names.Count == 1 && !hosts.Overlaps(HostsOf(pages)) && CompanyAgreement.IsLikeHost(names.Single(), hosts.Single())
+            ? hosts
+            : [];
     }
 
     private static bool IsLeadsMail(PathReading reading) =>
-        reading.Looks(ValueShape.Email) && !reading.Looks(ValueShape.FunctionMailbox) && !reading.Says(Roles.OtherPeople) && (reading.Place is Place.Person || reading.Says(Leads));
+        reading.Looks(ValueShape.Email) && !reading.Looks(ValueShape.FunctionMailbox) && !reading.Says(Roles.OtherPeople)
+            && (reading.Place is Place.Person || reading.Says(Leads));
 }

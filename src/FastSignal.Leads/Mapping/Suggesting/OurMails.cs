@@ -11,20 +11,26 @@ internal sealed class OurMails
     private static readonly FrozenSet<string> Creators = KeyWords.Set("creator ersteller createur creador criador creatore aanmaker");
 
     // To whom work was given is on the staff of whoever gave it.
-    private static readonly FrozenSet<string> Assigned = KeyWords.Set("assignee assigned assignedto zugewiesen zugeordnet beauftragt assigne attribue asignado atribuido assegnato toegewezen tildelt tilldelad przypisany przydzielony shift shiftlead moderator");
+    private static readonly FrozenSet<string> Assigned = KeyWords.Set(
+        "assignee assigned assignedto zugewiesen zugeordnet beauftragt assigne attribue asignado atribuido assegnato toegewezen tildelt tilldelad",
+        "przypisany przydzielony shift shiftlead moderator");
 
     private readonly HashSet<string> _sureHosts;
 
     /// <summary>Looks at all readings once.</summary>
     public OurMails(List<PathReading> readings) =>
-        _sureHosts = readings.Where(reading => IsSaid(reading) && !IsByWhom(reading) && !reading.Looks(ValueShape.PrivateMail)).SelectMany(reading => reading.Values)
+        _sureHosts = readings.Where(reading => IsSaid(reading) && !IsByWhom(reading) && !reading.Looks(ValueShape.PrivateMail))
+            .SelectMany(reading => reading.Values)
             .Select(OurHosts.HostOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     /// <summary>True if <paramref name="reading"/> is such an address.</summary>
-    public bool Has(PathReading reading) => IsSaid(reading) && (!IsByWhom(reading) || _sureHosts.Count == 0 || _sureHosts.Contains(OurHosts.HostOf(reading.Value) ?? ""));
+    public bool Has(PathReading reading) =>
+        IsSaid(reading) && (!IsByWhom(reading) || _sureHosts.Count == 0 || _sureHosts.Contains(OurHosts.HostOf(reading.Value) ?? ""));
 
     /// <summary>True for whoever wrote the record around it or did something with it: <c>createdBy</c>, <c>updated_by_email</c>, <c>creatorEmail</c>.</summary>
-    public static bool IsByWhom(PathReading reading) => Array.Exists(PathSegments.Of(reading.Path), segment => KeyTokens.Of(segment).Exists(token => token.EndsWith("by", StringComparison.Ordinal) || Creators.Contains(token)));
+    public static bool IsByWhom(PathReading reading) =>
+        Array.Exists(PathSegments.Of(reading.Path), segment => KeyTokens.Of(segment)
+            .Exists(token => token.EndsWith("by", StringComparison.Ordinal) || Creators.Contains(token)));
 
     /// <summary>True for a key that says to whom work was given.</summary>
     public static bool IsAssigned(string key) => KeyWords.SayAny(key, Assigned);

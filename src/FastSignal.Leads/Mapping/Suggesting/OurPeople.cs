@@ -16,7 +16,8 @@ internal sealed class OurPeople
     {
         var mails = readings.Where(reading => reading.Looks(ValueShape.Email)).ToList();
         var ourMails = new OurMails(readings);
-        var ours = mails.Where(mail => ourMails.Has(mail) || mail.Says(Senders | Referrers)).SelectMany(mail => mail.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var ours = mails.Where(mail => ourMails.Has(mail) || mail.Says(Senders | Referrers)).SelectMany(mail => mail.Values)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var others = mails.Where(mail => !mail.Says(Ours | NotTheLead) && !mail.Looks(ValueShape.FunctionMailbox)).ToList();
 
         // Who is alone is the lead, whoever created or sent it.

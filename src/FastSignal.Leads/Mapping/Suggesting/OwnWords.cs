@@ -9,10 +9,12 @@ internal static class OwnWords
     private static readonly ConceptSet HalfWords = ConceptSet.Of(Concept.Number, Concept.Name, Concept.Url, Concept.Address, Concept.Code, Concept.Title);
     private static readonly ConceptSet Addresses = ConceptSet.Of(Concept.Website, Concept.Domain, Concept.Linkedin, Concept.Email);
     private const ValueShape AddressShapes = ValueShape.Email | ValueShape.Host | ValueShape.PersonPage | ValueShape.CompanyPage;
-    private static readonly ConceptSet WhichOne = ConceptSet.Of(Concept.Work, Concept.Personal, Concept.Primary, Concept.Secondary, Concept.Mobile, Concept.Business, Concept.Address);
+    private static readonly ConceptSet WhichOne = ConceptSet.Of(
+        Concept.Work, Concept.Personal, Concept.Primary, Concept.Secondary, Concept.Mobile, Concept.Business, Concept.Address);
 
     private static readonly ConceptSet FieldWords = WhichOne.Without(ConceptSet.Of(Concept.Business)) | ConceptSet.Of(
-        Concept.Email, Concept.Phone, Concept.Number, Concept.City, Concept.Country, Concept.Domain, Concept.Website, Concept.JobTitle, Concept.Role, Concept.Headline, Concept.Linkedin, Concept.Firmographic,
+        Concept.Email, Concept.Phone, Concept.Number, Concept.City, Concept.Country, Concept.Domain, Concept.Website, Concept.JobTitle, Concept.Role,
+        Concept.Headline, Concept.Linkedin, Concept.Firmographic,
         Concept.Location);
 
     /// <summary>The segment that names the leaf: the last that is no index and says something; <c>emails.0.value</c> is named by emails.</summary>
@@ -36,7 +38,8 @@ internal static class OwnWords
 
     /// <summary>True if the segment repeats its type, and the field around it has a name of its own.</summary>
     private static bool IsVariant(string[] segments, int at, HashSet<string> variants) =>
-        at > 0 && !PathSegments.IsIndex(segments[at - 1]) && !Vocabulary.Read(segments[at - 1]).AreNeutral && variants.Contains(string.Join('.', segments[..(at + 1)]));
+        at > 0 && !PathSegments.IsIndex(segments[at - 1]) && !Vocabulary.Read(segments[at - 1]).AreNeutral
+            && variants.Contains(string.Join('.', segments[..(at + 1)]));
 
     /// <summary>The words of the key at <paramref name="nameAt"/>, without those that its siblings or its container show to say nothing.</summary>
     /// <param name="segments">The path, cut.</param>
@@ -46,8 +49,20 @@ internal static class OwnWords
     public static Words OfKey(string[] segments, int nameAt, SiblingKeys siblings, ValueShape shape)
     {
         var own = Vocabulary.Read(PathSegments.KeyAt(segments, nameAt));
-        if (segments[nameAt].LastIndexOf('/') is > 0 and var slash && slash < segments[nameAt].Length - 1 && siblings.IsSharedPrefix(string.Join('.', segments[..nameAt]), own.FirstToken)) own = Vocabulary.Read(segments[nameAt][(slash + 1)..]); // A namespace: CRM/Name.
-        if (nameAt > 0 && own.Concepts is [Concept.Person or Concept.Bystander, _, ..] && KeyTokens.Of(segments[nameAt]) is [var first, _, ..] tokens && KeyTokens.Of(segments[nameAt - 1]) is [var around] && string.Equals(first, around, StringComparison.Ordinal)) own = Vocabulary.Read(string.Join(' ', tokens.Skip(1))); // prospect.prospectName
+        // A namespace: CRM/Name.
+        if (segments[nameAt].LastIndexOf('/') is > 0 and var slash && slash < segments[nameAt].Length - 1
+            && siblings.IsSharedPrefix(string.Join('.', segments[..nameAt]), own.FirstToken))
+        {
+            own = Vocabulary.Read(segments[nameAt][(slash + 1)..]);
+        }
+
+        // prospect.prospectName
+        if (nameAt > 0 && own.Concepts is [Concept.Person or Concept.Bystander, _, ..] && KeyTokens.Of(segments[nameAt]) is [var first, _, ..] tokens
+            && KeyTokens.Of(segments[nameAt - 1]) is [var around] && string.Equals(first, around, StringComparison.Ordinal))
+        {
+            own = Vocabulary.Read(string.Join(' ', tokens.Skip(1)));
+        }
+
         if (own.Set.Without(NumberWords).IsEmpty && siblings.LabelOf(segments[nameAt]) is { } label) return Vocabulary.Read(label, isLabel: true);
         var container = string.Join('.', segments[..nameAt]);
         var isNumbered = own.Has(Concept.Secondary) && char.IsAsciiDigit(segments[nameAt][^1]);
@@ -56,11 +71,17 @@ internal static class OwnWords
 
         // What belongs to somebody in a ticket, and the company in an address, are as good as without.
         if (own.Concepts is [Concept.Thing, Concept.Person or Concept.Company or Concept.CompanyName, ..]) own = own.Without(Concept.Thing);
-        if (own.Concepts is [.., Concept.Address, Concept.Company]) own = KeyTokens.Of(segments[nameAt]) is [.., "comp"] ? Vocabulary.Read("address") : own.Without(Concept.Address); // Or its complement.
+        // Or its complement.
+        if (own.Concepts is [.., Concept.Address, Concept.Company])
+        {
+            own = KeyTokens.Of(segments[nameAt]) is [.., "comp"] ? Vocabulary.Read("address") : own.Without(Concept.Address);
+        }
+
         return own.Set.Without(HalfWords).IsEmpty ? WithField(own, segments, nameAt, shape) : own;
     }
 
-    /// <summary>A number, a name or an address is what the field around it says: <c>mobilePhones.0.number</c>, <c>country.name</c>, <c>website.url</c>.</summary>
+    /// <summary>A number, a name or an address is what the field around it says: <c>mobilePhones.0.number</c>, <c>country.name</c>,
+    /// <c>website.url</c>.</summary>
     private static Words WithField(Words own, string[] segments, int nameAt, ValueShape shape)
     {
         var around = nameAt - 1;
@@ -68,8 +89,10 @@ internal static class OwnWords
         if (around < 0) return own;
 
         var field = Vocabulary.Read(segments[around]);
-        if (own.Has(Concept.Name) && field.Set.HasAny(Addresses) && (shape & AddressShapes) is ValueShape.None) return own; // A website has a name of its own, and an address may hold its person's.
-        var isField = field is { UnknownCount: 0, Concepts.Count: > 0 } && (field.Set.Without(FieldWords).IsEmpty || field.Concepts is [Concept.Person, Concept.Email or Concept.Phone or Concept.Mobile]);
+        // A website has a name of its own, and an address may hold its person's.
+        if (own.Has(Concept.Name) && field.Set.HasAny(Addresses) && (shape & AddressShapes) is ValueShape.None) return own;
+        var isField = field is { UnknownCount: 0, Concepts.Count: > 0 }
+            && (field.Set.Without(FieldWords).IsEmpty || field.Concepts is [Concept.Person, Concept.Email or Concept.Phone or Concept.Mobile]);
         return isField ? own.Behind(field) : own;
     }
 

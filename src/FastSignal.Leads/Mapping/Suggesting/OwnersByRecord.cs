@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace FastSignal.Leads;
 
-/// <summary>Tells who owns what was bought from who owns a record: no tool writes the employer or the postal address of its own user, so an owner with one is a customer.</summary>
+/// <summary>Tells who owns what was bought from who owns a record: no tool writes the employer or the postal address of its own user, so an owner
+/// with one is a customer.</summary>
 internal sealed class OwnersByRecord(List<PathReading> readings)
 {
     private const int NamedAndReachable = 3; // An address and a name.
@@ -14,15 +15,18 @@ internal sealed class OwnersByRecord(List<PathReading> readings)
 
     // Of those who are ours by role only these: an issuer or a host has a company as well.
     private static readonly FrozenSet<string> Owners =
-        KeyWords.Set("owner inhaber inhaberin besitzer eigentumer proprietaire propietario proprietario proprietaria titolare titular eigenaar wlasciciel eier ejer agare");
+        KeyWords.Set(
+            "owner inhaber inhaberin besitzer eigentumer proprietaire propietario proprietario proprietaria titolare titular eigenaar wlasciciel",
+            "eier ejer agare");
 
-    /// <summary>The owner who is a customer; null without one, or where somebody is named or reachable who may be the lead. Only who is called as nobody knows (a fitter)
-    /// gives way, and so does an event to what is in it, but to nobody who has not both.</summary>
+    /// <summary>The owner who is a customer; null without one, or where somebody is named or reachable who may be the lead. Only who is called as
+    /// nobody knows (a fitter) gives way, and so does an event to what is in it, but to nobody who has not both.</summary>
     public Party? Find()
     {
         var others = readings.Where(reading => !reading.Says(Roles.NotTheLead) && MayBeLead(reading)).ToList();
         if (others.Exists(other => other.Own.UnknownCount + other.Outer.UnknownCount == 0 || other.Place is not (Place.Neutral or Place.Thing))) return null;
-        return Parties.FindAnywhere(readings, Ours).Find(party => Owners.Contains(party.Token) && party.PersonPoints >= NamedAndReachable && IsCustomer(party, isAlone: others.Count == 0));
+        return Parties.FindAnywhere(readings, Ours)
+            .Find(party => Owners.Contains(party.Token) && party.PersonPoints >= NamedAndReachable && IsCustomer(party, isAlone: others.Count == 0));
     }
 
     private static bool MayBeLead(PathReading reading) =>
@@ -36,7 +40,8 @@ internal sealed class OwnersByRecord(List<PathReading> readings)
     }
 
     private static bool IsEmployers(PathReading field) =>
-        Party.IsSite(field) || (field.Looks(ValueShape.Words) && (field.Own.Set.HasAny(Roles.Companies) || (field.Place is Place.Company && field.Own.Has(Concept.Name))));
+        Party.IsSite(field)
+            || (field.Looks(ValueShape.Words) && (field.Own.Set.HasAny(Roles.Companies) || (field.Place is Place.Company && field.Own.Has(Concept.Name))));
 
     private static bool IsOfHome(PathReading field) => field.Own.Set.HasAny(Postal) && !field.Own.Has(Concept.Email);
 }

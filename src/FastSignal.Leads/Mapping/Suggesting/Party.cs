@@ -1,6 +1,7 @@
 namespace FastSignal.Leads;
 
-/// <summary>The fields that one word of a role holds together, be it a container's (<c>friend.email</c>) or the beginning of flat keys (<c>friend_email</c>).</summary>
+/// <summary>The fields that one word of a role holds together, be it a container's (<c>friend.email</c>) or the beginning of flat keys
+/// (<c>friend_email</c>).</summary>
 /// <param name="Token">The first word of the key that says the role.</param>
 /// <param name="Role">What that key says.</param>
 /// <param name="Fields">Its fields that have a value, without those of somebody else within it.</param>
@@ -14,18 +15,25 @@ internal sealed record Party(string Token, Concept Role, IReadOnlyList<PathReadi
 
     /// <summary>How much of a person it holds: an address counts two, a name or what makes somebody reachable one.</summary>
     public int PersonPoints { get; } =
-        (Fields.Any(IsMail) ? 2 : 0) + (Fields.Any(IsProfile) ? 2 : 0) + (Fields.Any(field => IsPersonsName(field) || IsBareName(field, Role)) ? 1 : 0) + (Fields.Any(field => field.Own.Set.HasAny(Reachable)) ? 1 : 0);
+        (Fields.Any(IsMail) ? 2 : 0) + (Fields.Any(IsProfile) ? 2 : 0)
+            + (Fields.Any(field => IsPersonsName(field) || IsBareName(field, Role)) ? 1 : 0)
+            + (Fields.Any(field => field.Own.Set.HasAny(Reachable)) ? 1 : 0);
 
     /// <summary>How much of a company it holds: a site or a page counts two, a name or the ending of a company's name one.</summary>
     public int CompanyPoints { get; } =
         (Fields.Any(IsSite) ? 2 : 0) + (Fields.Any(field => field.Looks(ValueShape.CompanyPage)) ? 2 : 0)
-        + (Fields.Any(field => field.Looks(ValueShape.Words) && (field.Own.Set.HasAny(Names | Roles.Companies) || IsBareName(field, Role))) ? 1 : 0) + (Fields.Any(field => field.Looks(ValueShape.CompanySuffix)) ? 1 : 0);
+        + (Fields.Any(field => field.Looks(ValueShape.Words) && (field.Own.Set.HasAny(Names | Roles.Companies) || IsBareName(field, Role))) ? 1 : 0)
+        + (Fields.Any(field => field.Looks(ValueShape.CompanySuffix)) ? 1 : 0);
 
     /// <summary>True if it is a person itself, rather than a company that has a contact.</summary>
-    public bool IsPerson { get; } = Fields.Any(field => !field.Says(Persons | Roles.Companies) && (field.Own.Set.HasAny(NameParts) || field.Own.Has(Concept.JobTitle) || field.Looks(ValueShape.PersonPage) || IsMadeOf(field, Fields)));
+    public bool IsPerson { get; } = Fields.Any(
+        field => !field.Says(Persons | Roles.Companies)
+            && (field.Own.Set.HasAny(NameParts) || field.Own.Has(Concept.JobTitle) || field.Looks(ValueShape.PersonPage) || IsMadeOf(field, Fields)));
 
     /// <summary>The hosts of its site and of its people.</summary>
-    public IEnumerable<string> Hosts => Fields.Where(each => IsSite(each) || (IsMail(each) && !each.Looks(ValueShape.PrivateMail))).Select(each => OurHosts.HostOf(each.Value)).OfType<string>();
+    public IEnumerable<string> Hosts =>
+        Fields.Where(each => IsSite(each) || (IsMail(each) && !each.Looks(ValueShape.PrivateMail))).Select(each => OurHosts.HostOf(each.Value))
+            .OfType<string>();
 
     /// <summary>Its word as that of <paramref name="role"/>.</summary>
     public Recast As(Concept role) => new(Token, Role, role);
@@ -36,10 +44,13 @@ internal sealed record Party(string Token, Concept Role, IReadOnlyList<PathReadi
     /// <summary>True for what names a company by itself, whichever it is.</summary>
     public static bool NamesCompany(PathReading field) =>
         IsSite(field) || field.Looks(ValueShape.CompanyPage)
-        || (field.Looks(ValueShape.Words) && (field.Own.Set.HasAny(Roles.Companies) || (field.Own.Set.HasAny(Names) && (field.Place is Place.Company || field.Own.Has(Concept.Legal) || field.Looks(ValueShape.CompanySuffix)))));
+        || (field.Looks(ValueShape.Words)
+            && (field.Own.Set.HasAny(Roles.Companies)
+                || (field.Own.Set.HasAny(Names) && (field.Place is Place.Company || field.Own.Has(Concept.Legal) || field.Looks(ValueShape.CompanySuffix)))));
 
     /// <summary>True for the address of a company on the web.</summary>
-    public static bool IsSite(PathReading field) => field.Own.Set.HasAny(Sites) && field.Looks(ValueShape.Host) && !field.Looks(ValueShape.ServiceHost | ValueShape.DeepLink);
+    public static bool IsSite(PathReading field) =>
+        field.Own.Set.HasAny(Sites) && field.Looks(ValueShape.Host) && !field.Looks(ValueShape.ServiceHost | ValueShape.DeepLink);
 
     /// <summary>True for a person's email address.</summary>
     public static bool IsMail(PathReading field) => field.Looks(ValueShape.Email) && !field.Looks(ValueShape.FunctionMailbox);
@@ -48,14 +59,20 @@ internal sealed record Party(string Token, Concept Role, IReadOnlyList<PathReadi
 
     private static bool IsPersonsName(PathReading field)
     {
-        if (field.Place is Place.Company or Place.Thing || field.Own.Set.HasAny(Roles.Companies) || !field.Looks(ValueShape.WholeName | ValueShape.NamePart)) return false;
-        return field.Own.Set.HasAny(NameParts) || (field.Own.Has(Concept.Name) && (field.Place is Place.Person or Place.Bystander || field.Own.Set.HasAny(Persons)))
+        if (field.Place is Place.Company or Place.Thing || field.Own.Set.HasAny(Roles.Companies) || !field.Looks(ValueShape.WholeName | ValueShape.NamePart))
+        {
+            return false;
+        }
+
+        return field.Own.Set.HasAny(NameParts)
+            || (field.Own.Has(Concept.Name) && (field.Place is Place.Person or Place.Bystander || field.Own.Set.HasAny(Persons)))
             || (field.Own.Concepts is [Concept.Person] && field.Looks(ValueShape.WholeName));
     }
 
     /// <summary>The role alone may stand for a name (<c>"friend": "Ada Wolff"</c>), and so may a name without more.</summary>
     private static bool IsBareName(PathReading field, Concept role) =>
-        field.Looks(ValueShape.Words) && (field.Own.Concepts is [Concept.Name] || field.Own.Concepts.SequenceEqual([role]) || field.Own.Concepts.SequenceEqual([role, Concept.Name]));
+        field.Looks(ValueShape.Words)
+            && (field.Own.Concepts is [Concept.Name] || field.Own.Concepts.SequenceEqual([role]) || field.Own.Concepts.SequenceEqual([role, Concept.Name]));
 
     private static bool IsMadeOf(PathReading name, IReadOnlyList<PathReading> fields) =>
         name.Own.Has(Concept.Name) && name.Looks(ValueShape.WholeName) && fields.Any(field => IsMail(field) && IsMailOf(field.Value, name.Value));

@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace FastSignal.Leads;
 
-/// <summary>The word of a place or a resource that fields hang on, be it a container's (<c>store.email</c>) or the beginning of flat keys (<c>store_email</c>).</summary>
+/// <summary>The word of a place or a resource that fields hang on, be it a container's (<c>store.email</c>) or the beginning of flat keys
+/// (<c>store_email</c>).</summary>
 /// <param name="Path">The path of the container, or that of the container of the flat keys.</param>
 /// <param name="Prefix">The first word of the flat keys; empty for a container.</param>
 /// <param name="IsResource">True for what is booked or takes messages.</param>
@@ -13,10 +14,12 @@ internal sealed record PlaceWord(string Path, string Prefix, bool IsResource, bo
 
     // What may stand between the words of a place (point de vente) and behind them (store details).
     private static readonly FrozenSet<string> SmallWords = KeyWords.Set("de du des d del della di da do das van der the la le");
-    private static readonly FrozenSet<string> Choices = KeyWords.Set("preferred primary nearest closest favorite favourite selected chosen assigned home local bevorzugte nachste gewahlte");
+    private static readonly FrozenSet<string> Choices = KeyWords.Set(
+        "preferred primary nearest closest favorite favourite selected chosen assigned home local bevorzugte nachste gewahlte");
     private static readonly FrozenSet<string> Endings = KeyWords.Set("info details detail data infos daten id");
 
-    /// <summary>The word that <paramref name="reading"/> hangs on; null for what is somebody's, in the place or around it, and for what was asked of somebody.</summary>
+    /// <summary>The word that <paramref name="reading"/> hangs on; null for what is somebody's, in the place or around it, and for what was asked of
+    /// somebody.</summary>
     public static PlaceWord? Around(PathReading reading)
     {
         if (reading.Selector is not null) return null;
@@ -52,11 +55,15 @@ internal sealed record PlaceWord(string Path, string Prefix, bool IsResource, bo
     {
         var tokens = TokensOf(key);
         while (tokens.Count > 1 && Endings.Contains(tokens[^1])) tokens.RemoveAt(tokens.Count - 1);
-        return tokens.Count == 0 ? null : Find(path, "", words => KeyWords.SayAny(tokens[^1], words) || (tokens.Count > 1 && KeyWords.SayAny(tokens[^2] + tokens[^1], words)));
+        return tokens.Count == 0
+            ? null
+            : Find(path, "", words => KeyWords.SayAny(tokens[^1], words) || (tokens.Count > 1 && KeyWords.SayAny(tokens[^2] + tokens[^1], words)));
     }
 
     private static PlaceWord? OfFlatKey(PathReading reading, string key) =>
-        reading.Own is { UnknownCount: < 2, Concepts.Count: > 0 } ? Find(reading.Container, reading.Own.FirstToken, words => KeyWords.SayAny(string.Join(' ', TokensOf(key)), words)) : null;
+        reading.Own is { UnknownCount: < 2, Concepts.Count: > 0 }
+            ? Find(reading.Container, reading.Own.FirstToken, words => KeyWords.SayAny(string.Join(' ', TokensOf(key)), words))
+            : null;
 
     /// <summary>What is somebody's is no place of ours, unless it is the one of ours that they chose: <c>customer.preferred_store</c>.</summary>
     private static bool IsChosen(string key) => KeyTokens.Of(key) is [var first, _, ..] && Choices.Contains(first);

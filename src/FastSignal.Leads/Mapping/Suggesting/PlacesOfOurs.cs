@@ -1,7 +1,7 @@
 namespace FastSignal.Leads;
 
-/// <summary>Finds the places and resources of ours: a showroom, a meeting room or a queue has a name, a mailbox and a phone, and gives way to whoever is named besides. Alone, a place may be
-/// the company that signed up, but what is booked or takes messages is nobody.</summary>
+/// <summary>Finds the places and resources of ours: a showroom, a meeting room or a queue has a name, a mailbox and a phone, and gives way to whoever
+/// is named besides. Alone, a place may be the company that signed up, but what is booked or takes messages is nobody.</summary>
 internal sealed class PlacesOfOurs
 {
     private static readonly ConceptSet Reachable = ConceptSet.Of(Concept.Email, Concept.Phone, Concept.Mobile);
@@ -20,13 +20,17 @@ internal sealed class PlacesOfOurs
         if (places.Count == 0) return;
 
         var ofPlaces = places.SelectMany(place => place).ToHashSet();
-        var others = readings.FindAll(reading => !ofPlaces.Contains(reading) && !reading.IsEmpty && !reading.Says(NotTheLead) && NamesSomebody(target, reading));
-        var hosts = others.Where(Party.IsMail).Where(mail => !mail.Looks(ValueShape.PrivateMail)).Select(mail => OurHosts.HostOf(mail.Value)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var others = readings.FindAll(
+            reading => !ofPlaces.Contains(reading) && !reading.IsEmpty && !reading.Says(NotTheLead) && NamesSomebody(target, reading));
+        var hosts = others.Where(Party.IsMail).Where(mail => !mail.Looks(ValueShape.PrivateMail)).Select(mail => OurHosts.HostOf(mail.Value))
+            .OfType<string>().ToHashSet(StringComparer.Ordinal);
         var awaitsLead = readings.Exists(reading => !ofPlaces.Contains(reading) && IsEmptyPlace(reading));
         foreach (var place in places)
         {
             var isAlone = !others.Exists(other => place.Key.LeavesOut(other));
-            var isNobody = isAlone ? (awaitsLead || place.Key is { IsResource: true, IsDoubtful: false }) && !place.Any(field => field.Own.Set.HasAny(NameParts)) : !place.Any(field => OurHosts.HostOf(field.Value) is { } host && hosts.Contains(host));
+            var isNobody = isAlone
+                ? (awaitsLead || place.Key is { IsResource: true, IsDoubtful: false }) && !place.Any(field => field.Own.Set.HasAny(NameParts))
+                : !place.Any(field => OurHosts.HostOf(field.Value) is { } host && hosts.Contains(host));
             if (isNobody) _fields.UnionWith(place);
         }
     }
@@ -47,7 +51,8 @@ internal sealed class PlacesOfOurs
 
     /// <summary>True for an empty field of the lead: who is not known yet.</summary>
     private static bool IsEmptyPlace(PathReading reading) =>
-        reading is { IsEmpty: true, Place: Place.Neutral, Own.UnknownCount: 0 } && (reading.Own.Concepts is [Concept.Email] or [Concept.Person] or [Concept.Person, Concept.Email]);
+        reading is { IsEmpty: true, Place: Place.Neutral, Own.UnknownCount: 0 }
+            && (reading.Own.Concepts is [Concept.Email] or [Concept.Person] or [Concept.Person, Concept.Email]);
 
     private static bool NamesSomebody(SignalTarget target, PathReading reading) => target is SignalTarget.Companies
         ? Party.NamesCompany(reading)

@@ -12,7 +12,8 @@ internal sealed class Referrals(List<PathReading> readings, List<Party> persons)
 
     // "Referred" and "recomendado" may be who was and, with "by" left out, who did it.
     private static readonly FrozenSet<string> Referred = KeyWords.Set(
-        "referred recommended empfohlen empfohlene empfohlener geworben recomendado recomendada referido referida indicado indicada segnalato segnalata presentato parraine parrainee recommandee aanbevolen doorverwezen");
+        "referred recommended empfohlen empfohlene empfohlener geworben recomendado recomendada referido referida indicado indicada segnalato",
+        "segnalata presentato parraine parrainee recommandee aanbevolen doorverwezen");
 
     // A contact person in Italian, and who referred in Spanish.
     private const string Referente = "referente";
@@ -35,14 +36,16 @@ internal sealed class Referrals(List<PathReading> readings, List<Party> persons)
         return Sides();
     }
 
-    private static IEnumerable<Recast> Referring(IEnumerable<Party> parties) => parties.Select(party => new Recast(party.Token, Concept.Person, Concept.Referrer));
+    private static IEnumerable<Recast> Referring(IEnumerable<Party> parties) =>
+        parties.Select(party => new Recast(party.Token, Concept.Person, Concept.Referrer));
 
     private static bool HasMailBeside(Party party, Party referred) => party.Fields.Any(Party.IsMail) && !party.Fields.Intersect(referred.Fields).Any();
 
     /// <summary>The referral itself, where the event is called for it and nobody else is called for the lead.</summary>
     private Party? Prospect() =>
-        _referrers.Find(party => party.Token is "referral" && party.PersonPoints >= NamedAndReachable) is { } referral && new EventSubject(readings).IsSolely(referral)
-        && persons.TrueForAll(party => Advocates.Contains(party.Token) || GivingWay.IsCustomer(party.Token)) ? referral : null;
+        _referrers.Find(party => party.Token is "referral" && party.PersonPoints >= NamedAndReachable) is { } referral
+            && new EventSubject(readings).IsSolely(referral)
+            && persons.TrueForAll(party => Advocates.Contains(party.Token) || GivingWay.IsCustomer(party.Token)) ? referral : null;
 
     /// <summary>The friend whom a customer invited, where who invited is called so, and has no address but the customer's.</summary>
     private Party? InvitedFriend()
@@ -63,7 +66,13 @@ internal sealed class Referrals(List<PathReading> readings, List<Party> persons)
         if (referred is null) yield break;
         var referente = persons.Find(party => string.Equals(party.Token, Referente, StringComparison.Ordinal));
         var hasReferrer = referente is not null || _referrers.Exists(party => party != referred && party.PersonPoints > 0 && !Referred.Contains(party.Token));
-        if ((!hasReferrer || referred.PersonPoints < NamedAndReachable) && readings.Exists(reading => Party.NamesPerson(reading) && !reading.Says(Roles.NotTheLead) && !string.Equals(reading.Own.FirstToken, referred.Token, StringComparison.Ordinal))) yield break;
+        if ((!hasReferrer || referred.PersonPoints < NamedAndReachable)
+            && readings.Exists(reading => Party.NamesPerson(reading) && !reading.Says(Roles.NotTheLead)
+                && !string.Equals(reading.Own.FirstToken, referred.Token, StringComparison.Ordinal)))
+        {
+            yield break;
+        }
+
         yield return new(referred.Token, Concept.Referrer, Concept.Person);
         if (referente is not null) yield return new(Referente, Concept.Person, Concept.Referrer);
     }

@@ -10,13 +10,18 @@ internal sealed class Report
     private const int MaxNameChars = 60;
 
     private static readonly FrozenSet<string> Reports = KeyWords.Set(
-        "report summary digest recap totals snapshot statistics stats wochenbericht tagesbericht monatsbericht zusammenfassung statistik rapport resume bilan statistiques informe reporte resumen estadisticas relatorio resumo estatisticas resoconto riepilogo statistiche verslag samenvatting overzicht raport podsumowanie");
+        "report summary digest recap totals snapshot statistics stats wochenbericht tagesbericht monatsbericht zusammenfassung statistik rapport",
+        "resume bilan statistiques informe reporte resumen estadisticas relatorio resumo estatisticas resoconto riepilogo statistiche verslag",
+        "samenvatting overzicht raport podsumowanie");
 
     // What is counted again and again, and what has gone to many.
     private static readonly FrozenSet<string> Periods = KeyWords.Set(
-        "hourly daily weekly monthly quarterly campaign newsletter mailing taglicher wochentlicher monatlicher kampagne campagne hebdomadaire quotidien mensuel campana diario semanal mensual campanha diaria campagna giornaliero settimanale mensile dagelijks wekelijks kampania kampanie tydzien");
+        "hourly daily weekly monthly quarterly campaign newsletter mailing taglicher wochentlicher monatlicher kampagne campagne hebdomadaire",
+        "quotidien mensuel campana diario semanal mensual campanha diaria campagna giornaliero settimanale mensile dagelijks wekelijks kampania",
+        "kampanie tydzien");
 
-    private static readonly FrozenSet<string> NoCounts = KeyWords.Set("id ids ts timestamp time date phone tel fax mobile zip postcode plz code version year number no nr score lat lng");
+    private static readonly FrozenSet<string> NoCounts = KeyWords.Set(
+        "id ids ts timestamp time date phone tel fax mobile zip postcode plz code version year number no nr score lat lng");
 
     private static readonly ConceptSet Persons = ConceptSet.Of(Concept.Person, Concept.Bystander);
 
@@ -35,7 +40,8 @@ internal sealed class Report
     /// <summary>True if the payload is a report and nobody in it calls <paramref name="reading"/> a customer's or a user's.</summary>
     public bool LeavesOut(PathReading reading) => IsOne && !(_target is SignalTarget.People && reading.Says(Persons));
 
-    /// <summary>True for a report's name at the top (<c>"report": "daily_visits"</c>, <c>"event": "campaign.report"</c>), and for what is in one (<c>digest.period</c>).</summary>
+    /// <summary>True for a report's name at the top (<c>"report": "daily_visits"</c>, <c>"event": "campaign.report"</c>), and for what is in one
+    /// (<c>digest.period</c>).</summary>
     private static bool IsName(PathReading reading)
     {
         var segments = PathSegments.Of(reading.Path);
@@ -43,9 +49,12 @@ internal sealed class Report
         if (segments.Length > 1) return segments[0] is "digest" or "recap";
         if (!isReport && !EventKinds.IsKey(segments[0])) return false;
         var tokens = reading.IsCode(MaxNameChars) ? KeyTokens.Of(reading.Value) : [];
-        return isReport ? tokens.Exists(Periods.Contains) : tokens is [.., var before, var last] && (last is "digest" || (Reports.Contains(last) && Periods.Contains(before)));
+        return isReport
+            ? tokens.Exists(Periods.Contains)
+            : tokens is [.., var before, var last] && (last is "digest" || (Reports.Contains(last) && Periods.Contains(before)));
     }
 
     private static bool IsCount(PathReading reading) =>
-        decimal.TryParse(reading.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && !KeyWords.SayAny(PathSegments.LastKey(reading.Path), NoCounts);
+        decimal.TryParse(reading.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            && !KeyWords.SayAny(PathSegments.LastKey(reading.Path), NoCounts);
 }

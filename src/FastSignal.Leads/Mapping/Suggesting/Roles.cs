@@ -3,7 +3,8 @@ namespace FastSignal.Leads;
 /// <summary>The kinds of people, companies and things by what they are called, and who of them is not the lead.</summary>
 internal static class Roles
 {
-    /// <summary>Who stands in a relation to somebody (a friend, a supplier, who referred): the lead only where nobody else is. See <see cref="RelativeRoles"/>.</summary>
+    /// <summary>Who stands in a relation to somebody (a friend, a supplier, who referred): the lead only where nobody else is. See
+    /// <see cref="RelativeRoles"/>.</summary>
     public static readonly ConceptSet Related = ConceptSet.Of(Concept.OtherPerson, Concept.Partner, Concept.Referrer);
 
     /// <summary>Those who are related, our own, and who sent a message: people of today who are not the lead.</summary>

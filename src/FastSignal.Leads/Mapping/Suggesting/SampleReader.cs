@@ -14,7 +14,8 @@ internal static class SampleReader
     private static readonly FrozenSet<string> OfEvents = KeyWords.Set("affiliate technology tech technologies");
 
     /// <summary>The words that make a container a person, whoever it is.</summary>
-    public static readonly ConceptSet PersonWords = ConceptSet.Of(Concept.Person, Concept.Bystander, Concept.OtherPerson, Concept.Ours, Concept.Referrer, Concept.Partner, Concept.Recipient);
+    public static readonly ConceptSet PersonWords = ConceptSet.Of(
+        Concept.Person, Concept.Bystander, Concept.OtherPerson, Concept.Ours, Concept.Referrer, Concept.Partner, Concept.Recipient);
 
     /// <summary>The readings of all paths of <paramref name="samples"/>, in the order in which they first occur.</summary>
     public static List<PathReading> Read(SignalTarget target, IReadOnlyList<IReadOnlyList<Leaf>> samples)
@@ -29,7 +30,10 @@ internal static class SampleReader
         }
 
         var leavesByPath = samples.SelectMany(sample => sample).GroupBy(leaf => leaf.Path, StringComparer.Ordinal).Take(MaxPaths).ToList();
-        var context = new Context(new([.. leavesByPath.Select(group => group.Key)], keyLabels), ContainerTypes.Of(leavesByPath, labels.Values), ContainerTypes.Variants(leavesByPath), words => words, SaysCompany(leavesByPath, labels.Values), new(samples.SelectMany(sample => sample)));
+        var context = new Context(
+            new([.. leavesByPath.Select(group => group.Key)], keyLabels), ContainerTypes.Of(leavesByPath, labels.Values),
+            ContainerTypes.Variants(leavesByPath), words => words, SaysCompany(leavesByPath, labels.Values),
+            new(samples.SelectMany(sample => sample)));
         var labelPaths = labels.Values.Where(label => label.IsPlain).Select(label => label.Path).ToHashSet(StringComparer.Ordinal);
         var scalars = leavesByPath.Where(group => group.Any(IsScalar) && !labelPaths.Contains(group.Key)).ToList();
 
@@ -51,7 +55,8 @@ internal static class SampleReader
     /// <param name="Seen">What words mean in the light of the whole.</param>
     /// <param name="SaysCompany">True if a key or a label says a company.</param>
     /// <param name="Columns">What the columns of tables are called.</param>
-    private sealed record Context(SiblingKeys Siblings, Dictionary<string, Words> Types, HashSet<string> Variants, Func<Words, Words> Seen, bool SaysCompany, TableColumns Columns);
+    private sealed record Context(
+        SiblingKeys Siblings, Dictionary<string, Words> Types, HashSet<string> Variants, Func<Words, Words> Seen, bool SaysCompany, TableColumns Columns);
 
     private static PathReading Reading(string path, int order, IReadOnlyList<Leaf> leaves, LabelledValue? label, Context context)
     {
@@ -62,7 +67,11 @@ internal static class SampleReader
         if (label is not null && RepeatsKey(label)) label = null;
         var column = label is null ? context.Columns.Of(segments) : null;
         var nameAt = column is null ? OwnWords.NameSegment(segments, context.Variants) : segments.Length - 1;
-        var own = context.Seen(column is { } named ? Vocabulary.Read(named.Name) : label is null ? OwnWords.OfKey(segments, nameAt, context.Siblings, shape) : OwnWords.OfLabel(label, segments, nameAt));
+        var own = context.Seen(column is { } named
+            ? Vocabulary.Read(named.Name)
+            : label is null
+            ? OwnWords.OfKey(segments, nameAt, context.Siblings, shape)
+            : OwnWords.OfLabel(label, segments, nameAt));
         var outer = Words.None;
         var place = Place.Neutral;
         var groupEnd = 0;
@@ -86,13 +95,20 @@ internal static class SampleReader
         for (var i = containerEnd; i < segments.Length; i++)
         {
             // What the label says already, the type says of the field.
-            if (context.Types.TryGetValue(string.Join('.', segments[..i]), out var ownType) && !(label is not null && own.Set.HasAny(ownType.Set))) Enter(ownType, nameAt);
+            if (context.Types.TryGetValue(string.Join('.', segments[..i]), out var ownType) && !(label is not null && own.Set.HasAny(ownType.Set)))
+            {
+                Enter(ownType, nameAt);
+            }
         }
 
         if (place is Place.Thing && nameAt > 0) place = PlaceInThing(segments[..nameAt], context.Siblings);
 
         // Where nobody says a company, a person's studio or farm is where they work: {"prospect": {"studio_name": ...}}.
-        if (!context.SaysCompany && place is Place.Person && shape.HasFlag(ValueShape.Words) && label is null && VocabularyOfPlaces.IsBusiness(segments[^1]) && nameAt == segments.Length - 1) own = Vocabulary.Read("business name");
+        if (!context.SaysCompany && place is Place.Person && shape.HasFlag(ValueShape.Words) && label is null
+            && VocabularyOfPlaces.IsBusiness(segments[^1]) && nameAt == segments.Length - 1)
+        {
+            own = Vocabulary.Read("business name");
+        }
 
         // What a form asks is its reader's, whatever the form is called.
         if (label is not null && place is Place.Thing) place = Place.Neutral;
@@ -109,13 +125,19 @@ internal static class SampleReader
             Place = place,
             Container = string.Join('.', segments[..(label is null ? nameAt : ContainerOfElement(label))]),
             Group = string.Join('.', segments[..groupEnd]) + GroupInKey(own, groupEnd),
-            IndexSum = column is { } cell ? cell.Row : segments.Where(segment => PathSegments.IsIndex(segment)).Sum(index => index.Length > 4 ? 9999 : int.Parse(index, System.Globalization.CultureInfo.InvariantCulture)),
+            IndexSum = column is { } cell
+                ? cell.Row
+                : segments.Where(segment => PathSegments.IsIndex(segment))
+                    .Sum(index => index.Length > 4 ? 9999 : int.Parse(index, System.Globalization.CultureInfo.InvariantCulture)),
             Selector = label?.Selector,
         };
 
         // What is called for an event holds whoever is in it: {"technologyChanges": [{"account": ...}]}, {"AffiliateRequest": {"Applicant": ...}}.
         Words OfEvent(Words words, int end) =>
-            end > 0 && words.Set.HasAny(Roles.NotTheLead) && KeyTokens.Of(segments[end - 1]) is [.., var what, var last] && Events.Contains(last) && OfEvents.Contains(what) ? Words.None : words;
+            end > 0 && words.Set.HasAny(Roles.NotTheLead) && KeyTokens.Of(segments[end - 1]) is [.., var what, var last] && Events.Contains(last)
+                    && OfEvents.Contains(what)
+                ? Words.None
+                : words;
 
         void Enter(Words words, int end)
         {
@@ -138,10 +160,12 @@ internal static class SampleReader
 
     private static bool SaysCompany(IReadOnlyList<IGrouping<string, Leaf>> leavesByPath, IEnumerable<LabelledValue> labels) =>
         labels.Any(label => Vocabulary.Read(label.Text, isLabel: true).Set.HasAny(Roles.Companies))
-        || leavesByPath.Any(group => group.Any(leaf => leaf.Kind is LeafKind.String) && PathSegments.Of(group.Key) is var keys && Vocabulary.Read(keys[^1]) is var own && !own.Has(Concept.Meta) && (own.Set.HasAny(Roles.Companies) || (own.Has(Concept.Name) && keys.Length > 1 && Vocabulary.Read(keys[^2]).Set.HasAny(Roles.Companies))));
+        || leavesByPath.Any(group => group.Any(leaf => leaf.Kind is LeafKind.String) && PathSegments.Of(group.Key) is var keys
+            && Vocabulary.Read(keys[^1]) is var own && !own.Has(Concept.Meta)
+            && (own.Set.HasAny(Roles.Companies) || (own.Has(Concept.Name) && keys.Length > 1 && Vocabulary.Read(keys[^2]).Set.HasAny(Roles.Companies))));
 
-    /// <summary>Whose the fields of a record in a thing are: with a first and a last name it is a person's and with a site and a size a company's, whatever brought it
-    /// (<c>notification.record</c>); what was asked of somebody is nobody else's (<c>form.company</c>).</summary>
+    /// <summary>Whose the fields of a record in a thing are: with a first and a last name it is a person's and with a site and a size a company's,
+    /// whatever brought it (<c>notification.record</c>); what was asked of somebody is nobody else's (<c>form.company</c>).</summary>
     private static Place PlaceInThing(string[] container, SiblingKeys siblings)
     {
         var path = string.Join('.', container);
@@ -151,15 +175,22 @@ internal static class SampleReader
         return siblings.HoldsAnswers(path) ? Place.Neutral : Place.Thing;
     }
 
-    /// <summary>The words of a container; those of ours may be cut over two: <c>team.members</c>, <c>account.manager</c>. A customer's team is not ours.</summary>
+    /// <summary>The words of a container; those of ours may be cut over two: <c>team.members</c>, <c>account.manager</c>. A customer's team is not
+    /// ours.</summary>
     private static Words WordsOfContainer(string[] segments, int at, Dictionary<string, Words> types)
     {
         var words = Vocabulary.Read(Meant(segments[at]) ?? PathSegments.KeyAt(segments, at));
-        if (at == 0 || words.Has(Concept.Ours) || PathSegments.IsIndex(segments[at - 1]) || types.GetValueOrDefault(string.Join('.', segments[..at]))?.Has(Concept.Company) is true) return words;
+        if (at == 0 || words.Has(Concept.Ours) || PathSegments.IsIndex(segments[at - 1])
+            || types.GetValueOrDefault(string.Join('.', segments[..at]))?.Has(Concept.Company) is true)
+        {
+            return words;
+        }
+
         return Vocabulary.Read($"{segments[at - 1]} {segments[at]}") is { UnknownCount: 0, Concepts: [Concept.Ours] } ours ? ours : words;
     }
 
-    /// <summary>What the key of a container means where that of a field means something else: <c>cc</c> is no country but holds who got a copy, and a <c>particulier</c> is somebody who is no company.</summary>
+    /// <summary>What the key of a container means where that of a field means something else: <c>cc</c> is no country but holds who got a copy, and a
+    /// <c>particulier</c> is somebody who is no company.</summary>
     private static string? Meant(string key) => key.ToLowerInvariant() switch
     {
         "cc" => "carbon copy",
@@ -169,10 +200,12 @@ internal static class SampleReader
 
     private static bool IsScalar(Leaf leaf) => leaf.Kind is not (LeafKind.Array or LeafKind.Object);
 
-    /// <summary>True for a label of half a name that says what the key of its list says already: <c>{"first name": [{"label": "first name", "value": ...}]}</c>.</summary>
+    /// <summary>True for a label of half a name that says what the key of its list says already: <c>{"first name": [{"label": "first name", "value":
+    /// ...}]}</c>.</summary>
     private static bool RepeatsKey(LabelledValue label) =>
-        label.Selector.ArrayPath.Length > 0 && Vocabulary.Read(PathSegments.Of(label.Selector.ArrayPath)[^1]) is { UnknownCount: 0, Concepts: [Concept.GivenName or Concept.FamilyName] } key
-        && key.Concepts.SequenceEqual(Vocabulary.Read(label.Text, isLabel: true).Concepts);
+        label.Selector.ArrayPath.Length > 0
+            && Vocabulary.Read(PathSegments.Of(label.Selector.ArrayPath)[^1]) is { UnknownCount: 0, Concepts: [Concept.GivenName or Concept.FamilyName] } key
+            && key.Concepts.SequenceEqual(Vocabulary.Read(label.Text, isLabel: true).Concepts);
 
     private static int ContainerOfElement(LabelledValue label) => label.Selector.ArrayPath.Length == 0 ? 0 : PathSegments.Of(label.Selector.ArrayPath).Length;
 

@@ -29,7 +29,12 @@ internal sealed class SiblingKeys
         {
             _keys.UnionWith(container.Select(key => InContainer(container.Key, key)));
             var meanings = container.Select(key => Vocabulary.Read(key)).ToList();
-            if (meanings.Exists(words => words.Has(Concept.GivenName)) && meanings.Exists(words => words.Has(Concept.FamilyName) || words is { UnknownCount: 0, Concepts: [Concept.Name] })) _wholeNames.Add(container.Key);
+            if (meanings.Exists(words => words.Has(Concept.GivenName))
+                && meanings.Exists(words => words.Has(Concept.FamilyName) || words is { UnknownCount: 0, Concepts: [Concept.Name] }))
+            {
+                _wholeNames.Add(container.Key);
+            }
+
             var all = meanings.Aggregate(default(ConceptSet), (set, words) => set | words.Set);
             if (all.HasAny(Names) && all.Has(Concept.Email) && all.HasAny(OfSomebody)) _answers.Add(container.Key);
             if (all.Has(Concept.Name) && all.HasAny(Sites) && all.HasAny(OfCompany) && !all.HasAny(NotOfCompany)) _companies.Add(container.Key);
@@ -50,13 +55,15 @@ internal sealed class SiblingKeys
     /// <summary>True if <paramref name="container"/> holds a first and a last name.</summary>
     public bool HoldsWholeName(string container) => _wholeNames.Contains(container);
 
-    /// <summary>True if <paramref name="container"/> holds a name, an email address and a company or a job title: what was asked of somebody, for a thing has no company.</summary>
+    /// <summary>True if <paramref name="container"/> holds a name, an email address and a company or a job title: what was asked of somebody, for a
+    /// thing has no company.</summary>
     public bool HoldsAnswers(string container) => _answers.Contains(container);
 
     /// <summary>True if <paramref name="container"/> holds a name, a site and what is known of companies, and nothing of a person.</summary>
     public bool HoldsCompany(string container) => _companies.Contains(container);
 
-    /// <summary>True if most keys of <paramref name="container"/> begin with <paramref name="token"/>: the sender's mark ("acme_name", "acme_city"), which says nothing.</summary>
+    /// <summary>True if most keys of <paramref name="container"/> begin with <paramref name="token"/>: the sender's mark ("acme_name", "acme_city"),
+    /// which says nothing.</summary>
     public bool IsSharedPrefix(string container, string token) => _sharedPrefixes.Contains(InContainer(container, token));
 
     /// <summary>True if <paramref name="key"/>, which ends in a number, repeats a sibling: <c>email2</c> beside <c>email</c> or <c>email1</c>, but not
@@ -67,7 +74,8 @@ internal sealed class SiblingKeys
         if (!int.TryParse(key.AsSpan(digitsAt), CultureInfo.InvariantCulture, out var number)) return false;
         var stem = key[..digitsAt];
         if (_keys.Contains(InContainer(container, stem.TrimEnd('_', '-', ' ')))) return true;
-        return Enumerable.Range(0, Math.Min(number, 10)).Any(earlier => _keys.Contains(InContainer(container, FormattableString.Invariant($"{stem}{earlier}"))));
+        return Enumerable.Range(0, Math.Min(number, 10))
+            .Any(earlier => _keys.Contains(InContainer(container, FormattableString.Invariant($"{stem}{earlier}"))));
     }
 
     private static string InContainer(string container, string key) => container + "\n" + key;

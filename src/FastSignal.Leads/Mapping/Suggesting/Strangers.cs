@@ -1,6 +1,7 @@
 namespace FastSignal.Leads;
 
-/// <summary>Tells what belongs to somebody other than the lead, who is <paramref name="anchor"/>: the group of fields of the strongest person; empty for the root.</summary>
+/// <summary>Tells what belongs to somebody other than the lead, who is <paramref name="anchor"/>: the group of fields of the strongest person; empty
+/// for the root.</summary>
 internal sealed class Strangers(List<PathReading> readings, string anchor)
 {
     private const int MaxCompared = 20; // Nobody has more names or addresses.
@@ -8,20 +9,27 @@ internal sealed class Strangers(List<PathReading> readings, string anchor)
     private static readonly ConceptSet PersonNames = ConceptSet.Of(Concept.Name, Concept.FullName, Concept.Email);
 
     // A country and a product look like a name as well.
-    private static readonly ConceptSet NamesOfPersons = SampleReader.PersonWords | ConceptSet.Of(Concept.Name, Concept.FullName, Concept.GivenName, Concept.FamilyName);
+    private static readonly ConceptSet NamesOfPersons = SampleReader.PersonWords | ConceptSet.Of(
+        Concept.Name, Concept.FullName, Concept.GivenName, Concept.FamilyName);
 
     /// <summary>True if <paramref name="candidate"/> is another person's; <paramref name="chosen"/> is what is known of the lead.</summary>
     public bool Own(Candidate candidate, List<Candidate> chosen) => IsRival(candidate) || IsOfNamedStranger(candidate, chosen) || IsLoose(candidate);
 
-    /// <summary>True if the candidate belongs to another person than the anchor. Groups inside one another are one person, unless the lead is at the top and who is
-    /// inside is called for the edge of the event; and so are two that carry the same email address or name.</summary>
+    /// <summary>True if the candidate belongs to another person than the anchor. Groups inside one another are one person, unless the lead is at the
+    /// top and who is inside is called for the edge of the event; and so are two that carry the same email address or name.</summary>
     private bool IsRival(Candidate candidate)
     {
         var group = candidate.Group;
         if (PathSegments.IsInside(group, anchor)) return false;
         if (PathSegments.IsInside(anchor, group)) return anchor.Length == 0 && LeadAnchor.IsBystanders(candidate.Parts[0]) && HaveOtherAddresses(group, anchor);
-        if (LeadKeys.OfCompany.Contains(candidate.Key)) return NamesPerson(PathSegments.Of(group)) && HaveOtherAddresses(group, anchor) && !HostsOf(group).Intersect(HostsOf(anchor), StringComparer.Ordinal).Any();
-        return IsPersonal(candidate.Key) && ArePersons(group, anchor) && !AreCalledAlike(group, anchor) && AreApart(Identifying(group), Identifying(anchor)) && !HasMailOf(group, anchor) && !HasMailOf(anchor, group);
+        if (LeadKeys.OfCompany.Contains(candidate.Key))
+        {
+            return NamesPerson(PathSegments.Of(group)) && HaveOtherAddresses(group, anchor)
+                && !HostsOf(group).Intersect(HostsOf(anchor), StringComparer.Ordinal).Any();
+        }
+
+        return IsPersonal(candidate.Key) && ArePersons(group, anchor) && !AreCalledAlike(group, anchor)
+            && AreApart(Identifying(group), Identifying(anchor)) && !HasMailOf(group, anchor) && !HasMailOf(anchor, group);
     }
 
     /// <summary>True for two ways to write whose something is: <c>customer_email</c> beside <c>customer_data</c>.</summary>
@@ -29,31 +37,55 @@ internal sealed class Strangers(List<PathReading> readings, string anchor)
     {
         var (left, right) = (PathSegments.Of(one), PathSegments.Of(other));
         var (around, aroundOther) = (PathSegments.ContainerOf(one), PathSegments.ContainerOf(other));
-        return (around.Length == 0 || aroundOther.Length == 0 || string.Equals(around, aroundOther, StringComparison.Ordinal)) && !PathSegments.IsIndex(left[^1]) && string.Equals(Vocabulary.Read(left[^1]).FirstToken, Vocabulary.Read(right[^1]).FirstToken, StringComparison.Ordinal);
+        return (around.Length == 0 || aroundOther.Length == 0 || string.Equals(around, aroundOther, StringComparison.Ordinal))
+            && !PathSegments.IsIndex(left[^1])
+            && string.Equals(Vocabulary.Read(left[^1]).FirstToken, Vocabulary.Read(right[^1]).FirstToken, StringComparison.Ordinal);
     }
 
-    private static bool AreApart(IEnumerable<string> one, IEnumerable<string> other) => one.Any() && other.Any() && !one.Intersect(other, StringComparer.OrdinalIgnoreCase).Any();
+    private static bool AreApart(IEnumerable<string> one, IEnumerable<string> other) =>
+        one.Any() && other.Any() && !one.Intersect(other, StringComparer.OrdinalIgnoreCase).Any();
 
     /// <summary>True for an email address outside of the chosen person, under a key that says nothing known, which is not made of the person's name.</summary>
     private bool IsLoose(Candidate candidate)
     {
-        if (candidate.Key is not LeadKey.Email || anchor.Length == 0 || PathSegments.IsInside(anchor, candidate.Group) || !(candidate.Parts[0].Own is { Concepts.Count: 0, UnknownCount: > 0 } || OurMails.IsByWhom(candidate.Parts[0]))) return false;
+        if (candidate.Key is not LeadKey.Email || anchor.Length == 0 || PathSegments.IsInside(anchor, candidate.Group)
+            || !(candidate.Parts[0].Own is { Concepts.Count: 0, UnknownCount: > 0 } || OurMails.IsByWhom(candidate.Parts[0])))
+        {
+            return false;
+        }
+
         var known = Identifying(anchor).ToList();
         return known.Count > 0 && !known.Exists(value => Party.IsMailOf(candidate.Value, value));
     }
 
-    /// <summary>True for an address or a phone beside a name that is not the lead's, in a container whose word is nobody's or unknown: whatever that is, it is its own. A company's
-    /// name is not the lead's, but who has a full name in an account is somebody.</summary>
+    /// <summary>True for an address or a phone beside a name that is not the lead's, in a container whose word is nobody's or unknown: whatever that
+    /// is, it is its own. A company's name is not the lead's, but who has a full name in an account is somebody.</summary>
     private bool IsOfNamedStranger(Candidate candidate, List<Candidate> chosen)
     {
         var part = candidate.Parts[0];
-        if (candidate.Key is not (LeadKey.Email or LeadKey.Phone or LeadKey.LinkedinUrl) || part is not { Selector: null, Container.Length: > 0 } || !(IsOfNobody(part) || part.Place is Place.Company)) return false;
+        if (candidate.Key is not (LeadKey.Email or LeadKey.Phone or LeadKey.LinkedinUrl) || part is not { Selector: null, Container.Length: > 0 }
+            || !(IsOfNobody(part) || part.Place is Place.Company))
+        {
+            return false;
+        }
+
         if (anchor.Length > 0 && PathSegments.IsInside(anchor, part.Container)) return false;
         var beside = readings.FindAll(reading => string.Equals(reading.Container, part.Container, StringComparison.Ordinal));
-        var names = beside.Where(reading => (reading.Own.Concepts is [Concept.FullName] || (reading.Own.Concepts is [Concept.Person] && reading.Looks(ValueShape.WholeName)) || (reading.Own.Concepts is [Concept.Name] && IsOfNobody(part))) && reading.Looks(ValueShape.Words)).Select(reading => reading.Value).ToList();
+        var names = beside.Where(
+                reading => (reading.Own.Concepts is [Concept.FullName]
+                        || (reading.Own.Concepts is [Concept.Person] && reading.Looks(ValueShape.WholeName))
+                        || (reading.Own.Concepts is [Concept.Name] && IsOfNobody(part)))
+                    && reading.Looks(ValueShape.Words))
+            .Select(reading => reading.Value).ToList();
         var known = anchor.Length > 0 ? [.. Identifying(anchor)] : NamesOfLead(chosen);
-        if (beside.Exists(reading => reading.Looks(ValueShape.Email | ValueShape.Host) && OurHosts.HostOf(reading.Value) is { } host && !ValueShapes.IsPrivateMailHost(host) && known.Exists(value => string.Equals(OurHosts.HostOf(value), host, StringComparison.Ordinal)))) return false;
-        return names.Count > 0 && known.Count > 0 && !names.Intersect(known, StringComparer.OrdinalIgnoreCase).Any() && !known.Exists(name => string.Equals(name, candidate.Value, StringComparison.OrdinalIgnoreCase) || Party.IsMailOf(candidate.Value, name));
+        if (beside.Exists(reading => reading.Looks(ValueShape.Email | ValueShape.Host) && OurHosts.HostOf(reading.Value) is { } host
+            && !ValueShapes.IsPrivateMailHost(host) && known.Exists(value => string.Equals(OurHosts.HostOf(value), host, StringComparison.Ordinal))))
+        {
+            return false;
+        }
+
+        return names.Count > 0 && known.Count > 0 && !names.Intersect(known, StringComparer.OrdinalIgnoreCase).Any()
+            && !known.Exists(name => string.Equals(name, candidate.Value, StringComparison.OrdinalIgnoreCase) || Party.IsMailOf(candidate.Value, name));
     }
 
     /// <summary>True in a thing, and in a container with a word that nobody knows.</summary>
@@ -61,7 +93,9 @@ internal sealed class Strangers(List<PathReading> readings, string anchor)
 
     /// <summary>What names the lead at the top, and the name that was chosen wherever it stands.</summary>
     private List<string> NamesOfLead(List<Candidate> chosen) =>
-        [.. readings.Where(reading => reading.Container.Length == 0 && reading.Own.Set.HasAny(PersonNames) && reading.Looks(ValueShape.Email | ValueShape.WholeName) && !reading.Says(Roles.NotTheLead)).SelectMany(reading => reading.Values),
+        [.. readings.Where(reading => reading.Container.Length == 0 && reading.Own.Set.HasAny(PersonNames)
+                && reading.Looks(ValueShape.Email | ValueShape.WholeName) && !reading.Says(Roles.NotTheLead))
+            .SelectMany(reading => reading.Values),
             .. chosen.Where(candidate => candidate.Key is LeadKey.FullName).Select(candidate => candidate.Text)];
 
     private static bool IsPersonal(LeadKey key) => LeadKeys.OfPerson.Contains(key) || key is LeadKey.Title or LeadKey.Phone;
@@ -70,8 +104,14 @@ internal sealed class Strangers(List<PathReading> readings, string anchor)
     public bool IsBesideOtherAddress(Candidate candidate, List<Candidate> chosen)
     {
         var container = candidate.Parts[0].Container;
-        if (candidate.Parts[0].Outer.UnknownCount == 0 || chosen.Find(other => other.Key is LeadKey.Email) is not { } email || PathSegments.IsInside(container, email.Parts[0].Container) || Party.IsMailOf(email.Value, candidate.Text)) return false;
-        return readings.Exists(reading => reading.Looks(ValueShape.Email) && string.Equals(reading.Container, container, StringComparison.Ordinal) && !reading.Values.Contains(email.Value, StringComparer.OrdinalIgnoreCase));
+        if (candidate.Parts[0].Outer.UnknownCount == 0 || chosen.Find(other => other.Key is LeadKey.Email) is not { } email
+            || PathSegments.IsInside(container, email.Parts[0].Container) || Party.IsMailOf(email.Value, candidate.Text))
+        {
+            return false;
+        }
+
+        return readings.Exists(reading => reading.Looks(ValueShape.Email) && string.Equals(reading.Container, container, StringComparison.Ordinal)
+            && !reading.Values.Contains(email.Value, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>True if the groups part at two elements of one list, or at two containers that are named for persons. Two lists in one container
@@ -99,10 +139,14 @@ internal sealed class Strangers(List<PathReading> readings, string anchor)
         ValuesOf(group, ValueShape.Email | ValueShape.PersonPage).Concat(NamesOf(group));
 
     private bool HaveOtherAddresses(string one, string other) =>
-        AreApart(ValuesOf(one, ValueShape.Email), ValuesOf(other, ValueShape.Email)) || AreApart(ValuesOf(one, ValueShape.PersonPage), ValuesOf(other, ValueShape.PersonPage));
+        AreApart(ValuesOf(one, ValueShape.Email), ValuesOf(other, ValueShape.Email))
+            || AreApart(ValuesOf(one, ValueShape.PersonPage), ValuesOf(other, ValueShape.PersonPage));
 
-    private IEnumerable<string> HostsOf(string group) => ValuesOf(group, ValueShape.Email, reading => !reading.Looks(ValueShape.PrivateMail)).Select(OurHosts.HostOf).OfType<string>();
+    private IEnumerable<string> HostsOf(string group) =>
+        ValuesOf(group, ValueShape.Email, reading => !reading.Looks(ValueShape.PrivateMail)).Select(OurHosts.HostOf).OfType<string>();
 
     private IEnumerable<string> ValuesOf(string group, ValueShape shapes, Func<PathReading, bool>? isWanted = null) =>
-        readings.Where(reading => string.Equals(reading.Group, group, StringComparison.Ordinal) && reading.Looks(shapes) && isWanted?.Invoke(reading) is not false).SelectMany(reading => reading.Values);
+        readings.Where(reading => string.Equals(reading.Group, group, StringComparison.Ordinal) && reading.Looks(shapes)
+                && isWanted?.Invoke(reading) is not false)
+            .SelectMany(reading => reading.Values);
 }

@@ -1,6 +1,7 @@
 namespace FastSignal.Leads;
 
-/// <summary>Reads keys that an automation made of paths (<c>trigger__form__email</c>) as the paths that they were. Only at the top, where it wrote them.</summary>
+/// <summary>Reads keys that an automation made of paths (<c>trigger__form__email</c>) as the paths that they were. Only at the top, where it wrote
+/// them.</summary>
 internal sealed class UnfoldedKeys
 {
     private const string Fold = "__";
@@ -13,10 +14,14 @@ internal sealed class UnfoldedKeys
     {
         var paths = samples.SelectMany(sample => sample).Select(leaf => leaf.Path).ToHashSet(StringComparer.Ordinal);
         var taken = paths.SelectMany(PathSegments.SelfAndContainers).ToHashSet(StringComparer.Ordinal);
-        var folded = paths.Where(IsFolded).GroupBy(key => key[..key.IndexOf(Fold, StringComparison.Ordinal)], StringComparer.Ordinal).Where(record => record.Count() >= MinKeys).SelectMany(record => record);
+        var folded = paths.Where(IsFolded).GroupBy(key => key[..key.IndexOf(Fold, StringComparison.Ordinal)], StringComparer.Ordinal)
+            .Where(record => record.Count() >= MinKeys).SelectMany(record => record);
         var unfolded = folded.Where(key => taken.Add(Unfold(key))).ToDictionary(key => key, Unfold, StringComparer.Ordinal);
         foreach (var (key, path) in unfolded) _keys[path] = key;
-        Samples = unfolded.Count == 0 ? samples : [.. samples.Select(sample => sample.Select(leaf => unfolded.TryGetValue(leaf.Path, out var path) ? new(path, leaf.Kind, leaf.Value) : leaf).ToList())];
+        Samples = unfolded.Count == 0
+            ? samples
+            : [.. samples.Select(sample => sample.Select(leaf => unfolded.TryGetValue(leaf.Path, out var path) ? new(path, leaf.Kind, leaf.Value) : leaf)
+                .ToList())];
     }
 
     /// <summary>The samples with the paths that the keys were made of.</summary>
@@ -34,6 +39,7 @@ internal sealed class UnfoldedKeys
     private static bool IsFolded(string path)
     {
         var at = path.IndexOf(Fold, StringComparison.Ordinal);
-        return at > 0 && !path.Contains('.', StringComparison.Ordinal) && path.LastIndexOf(Fold, StringComparison.Ordinal) + Fold.Length < path.Length - 2 && !path.Contains("___", StringComparison.Ordinal);
+        return at > 0 && !path.Contains('.', StringComparison.Ordinal)
+            && path.LastIndexOf(Fold, StringComparison.Ordinal) + Fold.Length < path.Length - 2 && !path.Contains("___", StringComparison.Ordinal);
     }
 }

@@ -34,14 +34,17 @@ internal static class ValueShapes
         "inc incorporated llc llp ltd limited plc corp corporation co company gmbh ag kg ug ohg gbr se sa sas sarl sasu srl spa snc bv nv vof ab as aps oy oyj kft sro zrt doo pty pte pvt ltda lda ooo uab bhd tbk srls scarl scop eurl selarl asa nyrt ggmbh gag aor pllc eireli sl slu ev eg holding group oo zoo jsc wll");
 
     // What public bodies and schools are called by, at the end or at the beginning.
-    private static readonly FrozenSet<string> BodySuffixes = Set("council university foundation association institute hospital trust authority ministry municipality cooperative federation college");
-    private static readonly FrozenSet<string> BodyPrefixes = Set("gemeinde stadt landkreis stadtwerke sparkasse hochschule klinikum commune mairie ayuntamiento comune gemeente university universitat universite universidad universidade universita ministry ministerium");
+    private static readonly FrozenSet<string> BodySuffixes = Set(
+        "council university foundation association institute hospital trust authority ministry municipality cooperative federation college");
+    private static readonly FrozenSet<string> BodyPrefixes = Set(
+        "gemeinde stadt landkreis stadtwerke sparkasse hochschule klinikum commune mairie ayuntamiento comune gemeente university universitat universite universidad universidade universita ministry ministerium");
 
     // Without a blank, and in Japan and Korea in front as well.
     private static readonly string[] CompanyMarks = ["公司", "集团", "集團", "株式会社", "有限会社", "合同会社", "(株)", "㈱", "주식회사", "(주)"];
 
     // The last label of hosts; "example" is kept for documentation (RFC 2606).
-    private static readonly FrozenSet<string> UsualEndings = Set("com org net edu gov int info biz name pro coop dev app cloud tech online site shop store agency group digital studio software systems solutions consulting company example");
+    private static readonly FrozenSet<string> UsualEndings = Set(
+        "com org net edu gov int info biz name pro coop dev app cloud tech online site shop store agency group digital studio software systems solutions consulting company example");
 
     // First labels of hosts; "app" and "shop" are missing, for some companies have their site there.
     private static readonly FrozenSet<string> ServiceLabels = Set(
@@ -66,7 +69,11 @@ internal static class ValueShapes
         text = text.Trim();
         if (text.Length == 0) return ValueShape.Empty;
         if (text.Length > 2048) return ValueShape.None;
-        if (EmailAddress.TryNormalise(text, out var email)) return MessengerHosts.Contains(EmailAddress.DomainOf(email)) ? ValueShape.Technical : OfEmail(email);
+        if (EmailAddress.TryNormalise(text, out var email))
+        {
+            return MessengerHosts.Contains(EmailAddress.DomainOf(email)) ? ValueShape.Technical : OfEmail(email);
+        }
+
         if (LinkedinUrl.TryNormalise(text, out var kind, out _)) return OfPage(text, kind);
         if (OfHost(text) is var host and not ValueShape.None) return host;
         if (IsPhone(text)) return ValueShape.Phone;
@@ -79,8 +86,10 @@ internal static class ValueShapes
     /// <summary>True for the providers of private mail.</summary>
     public static bool IsPrivateMailHost(string host) => PrivateMailHosts.Contains(host);
 
-    /// <summary>True for a host under a country or one of the usual generic domains: what a program writes with a dot (<c>company.created</c>) is none.</summary>
-    public static bool HasUsualEnding(string host) => host[(host.LastIndexOf('.') + 1)..] is var ending && (ending.Length == 2 || UsualEndings.Contains(ending));
+    /// <summary>True for a host under a country or one of the usual generic domains: what a program writes with a dot (<c>company.created</c>) is
+    /// none.</summary>
+    public static bool HasUsualEnding(string host) =>
+        host[(host.LastIndexOf('.') + 1)..] is var ending && (ending.Length == 2 || UsualEndings.Contains(ending));
 
     /// <summary>True for the words of a company's legal form, without dots.</summary>
     public static bool IsCompanySuffix(string word) => CompanySuffixes.Contains(word);
@@ -118,7 +127,8 @@ internal static class ValueShapes
 
     /// <summary>True for <c>hooks.acme.example</c>; the first label of <c>go.com.br</c> is a company's name.</summary>
     private static bool IsService(string host) =>
-        host.Split('.') is [var first, _, _, ..] && ServiceLabels.Contains(first) && !string.Equals(first, HostLabels.Registered(host), StringComparison.Ordinal);
+        host.Split('.') is [var first, _, _, ..] && ServiceLabels.Contains(first)
+            && !string.Equals(first, HostLabels.Registered(host), StringComparison.Ordinal);
 
     private static bool IsPhone(string text)
     {
@@ -132,12 +142,14 @@ internal static class ValueShapes
         if (text.Any(char.IsWhiteSpace)) return DateTime.TryParse(text, CultureInfo.InvariantCulture, out _);
         var digitCount = text.Count(char.IsDigit);
         var letterCount = text.Count(char.IsLetter);
-        return letterCount == 0 || (digitCount > 0 && text.Length >= 8 && digitCount * 4 >= text.Length) || text is "true" or "false" || text.Contains("://", StringComparison.Ordinal);
+        return letterCount == 0 || (digitCount > 0 && text.Length >= 8 && digitCount * 4 >= text.Length) || text is "true" or "false"
+            || text.Contains("://", StringComparison.Ordinal);
     }
 
     /// <summary>True where a comma follows a company's ending: <c>Amber AG, Accounts Payable</c>.</summary>
     private static bool IsDepartment(string[] words) =>
-        Array.FindIndex(words, word => word.EndsWith(',') && CompanySuffixes.Contains(word.TrimEnd(',').Replace(".", "", StringComparison.Ordinal).ToLowerInvariant())) is > 0;
+        Array.FindIndex(words, word => word.EndsWith(',')
+            && CompanySuffixes.Contains(word.TrimEnd(',').Replace(".", "", StringComparison.Ordinal).ToLowerInvariant())) is > 0;
 
     private static ValueShape OfWords(string text)
     {
@@ -145,7 +157,15 @@ internal static class ValueShapes
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var shape = ValueShape.Words;
         var last = words[^1].Replace(".", "", StringComparison.Ordinal).Trim(',', ')').ToLowerInvariant();
-        if ((words.Length > 1 && (CompanySuffixes.Contains(last) || (words.Length > 2 && BodySuffixes.Contains(last)) || BodyPrefixes.Contains(KeyTokens.WithoutAccents(words[0]).ToLowerInvariant()))) || IsDepartment(words) || CompanyMarks.Any(mark => text.EndsWith(mark, StringComparison.Ordinal) || text.StartsWith(mark, StringComparison.Ordinal))) return shape | ValueShape.CompanySuffix;
+        if ((words.Length > 1
+                && (CompanySuffixes.Contains(last) || (words.Length > 2 && BodySuffixes.Contains(last))
+                    || BodyPrefixes.Contains(KeyTokens.WithoutAccents(words[0]).ToLowerInvariant())))
+            || IsDepartment(words)
+            || CompanyMarks.Any(mark => text.EndsWith(mark, StringComparison.Ordinal) || text.StartsWith(mark, StringComparison.Ordinal)))
+        {
+            return shape | ValueShape.CompanySuffix;
+        }
+
         if (Array.TrueForAll(words, word => NoNameWords.Contains(word.ToLowerInvariant()))) return shape | ValueShape.Placeholder;
         if (words.Length > 6 || text.Length > 60 || !Array.TrueForAll(words, IsNameWord)) return shape;
         if (words.Length == 1) return text.Contains('.') ? shape : shape | ValueShape.NamePart;
@@ -157,7 +177,8 @@ internal static class ValueShapes
     {
         var letters = word.Trim('.', ',', '\'', '’', '-', '(', ')');
         return letters.Length > 0 && !NoNameWords.Contains(letters.ToLowerInvariant())
-            && letters.All(c => char.IsLetter(c) || c is '-' or '\'' or '’' or '.' || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+            && letters.All(c => char.IsLetter(c) || c is '-' or '\'' or '’' or '.'
+                || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
     }
 
     private static FrozenSet<string> Set(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);

@@ -17,18 +17,24 @@ internal static class Vocabulary
 
     private static readonly FrozenDictionary<string, Concept> Entries = BuildEntries();
     private static readonly FrozenSet<string> SmallWords = KeyWords.Set(
-        "a an the of for your you my we is are was what whats s do does did in and or und oder y et e und your please enter provide give tell us me which who how " +
-        "de del della dello dei di da do das dos du des d l la le les el los las il lo gli i der die das den dem ein eine einen van het een en ihr ihre ihren dein deine " +
-        "votre vos ton tu su sus sua seu seus tuo suo uw je jouw bitte wie ist lautet welche welches quel quelle quels est cual es qual ha e c con with by und select choose type here " +
-        "should applying representing contacting writing reaching calling called vertreten heisst nennt appelle llama chama chiama si se vostra vostro vuestra vuestro vossa vosso eure euer jullie come como hoe where wo kann man sie donde dove onde waar can could would like will be have has this that it if any by n o os as um uma un une una als bei chez en per por para pour fur aan met op is dar");
+        "a an the of for your you my we is are was what whats s do does did in and or und oder y et e und your please enter provide give tell us me",
+        "which who how de del della dello dei di da do das dos du des d l la le les el los las il lo gli i der die das den dem ein eine einen van",
+        "het een en ihr ihre ihren dein deine votre vos ton tu su sus sua seu seus tuo suo uw je jouw bitte wie ist lautet welche welches quel",
+        "quelle quels est cual es qual ha e c con with by und select choose type here should applying representing contacting writing reaching",
+        "calling called vertreten heisst nennt appelle llama chama chiama si se vostra vostro vuestra vuestro vossa vosso eure euer jullie come como",
+        "hoe where wo kann man sie donde dove onde waar can could would like will be have has this that it if any by n o os as um uma un une una als",
+        "bei chez en per por para pour fur aan met op is dar");
 
     private static readonly ConceptSet NameParts = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.Name);
 
-    private static readonly FrozenSet<string> Doers = new[] { "by", "von", "durch", "par", "por", "da", "door", "av", "af", "przez" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Doers = new[] { "by", "von", "durch", "par", "por", "da", "door", "av", "af", "przez" }.ToFrozenSet(
+        StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Interrogatives = KeyWords.Set("what which wie welche quel quelle quels cual cuales quien qual quale quem chi wat welke");
+    private static readonly FrozenSet<string> Interrogatives = KeyWords.Set(
+        "what which wie welche quel quelle quels cual cuales quien qual quale quem chi wat welke");
 
-    private static readonly FrozenSet<string> OurOwn = KeyWords.Set("my unser unsere unserer notre nuestro nuestra nosso nossa nostro nostra onze vores nasz nasza eigene");
+    private static readonly FrozenSet<string> OurOwn = KeyWords.Set(
+        "my unser unsere unserer notre nuestro nuestra nosso nossa nostro nostra onze vores nasz nasza eigene");
 
     private static readonly FrozenSet<string> ShortTails = new[] { "id", "url", "pj", "pf", "nr", "tel" }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -93,10 +99,12 @@ internal static class Vocabulary
         }
     }
 
-    /// <summary>The word that keys of one owner begin with; who did something is not whom it was done to: <c>referred_by_email</c>, <c>referred_email</c>.</summary>
+    /// <summary>The word that keys of one owner begin with; who did something is not whom it was done to: <c>referred_by_email</c>,
+    /// <c>referred_email</c>.</summary>
     private static string FirstOf(List<string> tokens) => tokens.Count > 1 && Doers.Contains(tokens[1]) ? $"{tokens[0]} {tokens[1]}" : tokens[0];
 
-    /// <summary>True if both halves of a name are asked for at once, with whatever between them: <c>votre prénom et votre nom</c>, <c>first and (if any) last name</c>.</summary>
+    /// <summary>True if both halves of a name are asked for at once, with whatever between them: <c>votre prénom et votre nom</c>, <c>first and (if
+    /// any) last name</c>.</summary>
     private static bool AreWholeName(List<Concept> concepts, bool isLabel)
     {
         var (given, family) = (concepts.Contains(Concept.GivenName), concepts.Contains(Concept.FamilyName));
@@ -107,15 +115,18 @@ internal static class Vocabulary
     private static bool IsDoer(List<string> tokens, int at)
     {
         if (at == 0 || !Doers.Contains(tokens[at]) || IsDictionary(tokens, at)) return false;
-        return at == tokens.Count - 1 || tokens[at + 1] is "user" || (TryPhrase(tokens, at + 1, out var next, out _) && next is Concept.Name or Concept.Email or Concept.Phone or Concept.GivenName);
+        return at == tokens.Count - 1 || tokens[at + 1] is "user"
+            || (TryPhrase(tokens, at + 1, out var next, out _) && next is Concept.Name or Concept.Email or Concept.Phone or Concept.GivenName);
     }
 
     /// <summary>True where many are found by one of their fields: <c>fields_by_name</c>, <c>campos_por_nombre</c>.</summary>
-    private static bool IsDictionary(List<string> tokens, int by) => by < tokens.Count - 1 && tokens[by - 1] is [.., 's'] or "people" or "data" or "felder" or "werte" or "campi" or "velden";
+    private static bool IsDictionary(List<string> tokens, int by) =>
+        by < tokens.Count - 1 && tokens[by - 1] is [.., 's'] or "people" or "data" or "felder" or "werte" or "campi" or "velden";
 
     /// <summary>True if who did it is said, and is the lead: <c>created_by_customer</c>. Without that word it was one of us.</summary>
     private static bool IsDoneByLead(Concept concept, List<string> tokens, int next) =>
-        concept is Concept.Ours && next < tokens.Count && Doers.Contains(tokens[next - 1]) && TryPhrase(tokens, next, out var doer, out _) && doer is Concept.Person;
+        concept is Concept.Ours && next < tokens.Count && Doers.Contains(tokens[next - 1]) && TryPhrase(tokens, next, out var doer, out _)
+            && doer is Concept.Person;
 
     /// <summary>A field that is looked up says from where: <c>Website (from Company)</c>.</summary>
     private static string WithoutOrigin(string key) => key.IndexOf(" (from ", StringComparison.OrdinalIgnoreCase) is > 0 and var origin ? key[..origin] : key;
@@ -123,7 +134,8 @@ internal static class Vocabulary
     /// <summary>Whose name it is: the s of <c>Main driver's name</c> is no word of its own.</summary>
     private static string WithoutPossessive(string key) => key.Replace("'s ", " ", StringComparison.Ordinal).Replace("’s ", " ", StringComparison.Ordinal);
 
-    private static bool IsPreposition(string token) => token is "to" or "from" or "at" or "on" or "is" or "has" or "no" or "via" or "by" or "start" or "new" or "best";
+    private static bool IsPreposition(string token) =>
+        token is "to" or "from" or "at" or "on" or "is" or "has" or "no" or "via" or "by" or "start" or "new" or "best";
 
     private static bool TryPhrase(List<string> tokens, int start, out Concept concept, out int wordCount)
     {
@@ -157,7 +169,8 @@ internal static class Vocabulary
     }
 
     // German keys without umlauts: geschaeftsfuehrer. The tables have the bare letter, for KeyTokens takes the dots away.
-    private static bool HasUmlaut(string word) => word.Contains("ae", StringComparison.Ordinal) || word.Contains("oe", StringComparison.Ordinal) || word.Contains("ue", StringComparison.Ordinal);
+    private static bool HasUmlaut(string word) =>
+        word.Contains("ae", StringComparison.Ordinal) || word.Contains("oe", StringComparison.Ordinal) || word.Contains("ue", StringComparison.Ordinal);
 
     private static string WithoutUmlauts(string word) =>
         word.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal);
@@ -186,7 +199,8 @@ internal static class Vocabulary
     private static FrozenDictionary<string, Concept> BuildEntries()
     {
         var entries = new Dictionary<string, Concept>(StringComparer.Ordinal);
-        foreach (var (concept, words) in VocabularyOfFields.Table.Concat(VocabularyOfRoles.Table).Concat(VocabularyOfParties.Table).Concat(VocabularyOfThings.Table))
+        foreach (var (concept, words) in VocabularyOfFields.Table.Concat(VocabularyOfRoles.Table).Concat(VocabularyOfParties.Table)
+            .Concat(VocabularyOfThings.Table))
         {
             foreach (var word in words.Split(',', StringSplitOptions.TrimEntries)) entries.TryAdd(KeyTokens.WithoutAccents(word), concept);
         }

@@ -1,7 +1,8 @@
 namespace FastSignal.Leads;
 
 /// <summary>The words for what a field holds, in English, German, French, Spanish, Portuguese, Italian and Dutch, and the most common ones in
-/// the Nordic, Baltic and Slavic languages, Hungarian, Romanian, Greek, Turkish, Hebrew, Arabic, Indonesian, Vietnamese, Japanese, Chinese and Korean.</summary>
+/// the Nordic, Baltic and Slavic languages, Hungarian, Romanian, Greek, Turkish, Hebrew, Arabic, Indonesian, Vietnamese, Japanese, Chinese and
+/// Korean.</summary>
 /// <remarks>Lower case, without accents, divided by commas; a blank inside an entry makes it a phrase. The longest phrase goes first, so
 /// "last name" is a name before "last" is anything. Plurals with -s need no entry of their own.</remarks>
 internal static class VocabularyOfFields

@@ -1,7 +1,8 @@
 namespace FastSignal.Leads;
 
-/// <summary>The words for the parties of orders, policies, lettings, loans, events and referrals, after the role lists of UN/EDIFACT, X12, UBL and schema.org, and what they are to the lead; in
-/// English, German, French, Spanish, Portuguese, Italian and Dutch, a row each. The same form as <see cref="VocabularyOfFields"/>.</summary>
+/// <summary>The words for the parties of orders, policies, lettings, loans, events and referrals, after the role lists of UN/EDIFACT, X12, UBL and
+/// schema.org, and what they are to the lead; in English, German, French, Spanish, Portuguese, Italian and Dutch, a row each. The same form as
+/// <see cref="VocabularyOfFields"/>.</summary>
 internal static class VocabularyOfParties
 {
     public static readonly (Concept Concept, string Words)[] Table =

@@ -2,21 +2,37 @@ using System.Collections.Frozen;
 
 namespace FastSignal.Leads;
 
-/// <summary>The words for what has a name, a mailbox and a phone and is no person: places of business, and what is booked or takes messages; in English, German, French, Spanish, Portuguese,
-/// Italian and Dutch, a row each. Words in one, without accents; two that are written apart count as one (see <see cref="KeyWords"/>).</summary>
+/// <summary>The words for what has a name, a mailbox and a phone and is no person: places of business, and what is booked or takes messages; in
+/// English, German, French, Spanish, Portuguese, Italian and Dutch, a row each. Words in one, without accents; two that are written apart count as
+/// one (see <see cref="KeyWords"/>).</summary>
 internal static class VocabularyOfPlaces
 {
     /// <summary>Places where somebody is served.</summary>
     public static readonly FrozenSet<string> Premises = KeyWords.Set(
-        "airport kiosk bar pub lounge marina golfclub guesthouse lodge chalet campground dispensary optician veterinaryclinic laboratory bodyshop carwash laundry kindergarten preschool library church parish chapter accommodation boutique showroom branch branchoffice store storefront shop outlet dealership clinic practice surgery hospital pharmacy studio gym fitnessclub school academy campus nursery daycare venue restaurant cafe bistro bakery salon barbershop hotel hostel resort spa garage workshop servicecenter servicecentre warehouse depot pickuppoint pickuplocation collectionpoint pickupstation coworking gallery museum theatre theater cinema arena stadium property listing premises salesoffice fulfillmentcenter kennel stable winery brewery campsite dentist",
-        "filiale niederlassung zweigstelle geschaftsstelle geschaeftsstelle laden ladengeschaft fachmarkt autohaus handelsbetrieb praxis arztpraxis klinik krankenhaus apotheke atelier fitnessstudio schule akademie kita veranstaltungsort gaststatte backerei friseursalon hotel ferienwohnung unterkunft werkstatt servicestelle lager abholort abholstation abholfiliale immobilie ausstellung verkaufsstelle verkaufsburo",
-        "agence succursale magasin boutique concession cabinet cabinetmedical clinique hopital pharmacie atelier studio sallesport ecole academie creche lieu restaurant boulangerie salon hotel gite hebergement garage entrepot pointrelais pointretrait bien biens immeuble logement pointvente",
-        "sucursal filial agencia tienda concesionario consultorio clinica hospital farmacia estudio gimnasio escuela colegio academia guarderia recinto restaurante panaderia salon peluqueria hotel alojamiento taller almacen puntoventa puntorecogida inmueble propiedad vivienda delegacion",
-        "filial agencia loja concessionaria consultorio clinica hospital farmacia estudio academia escola colegio creche recinto restaurante padaria salao hotel pousada alojamento oficina armazem imovel propriedade pontovenda unidade",
-        "filiale agenzia negozio puntovendita concessionaria ambulatorio clinica ospedale farmacia studio palestra scuola accademia asilo ristorante panificio salone albergo hotel alloggio officina magazzino immobile struttura",
-        "vestiging filiaal winkel bijkantoor dealerbedrijf praktijk kliniek ziekenhuis apotheek studio sportschool school academie locatie restaurant bakkerij kapsalon hotel verblijf garage werkplaats magazijn afhaalpunt pand woning");
+        "airport kiosk bar pub lounge marina golfclub guesthouse lodge chalet campground dispensary optician veterinaryclinic laboratory bodyshop",
+        "carwash laundry kindergarten preschool library church parish chapter accommodation boutique showroom branch branchoffice store storefront",
+        "shop outlet dealership clinic practice surgery hospital pharmacy studio gym fitnessclub school academy campus nursery daycare venue",
+        "restaurant cafe bistro bakery salon barbershop hotel hostel resort spa garage workshop servicecenter servicecentre warehouse depot",
+        "pickuppoint pickuplocation collectionpoint pickupstation coworking gallery museum theatre theater cinema arena stadium property listing",
+        "premises salesoffice fulfillmentcenter kennel stable winery brewery campsite dentist",
+        "filiale niederlassung zweigstelle geschaftsstelle geschaeftsstelle laden ladengeschaft fachmarkt autohaus handelsbetrieb praxis arztpraxis",
+        "klinik krankenhaus apotheke atelier fitnessstudio schule akademie kita veranstaltungsort gaststatte backerei friseursalon hotel",
+        "ferienwohnung unterkunft werkstatt servicestelle lager abholort abholstation abholfiliale immobilie ausstellung verkaufsstelle verkaufsburo",
+        "agence succursale magasin boutique concession cabinet cabinetmedical clinique hopital pharmacie atelier studio sallesport ecole academie",
+        "creche lieu restaurant boulangerie salon hotel gite hebergement garage entrepot pointrelais pointretrait bien biens immeuble logement",
+        "pointvente",
+        "sucursal filial agencia tienda concesionario consultorio clinica hospital farmacia estudio gimnasio escuela colegio academia guarderia",
+        "recinto restaurante panaderia salon peluqueria hotel alojamiento taller almacen puntoventa puntorecogida inmueble propiedad vivienda",
+        "delegacion",
+        "filial agencia loja concessionaria consultorio clinica hospital farmacia estudio academia escola colegio creche recinto restaurante padaria",
+        "salao hotel pousada alojamento oficina armazem imovel propriedade pontovenda unidade",
+        "filiale agenzia negozio puntovendita concessionaria ambulatorio clinica ospedale farmacia studio palestra scuola accademia asilo ristorante",
+        "panificio salone albergo hotel alloggio officina magazzino immobile struttura",
+        "vestiging filiaal winkel bijkantoor dealerbedrijf praktijk kliniek ziekenhuis apotheek studio sportschool school academie locatie",
+        "restaurant bakkerij kapsalon hotel verblijf garage werkplaats magazijn afhaalpunt pand woning");
 
-    /// <summary>What else may be called so, or holds what a person says of a place: only one with a name and a mailbox or a phone is a place of business.</summary>
+    /// <summary>What else may be called so, or holds what a person says of a place: only one with a name and a mailbox or a phone is a place of
+    /// business.</summary>
     public static readonly FrozenSet<string> PerhapsPremises = KeyWords.Set(
         "location office site place facility center centre house station terminal stand booth unit club building hub zone region territory gate",
         "standort buro buero geschaft geschaeft betriebsstatte haus ort objekt",
@@ -28,7 +44,8 @@ internal static class VocabularyOfPlaces
 
     /// <summary>What is booked, and what takes calls and messages.</summary>
     public static readonly FrozenSet<string> Resources = KeyWords.Set(
-        "ivr phonemenu callflow trackingnumber callgroup usergroup squad mailinglist distributionlist sharedmailbox room meetingroom conferenceroom calendar inbox sharedinbox teaminbox queue callqueue ringgroup huntgroup department hotline switchboard",
+        "ivr phonemenu callflow trackingnumber callgroup usergroup squad mailinglist distributionlist sharedmailbox room meetingroom conferenceroom",
+        "calendar inbox sharedinbox teaminbox queue callqueue ringgroup huntgroup department hotline switchboard",
         "raum postfach besprechungsraum konferenzraum kalender posteingang warteschlange abteilung zimmer",
         "salle sallereunion agenda calendrier boitereception departement",
         "sala habitacion calendario bandeja buzon cola departamento",
@@ -59,9 +76,16 @@ internal static class VocabularyOfPlaces
         "fattoria",
         "praktijk apotheek boerderij werkplaats");
 
-    private static readonly FrozenSet<string> Invited = KeyWords.Set("room meetingroom conferenceroom resource equipment", "raum besprechungsraum ressource gerat", "salle", "sala recurso", "risorsa", "zaal kamer");
+    private static readonly FrozenSet<string> Invited = KeyWords.Set(
+        "room meetingroom conferenceroom resource equipment",
+        "raum besprechungsraum ressource gerat",
+        "salle",
+        "sala recurso",
+        "risorsa",
+        "zaal kamer");
 
-    /// <summary>True for the word of a resource that is invited to a meeting, as programs write it in a type or a flag: <c>room</c>, <c>is_resource</c>.</summary>
+    /// <summary>True for the word of a resource that is invited to a meeting, as programs write it in a type or a flag: <c>room</c>,
+    /// <c>is_resource</c>.</summary>
     public static bool IsInvited(string word) => string.Concat(KeyTokens.Of(word).Where(token => token is not "is")) is var plain && Invited.Contains(plain);
 
     /// <summary>True for a key that names a person's place of business and says no more: <c>studio</c>, <c>farm_name</c>.</summary>

@@ -24,7 +24,8 @@ internal sealed record Words(IReadOnlyList<Concept> Concepts, ConceptSet Set, in
     public Words OfMessageToUs()
     {
         if (!Set.HasAny(ConceptSet.Of(Concept.Sender, Concept.Recipient))) return this;
-        Concept[] concepts = [.. Concepts.Select(concept => concept switch { Concept.Sender => Concept.Person, Concept.Recipient => Concept.Ours, _ => concept })];
+        Concept[] concepts = [.. Concepts.Select(
+            concept => concept switch { Concept.Sender => Concept.Person, Concept.Recipient => Concept.Ours, _ => concept })];
         return this with { Concepts = concepts, Set = ConceptSet.Of(concepts) };
     }
 

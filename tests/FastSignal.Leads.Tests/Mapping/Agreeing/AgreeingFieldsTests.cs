@@ -32,7 +32,8 @@ public sealed class AgreeingFieldsTests
     [InlineData("""{"mail":"ada@birch.example","owner":{"email":"sam@amberfield.example"},"qqq":"Amberfield"}""", LeadKey.CompanyName)]
     [InlineData("""{"mail":"ada@amberfield.example","qqq":"https://amberfield.example/jobs/4711"}""", LeadKey.CompanyDomain)]
     [InlineData("""{"mail":"ada@gmail.com","qqq":"https://www.gmail.com"}""", LeadKey.CompanyDomain)]
-    public void A_value_that_does_not_agree_or_may_be_anothers_is_left_alone(string json, LeadKey key) => Assert.False(Suggest(json).Mapping.TryGet(key, out _), json);
+    public void A_value_that_does_not_agree_or_may_be_anothers_is_left_alone(string json, LeadKey key) =>
+        Assert.False(Suggest(json).Mapping.TryGet(key, out _), json);
 
     [Fact]
     public void The_explanation_names_the_agreement()

@@ -17,7 +17,8 @@ public sealed class CompanyAgreementTests
     [InlineData("Willow Creek Unified School District", "wcusd")]
     [InlineData("Halden & Moor", "haldenmoor")]
     [InlineData("HP", "hp")]
-    public void A_label_of_all_words_or_initials_is_made_of_the_name(string name, string label) => Assert.Equal(Agreement.Whole, CompanyAgreement.Of(name, label));
+    public void A_label_of_all_words_or_initials_is_made_of_the_name(string name, string label) =>
+        Assert.Equal(Agreement.Whole, CompanyAgreement.Of(name, label));
 
     [Theory]
     [InlineData("Hansol Bus Manufacturing", "hansolbus")]

@@ -15,7 +15,8 @@ public sealed class NameAgreementTests
     [InlineData("Łucja Dąbrowska", "l.dabrowska")]
     [InlineData("Nuria Castellví Roca", "ncastellvi")]
     [InlineData("Stelian Ionescu-Radu", "stelian-ionescu-radu")]
-    public void An_address_of_words_and_initials_is_made_of_the_name(string name, string handle) => Assert.Equal(Agreement.Whole, NameAgreement.Of(name, handle));
+    public void An_address_of_words_and_initials_is_made_of_the_name(string name, string handle) =>
+        Assert.Equal(Agreement.Whole, NameAgreement.Of(name, handle));
 
     [Theory]
     [InlineData("Ada Wolff", "ada")]

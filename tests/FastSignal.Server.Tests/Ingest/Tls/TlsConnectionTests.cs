@@ -61,7 +61,8 @@ public class TlsConnectionTests
     {
         using var bench = new TlsBench(poller);
         using var client = bench.Connect();
-        client.Send([.. TestIngest.Post(Content), .. TestIngest.Post("{"), .. TestIngest.Post(Content), .. "GET /livez HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"u8]);
+        client.Send([.. TestIngest.Post(Content), .. TestIngest.Post("{"), .. TestIngest.Post(Content),
+            .. "GET /livez HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"u8]);
         Assert.Equal([202, 400, 202, 200], ExchangeRun.Statuses(client.ReadToEnd()));
     }
 

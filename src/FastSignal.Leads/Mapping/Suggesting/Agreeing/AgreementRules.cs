@@ -16,7 +16,8 @@ internal static class AgreementRules
 
     private static Candidate Weigh(Candidate candidate, ChosenLead lead, Agreement surest) => lead.With(candidate) switch
     {
-        Agreement.None when IsContradiction(candidate, lead, surest) => candidate.Plus(ContradictionPoints, "another value agrees with " + Other(candidate.Key)),
+        Agreement.None when IsContradiction(candidate, lead, surest) =>
+            candidate.Plus(ContradictionPoints, "another value agrees with " + Other(candidate.Key)),
         Agreement.None => candidate,
         Agreement.Akin => candidate.Plus(AkinPoints, "it resembles " + Other(candidate.Key)),
         _ => candidate.Plus(SurePoints, "it agrees with " + Other(candidate.Key)),

@@ -1,6 +1,7 @@
 namespace FastSignal.Leads;
 
-/// <summary>What the identifiers chosen so far say about the lead: the addresses that a name or a company must agree with, and the names that an address must.</summary>
+/// <summary>What the identifiers chosen so far say about the lead: the addresses that a name or a company must agree with, and the names that an
+/// address must.</summary>
 internal sealed class ChosenLead
 {
     private readonly List<string> _names = []; // Of the person, as written or as a handle.
@@ -67,7 +68,8 @@ internal sealed class ChosenLead
     public bool IsName(string value) => _name?.Contains(value, StringComparison.OrdinalIgnoreCase) is true;
 
     /// <summary>True if <paramref name="value"/> is the whole of the lead's name.</summary>
-    public bool HasName(string value) => _name is not null && string.Equals(KeyTokens.WithoutAccents(_name), KeyTokens.WithoutAccents(value), StringComparison.OrdinalIgnoreCase);
+    public bool HasName(string value) =>
+        _name is not null && string.Equals(KeyTokens.WithoutAccents(_name), KeyTokens.WithoutAccents(value), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True if <paramref name="value"/> is the company's name or a part of it.</summary>
     public bool IsCompany(string value) => _company?.Contains(value, StringComparison.OrdinalIgnoreCase) is true;
@@ -78,7 +80,8 @@ internal sealed class ChosenLead
         if (LinkedinUrl.TryNormalise(value, out var kind, out var page)) return kind is LinkedinKind.Person ? Slug(page) : null;
         if (!EmailAddress.TryNormalise(value, out var email)) return null;
         var local = email[..email.LastIndexOf('@')];
-        var isCompany = string.Equals(AddressSpelling.Joined(local), AddressSpelling.Joined(HostLabels.Registered(EmailAddress.DomainOf(email))), StringComparison.Ordinal);
+        var isCompany = string.Equals(
+            AddressSpelling.Joined(local), AddressSpelling.Joined(HostLabels.Registered(EmailAddress.DomainOf(email))), StringComparison.Ordinal);
         return isCompany || (ValueShapes.Of(email) & ValueShape.FunctionMailbox) is not ValueShape.None ? null : local;
     }
 

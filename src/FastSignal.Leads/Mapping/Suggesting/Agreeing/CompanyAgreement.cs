@@ -22,8 +22,8 @@ internal static class CompanyAgreement
     /// <summary>True if a company's name agrees with any label of a host, however weakly.</summary>
     public static bool IsLikeHost(string name, string host) => HostLabels.Of(host).Any(label => Of(name, label) is not Agreement.None);
 
-    /// <summary>Whole if <paramref name="label"/> is made of all words of <paramref name="name"/> but its legal form, or of all their initials; part if it is made of the first ones;
-    /// akin if both begin alike or share a word.</summary>
+    /// <summary>Whole if <paramref name="label"/> is made of all words of <paramref name="name"/> but its legal form, or of all their initials; part
+    /// if it is made of the first ones; akin if both begin alike or share a word.</summary>
     public static Agreement Of(string name, string label)
     {
         var words = AddressSpelling.Words(name);
@@ -34,7 +34,10 @@ internal static class CompanyAgreement
         var trimmed = WithoutLegalForm(words);
         for (var start = 0; start <= MaxAffixChars && start < target.Length && best < Agreement.Part; start++)
         {
-            if (Best(target.AsSpan(start), trimmed, 0, default) is { } cover && (start == 0 || cover.LongChars >= MinNameChars)) best = (Agreement)Math.Max((int)best, (int)Judge(cover, trimmed));
+            if (Best(target.AsSpan(start), trimmed, 0, default) is { } cover && (start == 0 || cover.LongChars >= MinNameChars))
+            {
+                best = (Agreement)Math.Max((int)best, (int)Judge(cover, trimmed));
+            }
         }
 
         return best is Agreement.None && IsAkin(words, target) ? Agreement.Akin : best;
@@ -60,7 +63,8 @@ internal static class CompanyAgreement
         var isSure = cover.LongChars >= MinSharedChars || cover.WholeCount == words.Count || (usedCount >= MinInitials && unused.Count == 0);
         if (!isSure) return Agreement.None;
         if (unused.Count == 0) return Agreement.Whole;
-        var beginsAlike = main.Count > 0 && cover.Has(main[0]) && unused.Count * 2 <= main.Count && !unused.Exists(word => ValueShapes.IsNoNameWord(words[word]));
+        var beginsAlike = main.Count > 0 && cover.Has(main[0]) && unused.Count * 2 <= main.Count
+            && !unused.Exists(word => ValueShapes.IsNoNameWord(words[word]));
         return beginsAlike ? Agreement.Part : Agreement.Akin;
     }
 
@@ -73,12 +77,18 @@ internal static class CompanyAgreement
         var best = Best(rest, words, at + 1, found);
         var length = rest.CommonPrefixLength(words[at]);
         if (length == 0) return best;
-        if (length == words[at].Length || length >= MinPieceChars) best = Better(best, Best(rest[length..], words, at + 1, found.With(at, length, length == words[at].Length)));
+        if (length == words[at].Length || length >= MinPieceChars)
+        {
+            best = Better(best, Best(rest[length..], words, at + 1, found.With(at, length, length == words[at].Length)));
+        }
+
         return words[at].Length == 1 ? best : Better(best, Best(rest[1..], words, at + 1, found.With(at, 1, isWhole: false)));
     }
 
     private static Cover? Better(Cover? one, Cover? other) =>
-        one is not { } left || (other is { } right && (int.PopCount(right.Used), right.LongChars).CompareTo((int.PopCount(left.Used), left.LongChars)) > 0) ? other : one;
+        one is not { } left || (other is { } right && (int.PopCount(right.Used), right.LongChars).CompareTo((int.PopCount(left.Used), left.LongChars)) > 0)
+            ? other
+            : one;
 
     private static bool IsAffix(ReadOnlySpan<char> rest) => rest.Length <= MaxAffixChars || ValueShapes.IsCompanySuffix(rest.ToString());
 

@@ -1,6 +1,7 @@
 namespace FastSignal.Leads;
 
-/// <summary>Compares a person's name with what an address calls the person: the local part of an email address (<c>jsmith</c>, <c>smith.j</c>) or the end of a profile's address.</summary>
+/// <summary>Compares a person's name with what an address calls the person: the local part of an email address (<c>jsmith</c>, <c>smith.j</c>) or the
+/// end of a profile's address.</summary>
 internal static class NameAgreement
 {
     private const int MaxWords = 6;
@@ -8,7 +9,8 @@ internal static class NameAgreement
     // Shorter words and beginnings are in too many addresses.
     private const int MinChars = 3;
 
-    /// <summary>Whole if two words of <paramref name="name"/> stand in <paramref name="handle"/>, or one and the initials of others and nothing else; akin if it is one of the words.</summary>
+    /// <summary>Whole if two words of <paramref name="name"/> stand in <paramref name="handle"/>, or one and the initials of others and nothing else;
+    /// akin if it is one of the words.</summary>
     public static Agreement Of(string name, string handle)
     {
         var words = AddressSpelling.Words(name);
@@ -58,5 +60,7 @@ internal static class NameAgreement
     }
 
     private static Cover? Better(Cover? one, Cover? other) =>
-        one is not { } left || (other is { } right && (right.LongChars > left.LongChars || (right.LongChars == left.LongChars && right.Count > left.Count))) ? other : one;
+        one is not { } left || (other is { } right && (right.LongChars > left.LongChars || (right.LongChars == left.LongChars && right.Count > left.Count)))
+            ? other
+            : one;
 }
