@@ -194,7 +194,8 @@ public sealed class LogReader : IDisposable
         var bytes = LogGeometry.RecordBytes(length);
         if (length <= Frame.MinBytes || Position.Address + bytes > limit)
             return Damage(start, Text($"a length of {length} octets"));
-        if (!_window.TryCover(Position.Address, limit, (int)bytes, out var octets))
+        // The octets up to the next multiple of four mean nothing: a file may end before them.
+        if (!_window.TryCover(Position.Address, limit, LogGeometry.RecordHeaderBytes + length, out var octets))
             return Missing(start);
         if (!Frame.TryRead(octets.Slice(LogGeometry.RecordHeaderBytes, length), out var header, out var record))
             return Damage(start, "a checksum that does not match");
@@ -319,7 +320,7 @@ public sealed class LogReader : IDisposable
         var length = BinaryPrimitives.ReadInt32LittleEndian(octets);
         return length > Frame.MinBytes
             && address + LogGeometry.RecordBytes(length) <= limit
-            && _window.TryCover(address, limit, (int)LogGeometry.RecordBytes(length), out octets)
+            && _window.TryCover(address, limit, LogGeometry.RecordHeaderBytes + length, out octets)
             && Frame.TryRead(octets.Slice(LogGeometry.RecordHeaderBytes, length), out var header, out _)
                 ? header
                 : null;

@@ -207,6 +207,33 @@ public class LogReaderTests
     }
 
     [Fact]
+    public void A_segment_cut_short_behind_the_octets_of_an_entry_costs_what_follows_alone()
+    {
+        using var folder = Filled(40);
+        var entries = new List<(long Sequence, long Address, int Bytes)>();
+        using (var reader = LogReader.Open(folder.Log))
+        {
+            while (reader.Read(out var entry) is ReadOutcome.Entry)
+                entries.Add((entry.Sequence, entry.Address, LogGeometry.RecordHeaderBytes + Frame.Bytes + entry.Record.Length));
+        }
+
+        var segment = TestEntries.Small.Segment(entries[^1].Address);
+        var path = Path.Combine(folder.Log, string.Create(CultureInfo.InvariantCulture, $"log.{segment}"));
+        var good = File.ReadAllBytes(path);
+        foreach (var (sequence, address, bytes) in entries.Where(entry => TestEntries.Small.Segment(entry.Address) == segment))
+        {
+            File.WriteAllBytes(path, good[..((int)TestEntries.Small.OffsetInSegment(address) + bytes)]);
+            using var reader = LogReader.Open(folder.Log);
+            Assert.Equal(sequence, LogVerification.Of(reader).Entries);
+        }
+
+        // What is cut off behind the last entry means nothing: the log goes on.
+        using (var log = EntryLog.Open(folder.Log, TestEntries.Small))
+            TestEntries.Fill(log, 10);
+        TestEntries.AssertAll(folder.Log, 50);
+    }
+
+    [Fact]
     public void A_folder_without_a_log_is_a_clear_refusal()
     {
         using var folder = new TempFolder();
