@@ -23,6 +23,14 @@ public sealed class EverydayPayloadTests
     [InlineData("""{"account":{"display_name":"Ada Wolff","email":"ada.wolff@amber.example"}}""", LeadKey.FullName, "account.display_name")]
     [InlineData("""{"contract":{"id":1},"supplier":{"name":"Seller"},"authority":{"name":"City Works","contact":{"name":"Ada Wolff","email":"ada@cityworks.example"}}}""",
         LeadKey.Email, "authority.contact.email")]
+    [InlineData("""{"task":{"status":"successful","capturedTexts":{"Member name":"Ada Wolff","Email":"ada@amber.example"}}}""",
+        LeadKey.Email, "task.capturedTexts.Email")]
+    [InlineData("""{"row":{"columns":[{"column_id":"c1","title":"Company","cell_value":"Amber Castings"},{"column_id":"c2","title":"E-mail","cell_value":"ada@amber.example"}]}}""",
+        LeadKey.Email, "row.columns.1.cell_value")]
+    [InlineData("""{"full_name":"Ada Wolff","linkedin_url":"https://linkedin.com/in/ada-wolff","new_position_title":"CFO","new_position_company_name":"Amber Robotics","past_position_company_name":"Corvid Labs"}""",
+        LeadKey.CompanyName, "new_position_company_name")]
+    [InlineData("""{"kind":"appointment","appointee":"Ada Wolff","appointee_linkedin":"https://linkedin.com/in/ada-wolff","organisation":"Amber Foods","succeeds":"Leonard Ashby"}""",
+        LeadKey.FullName, "appointee")]
     [InlineData("""{"user":null,"form":{"name":"Ada Wolff","email":"ada@amber.example"}}""", LeadKey.Email, "form.email")]
     [InlineData("""{"type":"track","event":"Demo Call Scheduled","user":{"first_name":"Ada","last_name":"Wolff","email":"ada@amber.example"}}""",
         LeadKey.Email, "user.email")]

@@ -10,7 +10,7 @@ public sealed class MappingSuggesterTests
 
     [Fact]
     public void The_payloads_that_others_wrote_are_mapped_as_they_labelled_them() =>
-        AssertScore(LabelledPayload.Written, found: 0.977, wrong: 0.013, whole: 0.943);
+        AssertScore(LabelledPayload.Written, found: 0.978, wrong: 0.012, whole: 0.946);
 
     private static void AssertScore(IReadOnlyList<LabelledPayload> payloads, double found, double wrong, double whole)
     {

@@ -59,4 +59,17 @@ public sealed class MessageDirectionTests
     [InlineData("""{"event":"email.opened","reply_to":"sam@seller.example","company":{"name":"Seller Ltd","website":"seller.example"},"sender":{"name":"Sam Holt","email":"sam@seller.example"},"recipient":{"name":"Ada Wolff","email":"ada@amber.example"}}""",
         "recipient.email")]
     public void Who_asks_or_answers_is_the_lead(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
+
+    [Theory]
+    [InlineData("""{"sender":{"full_name":"Sam Holt","email":"sam@seller.example","profile_url":"https://linkedin.com/in/sam-holt"},"lead":{"full_name":"Ada Wolff","email":null,"profile_url":"https://linkedin.com/in/ada-wolff"}}""",
+        "lead.full_name")]
+    [InlineData("""{"direction":"inbound","from":{"name":"Ada Wolff","email":"ada@amber.example"},"to":"sam@seller.example","contact":{"linkedin":"https://linkedin.com/in/ada-wolff"}}""",
+        "from.name")]
+    public void A_sender_with_a_profile_wrote_to_who_has_one(string json, string path) => Assert.Equal(path, Path(LeadKey.FullName, json));
+
+    [Theory]
+    [InlineData("""{"envelope":{"from":"ada@amber.example","to":"hello7@in.seller.example","helo_domain":"mail.amber.example"},"plain":"Please call me."}""",
+        "envelope.from")]
+    [InlineData("""{"event":"opened","from":"sam@seller.example","to":"ada@amber.example","dkim":"pass","spf":"pass"}""", "to")]
+    public void Only_the_server_that_received_a_mail_was_greeted(string json, string path) => Assert.Equal(path, Path(LeadKey.Email, json));
 }

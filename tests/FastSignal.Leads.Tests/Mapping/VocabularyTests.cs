@@ -2,14 +2,6 @@ namespace FastSignal.Leads.Tests;
 
 public sealed class VocabularyTests
 {
-    [Fact]
-    public void No_word_has_two_meanings()
-    {
-        var words = VocabularyOfFields.Table.Concat(VocabularyOfRoles.Table).Concat(VocabularyOfParties.Table).Concat(VocabularyOfThings.Table)
-            .SelectMany(row => row.Words.Split(',', StringSplitOptions.TrimEntries));
-        Assert.Empty(words.GroupBy(word => word, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key));
-    }
-
     [Theory]
     [InlineData("companyLinkedInURL", "company linked in url")]
     [InlineData("First Name", "first name")]

@@ -8,9 +8,8 @@ internal sealed class Actors(List<PathReading> readings)
 {
     private const int MaxValueChars = 80;
 
-    private static readonly FrozenSet<string> AuditLogs = new[] { "auditlog", "auditevent", "audittrail", "configchange", "secretrotated",
-            "passwordrotated", "keyrotated", "tokenrotated", "permissionchanged" }.ToFrozenSet(
-        StringComparer.Ordinal);
+    private static readonly FrozenSet<string> AuditLogs = KeyWords.Set(
+        "auditlog auditevent audittrail configchange secretrotated passwordrotated keyrotated tokenrotated permissionchanged");
 
     private const string Author = "author";
 
@@ -30,7 +29,8 @@ internal sealed class Actors(List<PathReading> readings)
     private static readonly ConceptSet Bystanders = ConceptSet.Of(Concept.Bystander);
     private static readonly ConceptSet OfEmptyPlaces = ConceptSet.Of(Concept.Person, Concept.Email, Concept.Name, Concept.FullName);
     private static readonly ConceptSet OfActors = ConceptSet.Of(
-        Concept.Bystander, Concept.Email, Concept.Name, Concept.FullName, Concept.GivenName, Concept.FamilyName, Concept.Role, Concept.Login, Concept.Meta);
+        Concept.Bystander, Concept.Email, Concept.Name, Concept.FullName, Concept.GivenName, Concept.FamilyName, Concept.Role, Concept.Login,
+        Concept.Meta);
 
     /// <summary>What the actors' words mean then.</summary>
     /// <param name="people">All that names somebody who may be the lead.</param>

@@ -16,9 +16,6 @@ internal sealed class Assignment
     private const int AnsweredPoints = -25;
     private const int SoleTraderPoints = -15; // Enough for another name to go before it.
 
-    // What a sender calls the account that it gave us; with a site it is one still.
-    private static readonly FrozenSet<string> Accounts = KeyWords.Set("account workspace instance portal tenant mandant");
-
     private static readonly FrozenSet<string> Alerts = KeyWords.Set("alert notification");
 
     // Who gets the alerts about companies.
@@ -66,7 +63,7 @@ internal sealed class Assignment
         if (candidate.Value.Length == 0) return false;
         if (candidate.Key is LeadKey.CompanyDomain or LeadKey.CompanyLinkedinUrl)
         {
-            return !KeyWords.PathSaysAny(candidate.Parts[0].Path, Accounts) || new EventSubject(_readings).IsCompany;
+            return !KeyWords.PathSaysAny(candidate.Parts[0].Path, AccountWords.Accounts) || new EventSubject(_readings).IsCompany;
         }
 
         return LeadKeys.OfPerson.Contains(candidate.Key) || candidate.Key is LeadKey.Phone;

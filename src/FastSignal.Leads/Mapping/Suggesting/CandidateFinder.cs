@@ -287,11 +287,8 @@ internal sealed class CandidateFinder(SignalTarget target, List<PathReading> rea
             return candidate.Plus(-4, "nothing of a company stands beside it, but the value ends like one");
         }
 
-        return candidate.Plus((reading.Place is Place.Person && reading.Looks(ValueShape.WholeName)) || reading.Outer.UnknownCount > 0
-            ? -24
-            : reading.Container.Length == 0
-            ? -4
-            : -16, "nothing of a company stands beside it");
+        var isSomebodys = (reading.Place is Place.Person && reading.Looks(ValueShape.WholeName)) || reading.Outer.UnknownCount > 0;
+        return candidate.Plus(isSomebodys ? -24 : reading.Container.Length == 0 ? -4 : -16, "nothing of a company stands beside it");
     }
 
     private static bool SaysCompany(PathReading reading) =>

@@ -22,8 +22,7 @@ internal static class ContainerTypes
     private static readonly FrozenSet<string> Deeds = KeyWords.Set("notify notified escalated forwarded transferred routed");
 
     // What an app calls its users, who are the leads of who runs the app.
-    private static readonly FrozenSet<string> AppRoles = new[] { "owner", "editor", "manager", "creator", "publisher", "admin" }.ToFrozenSet(
-        StringComparer.Ordinal);
+    private static readonly FrozenSet<string> AppRoles = KeyWords.Set("owner editor manager creator publisher admin");
 
     // Whoever owns something, such as a house, is asked for it with a yes or a no.
     private static readonly FrozenSet<string> Owners = KeyWords.Set("owner inhaber eigentumer besitzer proprietaire propietario proprietario eigenaar");

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace FastSignal.Leads;
 
 /// <summary>Compares a company with the host of the lead's business email address: who writes from <c>lowmarsh.example</c> is not at "Fastlane
@@ -8,9 +6,6 @@ namespace FastSignal.Leads;
 /// apart from the lead is as often the one that the sender gave us as the lead's, and there it decides.</remarks>
 internal static class EmailCompany
 {
-    private static readonly FrozenSet<string> AccountWords = KeyWords.Set(
-        "account accounts organization organisation org orgs tenant workspace portal mandant instance");
-
     /// <summary>The points for a company's name or site, given the lead's address.</summary>
     /// <param name="candidate">The name or the site.</param>
     /// <param name="email">The lead's address.</param>
@@ -24,8 +19,11 @@ internal static class EmailCompany
             return candidate;
         }
 
-        if (!IsBeside(candidate, email) && others.Exists(other => IsAt(candidate, other))) return candidate.Plus(
-            -60, "somebody else has an address there, and the lead has not");
+        if (!IsBeside(candidate, email) && others.Exists(other => IsAt(candidate, other)))
+        {
+            return candidate.Plus(-60, "somebody else has an address there, and the lead has not");
+        }
+
         return StandsApart(candidate.Parts[0], email, isDescribed)
             ? candidate.Plus(-50, "the email address is elsewhere, so this account may be ours")
             : candidate;
@@ -62,5 +60,5 @@ internal static class EmailCompany
             && company.Outer.Concepts.Count == 0;
 
     /// <summary>True for the words of what may be the account that the sender gave us: <c>account_domain</c>.</summary>
-    public static bool IsAccount(List<string> words) => words.Count > 0 && AccountWords.Contains(words[0]);
+    public static bool IsAccount(List<string> words) => words.Count > 0 && KeyWords.SayAny(words[0], AccountWords.AccountsAndOwners);
 }

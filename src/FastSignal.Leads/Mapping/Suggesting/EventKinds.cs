@@ -15,8 +15,8 @@ internal static class EventKinds
     // An account is a user's as often as a company's.
     private static readonly FrozenSet<string> Accounts = KeyWords.Set("account konto compte cuenta conta");
 
-    private static readonly ConceptSet NotOfCompany = SampleReader.PersonWords.Without(ConceptSet.Of(Concept.Ours)) | Roles.Things | ConceptSet.Of(
-        Concept.OtherCompany, Concept.Previous, Concept.Employment);
+    private static readonly ConceptSet NotOfCompany = SampleReader.PersonWords.Without(ConceptSet.Of(Concept.Ours)) | Roles.Things
+        | ConceptSet.Of(Concept.OtherCompany, Concept.Previous, Concept.Employment);
     private static readonly ConceptSet OfPersons = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.FullName, Concept.JobTitle) | Roles.Companies;
 
     /// <summary>The paths of the containers that say nothing and hold the company's name, if the envelope says that it is a company; the root is the

@@ -12,8 +12,7 @@ internal sealed class EventSubject
     private static readonly ConceptSet Names = ConceptSet.Of(Concept.Thing, Concept.Meta);
 
     // What somebody brings with them: a partner's deal is about whoever the deal is with.
-    private static readonly FrozenSet<string> Brought = new[] { "deal", "order", "opportunity", "referral", "quote", "project", "sale", "invoice" }.ToFrozenSet(
-        StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Brought = KeyWords.Set("deal order opportunity referral quote project sale invoice");
     private static readonly ConceptSet Others = SampleReader.PersonWords | Roles.Companies;
 
     private static readonly ConceptSet Records = ConceptSet.Of(Concept.Person, Concept.Partner);

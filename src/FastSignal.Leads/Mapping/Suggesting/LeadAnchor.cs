@@ -21,12 +21,13 @@ internal sealed class LeadAnchor(List<PathReading> readings, IReadOnlyDictionary
         foreach (var key in LeadKeys.OfPerson)
         {
             if (!candidates.TryGetValue(key, out var ofKey)) continue;
-            foreach (var best in ofKey.Where(candidate => candidate.Score >= Assignment.Threshold)
-                .GroupBy(candidate => candidate.Group, StringComparer.Ordinal).Select(group => group.First()))
-                scores[best.Group] = scores.GetValueOrDefault(best.Group)
-                    + best.Score - 40 - (IsAtEdge(best.Parts[0], hasLead, isNamed) || (isInSubject && !subject.IsSolelyOfRecord(best.Parts[0]))
-                        ? BystanderPoints
-                        : 0);
+            var bestOfGroups = ofKey.Where(candidate => candidate.Score >= Assignment.Threshold)
+                .GroupBy(candidate => candidate.Group, StringComparer.Ordinal).Select(group => group.First());
+            foreach (var best in bestOfGroups)
+            {
+                var isBehind = IsAtEdge(best.Parts[0], hasLead, isNamed) || (isInSubject && !subject.IsSolelyOfRecord(best.Parts[0]));
+                scores[best.Group] = scores.GetValueOrDefault(best.Group) + best.Score - 40 - (isBehind ? BystanderPoints : 0);
+            }
         }
 
         // Of equally strong persons, the one that the sender wrote first. Who has an employer and a job is a contact rather than staff.

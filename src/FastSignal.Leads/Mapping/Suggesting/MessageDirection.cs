@@ -14,8 +14,12 @@ internal static class MessageDirection
     private static readonly ConceptSet Recipients = ConceptSet.Of(Concept.Recipient);
     private static readonly ConceptSet NotTheLead = Roles.NotTheLead.Without(Senders);
 
-    private static readonly FrozenSet<string> InboundWords =
-        KeyWords.Set("inbound incoming inbox received eingehend eingang entrant entrante recebido recibido ricevuto recu inkomend");
+    private const string Inbound = "inbound incoming inbox received eingehend eingang entrant entrante recebido recibido ricevuto recu inkomend";
+
+    private static readonly FrozenSet<string> InboundWords = KeyWords.Set(Inbound);
+
+    // What a mail server was greeted with by the one that brought the mail.
+    private static readonly FrozenSet<string> Greetings = KeyWords.Set("helo helodomain heloname");
 
     private static readonly FrozenSet<string> OutboundWords = KeyWords.Set("outbound outgoing ausgehend sortant saliente enviado inviato uitgaand");
 
@@ -33,11 +37,10 @@ internal static class MessageDirection
     private static readonly FrozenSet<string> Mailings = KeyWords.Set(
         "campaign mailing newsletter broadcast kampagne rundschreiben serienmail campagne infolettre campana boletin campanha campagna");
 
-    private static readonly FrozenSet<string> ReplyWords = InboundWords.Append("reply").Append("replies").Append("antwort").Append("reponse")
-        .Append("respuesta").Append("resposta").Append("risposta").Append("antwoord").ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> ReplyWords = KeyWords.Set(Inbound, "reply replies antwort reponse respuesta resposta risposta antwoord");
 
-    /// <summary>True if nobody but a sender can be the lead: the samples have no other person's address, and say that the message came in, have
-    /// no recipient besides a function's mailbox and one of us, or have only the sender at a provider for private mail.</summary>
+    /// <summary>True if nobody but a sender can be the lead: the samples have no other person's address or profile, and say that the message came
+    /// in, have no recipient besides a function's mailbox and one of us, or have only the sender at a provider for private mail.</summary>
     public static bool IsToUs(List<PathReading> readings)
     {
         var mails = readings.Where(reading => reading.Looks(ValueShape.Email) && !IsMessageId(reading) && !IsCopy(reading)).ToList();
@@ -52,6 +55,7 @@ internal static class MessageDirection
         }
 
         if (mails.Exists(mail => !mail.Says(Senders | Recipients | NotTheLead) && !known.IsSupersetOf(mail.Values))) return false;
+        if (readings.Exists(IsProfileOfSender) && readings.Exists(IsProfileOfLead)) return false;
         if (!mails.Exists(mail => mail.Says(Recipients)) && !readings.Exists(SaysInbound) && !mails.Exists(IsOfReply)
             && (readings.Exists(SaysSent) || mails.Exists(IsOfMailing)))
         {
@@ -62,6 +66,13 @@ internal static class MessageDirection
                 || ours.IsSupersetOf(mail.Values))
             || readings.Exists(SaysInbound) || mails.Exists(IsOfReply) || OnlySenderIsPrivate(mails);
     }
+
+    private static bool IsProfileOfSender(PathReading reading) => reading.Looks(ValueShape.PersonPage) && reading.Says(Senders);
+
+    /// <summary>True for the profile of somebody whom a sender with a profile wrote to: <c>{"sender": {"email": ...}, "lead": {"profile_url":
+    /// ...}}</c>.</summary>
+    private static bool IsProfileOfLead(PathReading reading) =>
+        reading.Place is Place.Person && reading.Looks(ValueShape.PersonPage) && !reading.Says(Senders | Recipients | NotTheLead);
 
     /// <summary>True for what tells that somebody asks for something: <c>InquiryID</c>.</summary>
     private static bool IsOfEnquiry(PathReading reading) =>
@@ -126,7 +137,9 @@ internal static class MessageDirection
             || (KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is ["event" or "type" or "action", ..] && SaysAny(reading, SentWords))
             || (reading.IsFlag && KeyTokens.Of(PathSegments.Of(reading.Path)[^1]) is ["from", "me"]);
 
-    private static bool SaysInbound(PathReading reading) => SaysAny(reading, InboundWords);
+    /// <summary>True for what tells that a message came in, and for what only the server knows that received it.</summary>
+    private static bool SaysInbound(PathReading reading) =>
+        SaysAny(reading, InboundWords) || (!reading.IsEmpty && KeyWords.SayAny(PathSegments.LastKey(reading.Path), Greetings));
 
     /// <summary>True for what tells that a mailing of ours went out: <c>CampaignSentEvent</c>.</summary>
     private static bool SaysSent(PathReading reading) => SaysAny(reading, SentWords) && reading.Own.Set.HasAny(Events);

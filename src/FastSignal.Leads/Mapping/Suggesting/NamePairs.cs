@@ -21,7 +21,8 @@ internal sealed class NamePairs(List<PathReading> readings)
 
             // Where only one part has a key of its own, the bare name is the other part (nom + prénom, nome + cognome), unless it is the whole.
             if (given is null && family is not null && bare is not null && !Holds(bare, family)) given = bare;
-            // Or the function.
+
+            // "fn" may be the function as well as the first name.
             if (family is null && given is not null && bare is not null && !Holds(bare, given) && given.Own.FirstToken is not "fn") family = bare;
 
             // A field that a user added stands in a container of its own: first_name, fields.last_name.

@@ -5,8 +5,7 @@ namespace FastSignal.Leads;
 /// <summary>Knows what says which network an IP address belongs to: nobody is a customer for that.</summary>
 internal static class Networks
 {
-    private static readonly FrozenSet<string> Words = new[] { "asn", "asorg", "asname", "asnumber", "isp", "autonomoussystem" }.ToFrozenSet(
-        StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Words = KeyWords.Set("asn asorg asname asnumber isp autonomoussystem");
 
     private static readonly FrozenSet<string> Addresses = KeyWords.Set("ip ipaddress ipv4 ipv6");
 

@@ -71,7 +71,8 @@ internal static class OwnWords
 
         // What belongs to somebody in a ticket, and the company in an address, are as good as without.
         if (own.Concepts is [Concept.Thing, Concept.Person or Concept.Company or Concept.CompanyName, ..]) own = own.Without(Concept.Thing);
-        // Or its complement.
+
+        // In an address the company may be its complement: address_comp.
         if (own.Concepts is [.., Concept.Address, Concept.Company])
         {
             own = KeyTokens.Of(segments[nameAt]) is [.., "comp"] ? Vocabulary.Read("address") : own.Without(Concept.Address);

@@ -6,7 +6,6 @@ namespace FastSignal.Leads;
 /// with one is a customer.</summary>
 internal sealed class OwnersByRecord(List<PathReading> readings)
 {
-    private const int NamedAndReachable = 3; // An address and a name.
 
     private static readonly ConceptSet Ours = ConceptSet.Of(Concept.Ours);
     private static readonly ConceptSet Postal = ConceptSet.Of(Concept.Address, Concept.City);
@@ -26,7 +25,7 @@ internal sealed class OwnersByRecord(List<PathReading> readings)
         var others = readings.Where(reading => !reading.Says(Roles.NotTheLead) && MayBeLead(reading)).ToList();
         if (others.Exists(other => other.Own.UnknownCount + other.Outer.UnknownCount == 0 || other.Place is not (Place.Neutral or Place.Thing))) return null;
         return Parties.FindAnywhere(readings, Ours)
-            .Find(party => Owners.Contains(party.Token) && party.PersonPoints >= NamedAndReachable && IsCustomer(party, isAlone: others.Count == 0));
+            .Find(party => Owners.Contains(party.Token) && party.IsNamedAndReachable && IsCustomer(party, isAlone: others.Count == 0));
     }
 
     private static bool MayBeLead(PathReading reading) =>

@@ -7,6 +7,11 @@ namespace FastSignal.Leads;
 /// <param name="Fields">Its fields that have a value, without those of somebody else within it.</param>
 internal sealed record Party(string Token, Concept Role, IReadOnlyList<PathReading> Fields)
 {
+    /// <summary>The person points of an address.</summary>
+    public const int ReachablePoints = 2;
+
+    private const int NamedAndReachablePoints = 3;
+
     private static readonly ConceptSet NameParts = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.FullName);
     private static readonly ConceptSet Names = NameParts | ConceptSet.Of(Concept.Name);
     private static readonly ConceptSet Persons = ConceptSet.Of(Concept.Person, Concept.Bystander);
@@ -18,6 +23,9 @@ internal sealed record Party(string Token, Concept Role, IReadOnlyList<PathReadi
         (Fields.Any(IsMail) ? 2 : 0) + (Fields.Any(IsProfile) ? 2 : 0)
             + (Fields.Any(field => IsPersonsName(field) || IsBareName(field, Role)) ? 1 : 0)
             + (Fields.Any(field => field.Own.Set.HasAny(Reachable)) ? 1 : 0);
+
+    /// <summary>True if it holds an address and a name.</summary>
+    public bool IsNamedAndReachable => PersonPoints >= NamedAndReachablePoints;
 
     /// <summary>How much of a company it holds: a site or a page counts two, a name or the ending of a company's name one.</summary>
     public int CompanyPoints { get; } =

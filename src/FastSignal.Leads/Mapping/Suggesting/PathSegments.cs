@@ -3,8 +3,10 @@ namespace FastSignal.Leads;
 /// <summary>Cuts a path into its segments. A guess, for a key keeps its dots: nothing but the suggester cuts paths.</summary>
 internal static class PathSegments
 {
-    private static readonly string[] ListEndings = ["_list", "-list", " list", "List", " List", "_array", "Array", "_lista", "Lista", "_liste",
-        "Liste", "_lijst", "Lijst"];
+    private static readonly string[] ListEndings =
+    [
+        "_list", "-list", " list", "List", " List", "_array", "Array", "_lista", "Lista", "_liste", "Liste", "_lijst", "Lijst",
+    ];
 
     /// <summary>The segments of <paramref name="path"/>. A dot before a blank is inside a key (<c>1. Email</c>).</summary>
     public static string[] Of(string path)

@@ -12,7 +12,9 @@ internal sealed class ProgramRun
     private static readonly FrozenSet<string> Moved = KeyWords.Set("rows records bytes");
     private static readonly FrozenSet<string> Runs = KeyWords.Set("run runid jobid syncid pipeline pipelineid importer importerid dag dagid etl");
     private static readonly FrozenSet<string> Ends = KeyWords.Set("failed succeeded success finished completed failure error passed");
-    private static readonly FrozenSet<string> Accounts = KeyWords.Set("account workspace organization organisation deployment warehouse tenant");
+
+    // What a run fills.
+    private static readonly FrozenSet<string> Targets = KeyWords.Set("deployment warehouse");
 
     private readonly bool _isOne;
 
@@ -23,8 +25,10 @@ internal sealed class ProgramRun
 
     /// <summary>True for what is of an account or of what nobody knows, and in no list: the records that a run moved may be in its event as well.</summary>
     public bool LeavesOut(PathReading reading) =>
-        _isOne && (reading.Outer.UnknownCount > 0 || KeyWords.PathSaysAny(reading.Path, Accounts)) && !reading.Says(SampleReader.PersonWords)
+        _isOne && (reading.Outer.UnknownCount > 0 || IsOfAccount(reading.Path)) && !reading.Says(SampleReader.PersonWords)
             && !Array.Exists(PathSegments.Of(reading.Container), segment => PathSegments.IsIndex(segment));
+
+    private static bool IsOfAccount(string path) => KeyWords.PathSaysAny(path, AccountWords.AccountsAndOwners) || KeyWords.PathSaysAny(path, Targets);
 
     /// <summary>True for the count of what a run moved, if it is more than one.</summary>
     private static bool IsCountOfMoved(PathReading reading) =>

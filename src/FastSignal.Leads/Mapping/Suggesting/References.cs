@@ -20,8 +20,8 @@ internal static class References
         var roles = values.Keys.Select(path => (path, segments: PathSegments.Of(path)))
             .Where(link => link.segments is [.., Relationships, _, "data", "id"] or [.., Relationships, _, "data", "0", "id"])
             .Select(link => (Id: IdOf(PathSegments.ContainerOf(link.path), values), Role: link.segments[Array.LastIndexOf(link.segments, Relationships) + 1]))
-            // A creator may be the contact as well.
             .GroupBy(link => link.Id)
+            // A creator may be the contact as well: the role of a lead goes first.
             .ToDictionary(group => group.Key, group => group.Select(link => link.Role)
                 .OrderBy(role => Vocabulary.Read(role).Set.HasAny(Roles.NotTheLead)).First());
         var found = values.Keys.Where(path => PathSegments.Of(path) is [Included, _, "id"]).Select(PathSegments.ContainerOf)

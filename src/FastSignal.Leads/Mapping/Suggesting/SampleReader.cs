@@ -69,9 +69,7 @@ internal static class SampleReader
         var nameAt = column is null ? OwnWords.NameSegment(segments, context.Variants) : segments.Length - 1;
         var own = context.Seen(column is { } named
             ? Vocabulary.Read(named.Name)
-            : label is null
-            ? OwnWords.OfKey(segments, nameAt, context.Siblings, shape)
-            : OwnWords.OfLabel(label, segments, nameAt));
+            : label is null ? OwnWords.OfKey(segments, nameAt, context.Siblings, shape) : OwnWords.OfLabel(label, segments, nameAt));
         var outer = Words.None;
         var place = Place.Neutral;
         var groupEnd = 0;
@@ -150,7 +148,7 @@ internal static class SampleReader
             if (words.Concepts is [Concept.Person]) outer = outer.Without(Concept.Sender);
 
             // A project's team has customers in it.
-            if (words.Concepts is [Concept.Person] && GivingWay.AreCustomers(words)) outer = outer.Without(Concept.Ours);
+            if (words.Concepts is [Concept.Person] && CustomerRoles.AreCustomers(words)) outer = outer.Without(Concept.Ours);
 
             // A referral holds both sides; who was referred is the lead.
             if (words is { Concepts: [Concept.Person] } && Referrals.IsReferred(words)) outer = outer.Without(Concept.Referrer);

@@ -22,9 +22,6 @@ internal sealed class Surroundings
         "stage pipeline probability amount currency forecast phase betrag wahrung wahrscheinlichkeit etape montant devise probabilite etapa importe",
         "moneda probabilidad valor moeda probabilidade fase importo valuta probabilita bedrag waarde kans");
 
-    private static readonly FrozenSet<string> Accounts = KeyWords.Set(
-        "account workspace instance portal tenant installation konto compte cuenta conta espace espacio");
-
     private readonly ILookup<string, string> _dealWordsByContainer;
     private readonly HashSet<string> _personContainers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _slugs = new(StringComparer.OrdinalIgnoreCase);
@@ -64,9 +61,10 @@ internal sealed class Surroundings
             reading => reading.Looks(ValueShape.Email | ValueShape.PersonPage) || reading.Own.Set.HasAny(PartsOfPerson | AddressesOfPerson));
         _businesses = readings.Where(reading => (reading.Own.Has(Concept.Phone) && reading.Looks(ValueShape.Phone)) || reading.Own.Set.HasAll(BusinessNames))
             .Select(reading => reading.Container)
-            .Intersect(readings.Where(reading => reading.Own.Has(Concept.Website) && reading.Looks(ValueShape.Host))
-                    .Select(reading => reading.Container), StringComparer.Ordinal)
-                .ToHashSet(StringComparer.Ordinal);
+            .Intersect(
+                readings.Where(reading => reading.Own.Has(Concept.Website) && reading.Looks(ValueShape.Host)).Select(reading => reading.Container),
+                StringComparer.Ordinal)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var reading in readings)
         {
             if (reading.Own.Set.HasAny(PartsOfCompany) || reading.Looks(ValueShape.CompanyPage)) _companyMarks.Add(Mark(reading));
@@ -138,7 +136,7 @@ internal sealed class Surroundings
     /// account that the sender gave us.</summary>
     public bool IsAccountAtVendor(PathReading reading)
     {
-        if (reading.Container.Length == 0 || !KeyWords.SayAny(PathSegments.Of(reading.Container)[^1], Accounts)) return false;
+        if (reading.Container.Length == 0 || !KeyWords.SayAny(PathSegments.Of(reading.Container)[^1], AccountWords.Accounts)) return false;
         if (!reading.Looks(ValueShape.Host)) return _addressesByContainer[reading.Container].Any(host => IsLabelBelowSite(reading.Value, host));
         return OurHosts.HostOf(reading.Value) is { } address
             && _namesByContainer[reading.Container]

@@ -15,20 +15,22 @@ internal static class ValueRules
         "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "madam", "dr med", "prof dr", "herr", "frau", "herrn", "monsieur", "madame",
         "mademoiselle", "m", "mme", "mlle", "mr/mrs", "sr", "sra", "srta",
         "senor", "señor", "senora", "señora", "señorita", "don", "doña", "d", "dña", "senhor", "senhora", "dra", "signor", "signora", "signore",
-            "signorina", "sig", "sigra", "dott", "dottssa", "ing", "avv",
+        "signorina", "sig", "sigra", "dott", "dottssa", "ing", "avv",
         "dhr", "mevr", "mw", "de heer", "heer", "mevrouw", "dame",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // How people answer a question with yes or no.
-    private static readonly FrozenSet<string> Flags = new[] { "true", "false", "yes", "no", "on", "off", "ja", "nein", "oui", "non", "si", "sì", "sí",
-            "sim", "nao", "não", "nee" }.ToFrozenSet(
-        StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Flags = new[]
+    {
+        "true", "false", "yes", "no", "on", "off", "ja", "nein", "oui", "non", "si", "sì", "sí", "sim", "nao", "não", "nee",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // What people write who have none to tell.
-    private static readonly FrozenSet<string> Skipped = new[] { "skip", "skipped", "n/a", "na", "none", "nil", "null", "nobody", "self", "private",
-            "privat", "keine", "keiner", "aucun", "aucune", "ninguno", "ninguna", "nenhum", "nenhuma", "nessuno", "nessuna", "geen", "no",
-            "not applicable" }.ToFrozenSet(
-        StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Skipped = new[]
+    {
+        "skip", "skipped", "n/a", "na", "none", "nil", "null", "nobody", "self", "private", "privat", "keine", "keiner", "aucun", "aucune",
+        "ninguno", "ninguna", "nenhum", "nenhuma", "nessuno", "nessuna", "geen", "no", "not applicable",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // A page that is shared is somebody's post.
     private static readonly FrozenSet<string> Sharing = KeyWords.Set(
@@ -113,9 +115,8 @@ internal static class ValueRules
         if (!saysName) return (Impossible, "");
         if (reading.Looks(ValueShape.NamePart))
         {
-            return (reading.Place is Place.Person || reading.Own.Set.HasAny(ConceptSet.Of(Concept.Person, Concept.FullName))
-                ? -8
-                : -18, "the value is one word");
+            var saysPerson = reading.Place is Place.Person || reading.Own.Set.HasAny(ConceptSet.Of(Concept.Person, Concept.FullName));
+            return (saysPerson ? -8 : -18, "the value is one word");
         }
 
         if (reading.Looks(ValueShape.Placeholder)) return (-50, "the value stands for a name that is not known");

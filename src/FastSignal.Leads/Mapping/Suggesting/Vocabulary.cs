@@ -27,8 +27,7 @@ internal static class Vocabulary
 
     private static readonly ConceptSet NameParts = ConceptSet.Of(Concept.GivenName, Concept.FamilyName, Concept.Name);
 
-    private static readonly FrozenSet<string> Doers = new[] { "by", "von", "durch", "par", "por", "da", "door", "av", "af", "przez" }.ToFrozenSet(
-        StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Doers = KeyWords.Set("by von durch par por da door av af przez");
 
     private static readonly FrozenSet<string> Interrogatives = KeyWords.Set(
         "what which wie welche quel quelle quels cual cuales quien qual quale quem chi wat welke");
@@ -36,7 +35,7 @@ internal static class Vocabulary
     private static readonly FrozenSet<string> OurOwn = KeyWords.Set(
         "my unser unsere unserer notre nuestro nuestra nosso nossa nostro nostra onze vores nasz nasza eigene");
 
-    private static readonly FrozenSet<string> ShortTails = new[] { "id", "url", "pj", "pf", "nr", "tel" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> ShortTails = KeyWords.Set("id url pj pf nr tel");
 
     /// <summary>Reads the words of one key.</summary>
     /// <param name="key">One segment of a path, or a label.</param>
@@ -199,11 +198,7 @@ internal static class Vocabulary
     private static FrozenDictionary<string, Concept> BuildEntries()
     {
         var entries = new Dictionary<string, Concept>(StringComparer.Ordinal);
-        foreach (var (concept, words) in VocabularyOfFields.Table.Concat(VocabularyOfRoles.Table).Concat(VocabularyOfParties.Table)
-            .Concat(VocabularyOfThings.Table))
-        {
-            foreach (var word in words.Split(',', StringSplitOptions.TrimEntries)) entries.TryAdd(KeyTokens.WithoutAccents(word), concept);
-        }
+        foreach (var (word, concept) in VocabularyTables.Read()) entries.TryAdd(KeyTokens.WithoutAccents(word), concept);
 
         // Who writes keys without a boundary writes phrases so as well: contactno, tradingname.
         foreach (var (phrase, concept) in entries.Where(entry => entry.Key.Contains(' ')).ToList())

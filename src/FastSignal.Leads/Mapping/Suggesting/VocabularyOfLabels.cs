@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace FastSignal.Leads;
 
-/// <summary>The keys under which labels and labelled values stand, in the same languages as <see cref="VocabularyOfFields"/>; all are plain (see
+/// <summary>The keys under which labels and labelled values stand, in the languages of <c>Vocabularies/fields.txt</c>; all are plain (see
 /// <see cref="Plain"/>).</summary>
 internal static class VocabularyOfLabels
 {
@@ -13,9 +13,9 @@ internal static class VocabularyOfLabels
         "rowname", "question", "q", "questionvalue", "questiontext", "questiontitle", "questionlabel", "questionname", "heading", "prompt",
         "title", "fieldlabel", "fieldtitle", "customfieldlabel", "customfieldname", "text", "columnname", "displayname",
         "name", "fieldname", "field", "bezeichnung", "frage", "feld", "feldname", "libelle", "intitule", "champ", "pregunta", "etiqueta", "campo",
-            "pergunta", "rotulo", "domanda", "etichetta", "vraag", "veld", "kysymys", "sporsmal", "fraga", "pytanie", "soru", "otazka", "kerdes",
+        "pergunta", "rotulo", "domanda", "etichetta", "vraag", "veld", "kysymys", "sporsmal", "fraga", "pytanie", "soru", "otazka", "kerdes",
         "fieldslug", "slug", "key", "k", "property", "columnid", "code", "attribute", "attr", "variable", "header", "part", "type", "kind", "art",
-            "tipo", "soort", "id",
+        "tipo", "soort", "id",
     ];
 
     /// <summary>The label keys that count only if they say a field (email, phone): else they are a kind of input (text, choice) or a number.</summary>
@@ -24,16 +24,15 @@ internal static class VocabularyOfLabels
     /// <summary>What a kind must say to be a label.</summary>
     public static readonly ConceptSet KindsOfField = ConceptSet.Of(
         Concept.Email, Concept.Phone, Concept.Mobile, Concept.Website, Concept.Domain, Concept.Linkedin, Concept.Name, Concept.FullName,
-        Concept.GivenName, Concept.FamilyName, Concept.Company,
-        Concept.CompanyName, Concept.JobTitle);
+        Concept.GivenName, Concept.FamilyName, Concept.Company, Concept.CompanyName, Concept.JobTitle);
 
     /// <summary>The label keys of an object that is no element of an array: only the unmistakable ones.</summary>
     public static readonly string[] LabelsOfObjects = ["label", "title", "question", "text"];
 
     /// <summary>Where a labelled value stands.</summary>
     public static readonly FrozenSet<string> ValueKeys = KeyWords.Set(
-        "value values v a textanswer answervalue answervalues answertext answer answers response responses stringvalue val content text choice input",
-        "data reply prettyformat displayvalue userdata selected wert antwort valeur reponse valor respuesta resposta valore risposta waarde antwoord",
+        "value values cellvalue v a textanswer answervalue answervalues answertext answer answers response responses stringvalue val content text choice",
+        "input data reply prettyformat displayvalue userdata selected wert antwort valeur reponse valor respuesta resposta valore risposta waarde antwoord",
         "vastaus svar odpowiedz cevap odpoved valasz");
 
     /// <summary>What a value has inside; with other keys inside, "data" is no value but a record.</summary>

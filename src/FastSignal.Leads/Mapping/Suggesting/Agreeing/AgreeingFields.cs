@@ -158,8 +158,8 @@ internal sealed class AgreeingFields
             return null;
         }
 
-        return new(LeadKey.Email, [field], (isNamed ? NamePoints : CompanyPoints)
-            + (field.Own.Has(Concept.Email) ? SaidPoints : 0), [isAtSite ? "the value is an address at the company's site" : "the value is an address"]);
+        var points = (isNamed ? NamePoints : CompanyPoints) + (field.Own.Has(Concept.Email) ? SaidPoints : 0);
+        return new(LeadKey.Email, [field], points, [isAtSite ? "the value is an address at the company's site" : "the value is an address"]);
     }
 
     private bool IsAnothers(string name, ChosenLead lead) =>
