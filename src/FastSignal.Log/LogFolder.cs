@@ -37,12 +37,12 @@ internal sealed class LogFolder(string path)
     public IReadOnlyList<int> Segments() => !Directory.Exists(Path) ? [] :
     [
         .. Directory.GetFiles(Path, "log.*")
-        .Select(path => int.TryParse(System.IO.Path.GetExtension(path).TrimStart('.'), NumberStyles.None, CultureInfo.InvariantCulture, out var segment)
+            .Select(path => int.TryParse(System.IO.Path.GetExtension(path).TrimStart('.'), NumberStyles.None, CultureInfo.InvariantCulture, out var segment)
                 && string.Equals(path, SegmentFile(segment), StringComparison.Ordinal)
-            ? segment
-            : -1)
-        .Where(segment => segment >= 0)
-        .Order(),
+                    ? segment
+                    : -1)
+            .Where(segment => segment >= 0)
+            .Order(),
     ];
 
     /// <summary>Makes the folder and its identity, durably, if they are not there.</summary>

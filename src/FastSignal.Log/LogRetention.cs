@@ -25,8 +25,8 @@ public sealed record LogRetention(TimeSpan? Time, long? Bytes)
     /// <param name="now">The time.</param>
     /// <param name="receivedAt">Reads from a record when it was received; null if it cannot.</param>
     /// <returns>The first entry that is kept: the first of a segment, or <paramref name="from"/>.</returns>
-    public LogPosition Plan(LogReader reader, LogPosition from, LogPosition? checkpoint, DateTimeOffset now, Func<ReadOnlySpan<byte>,
-        DateTimeOffset?> receivedAt)
+    public LogPosition Plan(
+        LogReader reader, LogPosition from, LogPosition? checkpoint, DateTimeOffset now, Func<ReadOnlySpan<byte>, DateTimeOffset?> receivedAt)
     {
         if (checkpoint is not { } consumed)
             return from;

@@ -172,9 +172,12 @@ public sealed class BrokenHttpTests(ServerFixture fixture) : IClassFixture<Serve
     public void The_content_of_a_refused_request_is_never_taken_for_a_request()
     {
         var inner = Request.Post(Token, """{"smuggled":true}""");
-        foreach (var request in (
-            byte[][])[Request.Post("unknown", inner),
-            [.. Request.Head($"GET {Request.Path(Token)} HTTP/1.1", "Host: h", $"Content-Length: {inner.Length}"), .. inner]])
+        byte[][] requests =
+        [
+            Request.Post("unknown", inner),
+            [.. Request.Head($"GET {Request.Path(Token)} HTTP/1.1", "Host: h", $"Content-Length: {inner.Length}"), .. inner],
+        ];
+        foreach (var request in requests)
         {
             using var client = fixture.Connect();
             client.Send(request);

@@ -9,6 +9,7 @@ namespace FastSignal.EndToEnd;
 
 /// <summary>A <c>fastsignal consume</c> that is killed again and again while it works off a log of entries of all kinds.</summary>
 /// <remarks>100,000 entries and 50 kills with FASTSIGNAL_SOAK=1.</remarks>
+[Collection(nameof(Alone))]
 public sealed class ConsumerKillsTests(ITestOutputHelper output)
 {
     private const int KillsAStage = 5;

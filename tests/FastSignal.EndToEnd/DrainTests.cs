@@ -3,6 +3,7 @@ using FastSignal.Harness;
 namespace FastSignal.EndToEnd;
 
 /// <summary>SIGTERM ends the server without ending a request.</summary>
+[Collection(nameof(Alone))]
 public sealed class DrainTests
 {
     [Fact]

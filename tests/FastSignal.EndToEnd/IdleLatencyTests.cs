@@ -5,6 +5,7 @@ using FastSignal.Harness;
 namespace FastSignal.EndToEnd;
 
 /// <summary>One request at a time on an idle server: a lost wake-up would show as a long wait.</summary>
+[Collection(nameof(Alone))]
 public sealed class IdleLatencyTests
 {
     private const int Attempts = 3;

@@ -7,6 +7,7 @@ namespace FastSignal.EndToEnd;
 
 /// <summary>64 MiB, of which the server wants nothing: every client, also one that writes all of it before it reads, sees the refusal by its own
 /// means.</summary>
+[Collection(nameof(Alone))]
 public sealed class LargeUploadTests(ServerFixture fixture) : IClassFixture<ServerFixture>, IAsyncLifetime
 {
     private const int UploadBytes = 64 << 20;

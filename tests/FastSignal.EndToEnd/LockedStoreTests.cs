@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace FastSignal.EndToEnd;
 
 /// <summary>Those who look at leads while another program holds the lead store cost the senders nothing: their commits stay prompt.</summary>
+[Collection(nameof(Alone))]
 public sealed class LockedStoreTests(ITestOutputHelper output)
 {
     private const int PostsASecond = 2_000;

@@ -5,6 +5,7 @@ using FastSignal.Harness;
 namespace FastSignal.EndToEnd;
 
 /// <summary>A server whose disk has no room.</summary>
+[Collection(nameof(Alone))]
 public sealed class RoomTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using FastSignal.Harness.Connections;
 namespace FastSignal.EndToEnd;
 
 /// <summary>What no file of the corpus can express: when an answer comes, and what the server does while a client does not read.</summary>
+[Collection(nameof(Alone))]
 public sealed class RuleTimingTests(ConnectionFixture fixture) : IClassFixture<ConnectionFixture>
 {
     private const int Mebibyte = 1024 * 1024;

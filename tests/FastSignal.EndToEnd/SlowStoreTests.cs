@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace FastSignal.EndToEnd;
 
 /// <summary>A lead store that does not answer costs leads their promptness, and senders nothing.</summary>
+[Collection(nameof(Alone))]
 public sealed class SlowStoreTests
 {
     private const int PostsASecond = 5_000;

@@ -3,6 +3,7 @@ using FastSignal.Harness;
 namespace FastSignal.EndToEnd;
 
 /// <summary>Clients that stop in the middle, with limits short enough for a test.</summary>
+[Collection(nameof(Alone))]
 public sealed class TimeoutTests
 {
     [Fact]

@@ -14,8 +14,7 @@ public sealed class TokenSecrecyTests
         var draft = await installation.CreateSignalAsync("draft");
         const string Unknown = "fs_ThisTokenBelongsToNobodyAtAll0123";
         string[] secrets = [signal.Token, draft.Token, Unknown];
-        var console = $"127.0.0.1:{ServerProcess.FreePort()}";
-        await using var server = await installation.ServeAsync("--console", console);
+        await using var server = await installation.ServeAsync();
 
         Provoke(server, secrets);
         var rotated = await installation.SignalAsync("rotate", signal.Id, "--overlap", "0s");
@@ -24,27 +23,32 @@ public sealed class TokenSecrecyTests
         secrets = [.. secrets, rotated.Token];
         Provoke(server, secrets);
 
-        using var http = new HttpClient { BaseAddress = new Uri($"http://{console}") };
-        var metrics = await http.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+        var metrics = await MetricsPage.GetAsync(server, "/metrics");
         Assert.Contains("fastsignal", metrics, StringComparison.OrdinalIgnoreCase);
-        var page = await http.GetStringAsync("/", TestContext.Current.CancellationToken);
+        var page = await MetricsPage.GetAsync(server, "/");
         var outputs = new List<(string Where, string Text)> { ("/metrics", metrics), ("/", page), ("save, standard error", saved.Error) };
-        foreach (var command in (
-            string[][])[["entries", "--json"], ["entries"], ["rejections"], ["rejections", "--json"], ["leads", "list", "--signal", signal.Id],
+        string[][] commands =
+        [
+            ["entries", "--json"], ["entries"], ["rejections"], ["rejections", "--json"], ["leads", "list", "--signal", signal.Id],
             ["leads", "export", "--signal", signal.Id, "--format", "csv"], ["log", "stats"], ["log", "verify"],
             ["entries", "show", "1"], ["entries", "show", "1", "--json"], ["outcomes", "--signal", signal.Id],
-                ["outcomes", "--signal", signal.Id, "--json"], ["outcomes", "--signal", signal.Id, "--by", "hour"],
+            ["outcomes", "--signal", signal.Id, "--json"], ["outcomes", "--signal", signal.Id, "--by", "hour"],
             ["held", "list"], ["held", "list", "--json"], ["held", "replay", "--json"], ["signals", "history", signal.Id],
-                ["signals", "history", signal.Id, "--json"]])
+            ["signals", "history", signal.Id, "--json"],
+        ];
+        foreach (var command in commands)
         {
             var result = (await installation.RunAsync(command)).Succeeded();
             outputs.Add((string.Join(' ', command), result.Output + result.Error));
         }
 
         // A token where an id belongs is not repeated.
-        foreach (var command in (
-            string[][])[["entries", "show", signal.Token], ["held", "replay", signal.Token], ["outcomes", "--signal", signal.Token],
-            ["held", "list", "--signal", signal.Token], ["signals", "history", signal.Token]])
+        string[][] mistaken =
+        [
+            ["entries", "show", signal.Token], ["held", "replay", signal.Token], ["outcomes", "--signal", signal.Token],
+            ["held", "list", "--signal", signal.Token], ["signals", "history", signal.Token],
+        ];
+        foreach (var command in mistaken)
         {
             var result = await installation.RunAsync(command);
             result.RefusedWith(2);

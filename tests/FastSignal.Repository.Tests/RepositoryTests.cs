@@ -7,6 +7,7 @@ namespace FastSignal.Repository.Tests;
 public partial class RepositoryTests(ITestOutputHelper output)
 {
     private const int LongFileLines = 300;
+    private const int MaxLineChars = 160; // max_line_length in .editorconfig, which no compiler enforces.
 
     public static TheoryData<string> Rooms => [.. SourceTree.Arrows.Keys];
 
@@ -80,6 +81,14 @@ public partial class RepositoryTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Lines_are_narrow_but_for_the_texts_in_them() =>
+        Assert.Empty(SourceTree.Under("src").Concat(SourceTree.Under("perf")).Concat(SourceTree.Under("tests"))
+            .SelectMany(f => Texts().Replace(string.Join('\n', f.Lines), LinesIn).Split('\n')
+                .Select((line, index) => (line.Length, Text: $"{f.Path}:{index + 1}")))
+            .Where(line => line.Length > MaxLineChars)
+            .Select(line => line.Text));
+
+    [Fact]
     public void The_reading_path_of_the_README_exists()
     {
         var links = Link().Matches(File.ReadAllText(Path.Combine(SourceTree.Root, "README.md"))).Select(m => m.Groups["it"].Value)
@@ -87,6 +96,8 @@ public partial class RepositoryTests(ITestOutputHelper output)
         Assert.NotEmpty(links);
         Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(SourceTree.Root, link)), link));
     }
+
+    private static string LinesIn(Match text) => new('\n', text.Value.Count('\n'));
 
     private static void NoneContain(string text, params string[] except) =>
         Assert.Empty(SourceTree.AllSources.Where(
@@ -104,6 +115,11 @@ public partial class RepositoryTests(ITestOutputHelper output)
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|NotImplementedException)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LeftOver();
+
+    [GeneratedRegex("""
+        "{3}[\s\S]*?"{3}|"(?:[^"\\\n]|\\.)*"
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Texts();
 
     [GeneratedRegex(@"\]\((?<it>[^)#]+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();

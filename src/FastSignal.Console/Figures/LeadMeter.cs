@@ -43,9 +43,8 @@ internal sealed class LeadMeter : IDisposable
             "fastsignal.leads.consumer.lag.duration", () => IfKnown(_latest().Consumer.LagTime?.TotalSeconds), "s",
             "How long the oldest entry that has not taken effect has been waiting.");
         _meter.CreateObservableGauge(
-            "fastsignal.leads.consumer.alarm", () => _latest().Consumer.State is ConsumerState.Stopped
-                ? 1L
-                : 0L, "{alarm}", "1 while the consumer does not go on.");
+            "fastsignal.leads.consumer.alarm", () => _latest().Consumer.State is ConsumerState.Stopped ? 1L : 0L, "{alarm}",
+            "1 while the consumer does not go on.");
         _meter.CreateObservableGauge(
             "fastsignal.leads.sources.unreadable", Unreadable, "{source}",
             "1 for each source of these figures that cannot be read; figures from it are those from before.");

@@ -39,9 +39,12 @@ internal sealed class BackupReader(string backup, DataFolder folder)
             throw new RefusedException($"The backup {_backup.Path} is damaged: {difference}. Take another backup.");
 
         progress("leads and signals", 0);
-        foreach (var (from, to) in (
-            (string, string)[])[(_backup.Leads, draft.Leads), (_backup.Signals, draft.Signals), (_backup.Rejections, draft.Rejections),
-            (_backup.Configuration, draft.Configuration)])
+        (string From, string To)[] files =
+        [
+            (_backup.Leads, draft.Leads), (_backup.Signals, draft.Signals), (_backup.Rejections, draft.Rejections),
+            (_backup.Configuration, draft.Configuration),
+        ];
+        foreach (var (from, to) in files)
         {
             if (File.Exists(from))
                 DurableFiles.Copy(from, to);

@@ -13,8 +13,9 @@ internal static class ForgetCommand
     public static Command Create(CommandContext context)
     {
         var email = Many("--email", "E", "An email address of the person.", text => new PersonKeys().TryAddEmail(text), "is not an email address");
-        var linkedin = Many("--linkedin-url", "U", "Their LinkedIn profile, or the LinkedIn page of a company.", text => new PersonKeys()
-            .TryAddLinkedin(text), "is neither a LinkedIn profile nor the page of a company");
+        var linkedin = Many(
+            "--linkedin-url", "U", "Their LinkedIn profile, or the LinkedIn page of a company.", text => new PersonKeys().TryAddLinkedin(text),
+            "is neither a LinkedIn profile nor the page of a company");
         var lead = Many("--lead", "ID", "The id of a lead of theirs.", text => LeadId(text) is not null, "is not the id of a lead, which is a number");
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be deleted, and delete nothing." };
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };

@@ -45,9 +45,11 @@ internal sealed class HeldReplayOutput(Terminal terminal, string logId, long tot
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("held as", "became").AddColumn(new TableColumn("count").RightAligned()).AddColumn("");
         foreach (var ((before, after), count) in _counts)
-            table.AddRow(before.Name(), after.Name(), count.ToString(CultureInfo.InvariantCulture), after is EntryOutcome.Paused || HeldReplay.IsReplayed(after)
-                ? "still held"
-                : "");
+        {
+            var note = after is EntryOutcome.Paused || HeldReplay.IsReplayed(after) ? "still held" : "";
+            table.AddRow(before.Name(), after.Name(), count.ToString(CultureInfo.InvariantCulture), note);
+        }
+
         terminal.Tables.Write(table);
     }
 

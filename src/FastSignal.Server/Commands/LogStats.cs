@@ -44,8 +44,12 @@ internal static class LogStats
                 writer.WriteNumber(outcome.Name(), count);
             writer.WriteEndObject();
             writer.WriteStartArray("alarms");
-            foreach (var alarm in (IEnumerable<string>)[.. ConsumerAlarms(reader, consumed, mismatch), .. WaitingAlarms(store, lag),
-                .. RetentionAlarms(reader, consumed, retention, now), .. EntryAlarms(outcomes)])
+            IEnumerable<string> alarms =
+            [
+                .. ConsumerAlarms(reader, consumed, mismatch), .. WaitingAlarms(store, lag),
+                .. RetentionAlarms(reader, consumed, retention, now), .. EntryAlarms(outcomes),
+            ];
+            foreach (var alarm in alarms)
                 writer.WriteStringValue(alarm);
             writer.WriteEndArray();
             writer.WriteEndObject();

@@ -78,8 +78,8 @@ internal static class ReplayCommand
         try
         {
             isWhole = CopyProgress.Show(
-                context.Terminal, progress =>
-                    replay.Run(range, entry => output.Add(entry, part => progress("replaying", part / (double)range.EntryCount)), stop));
+                context.Terminal,
+                progress => replay.Run(range, entry => output.Add(entry, part => progress("replaying", part / (double)range.EntryCount)), stop));
         }
         finally
         {

@@ -12,33 +12,27 @@ internal static class ServeCommand
     {
         Option<string?>[] settings =
         [
-            new("--listen") { Description = "Where entries come in; port 0 takes any free one. [default: 127.0.0.1:8080]", HelpName = "ADDRESS:PORT" },
-            new("--console") { Description = "Where the status page and /metrics are; none switches them off. [default: 127.0.0.1:8081]",
-                HelpName = "ADDRESS:PORT|none" },
-            new("--ack") { Description = "What a success status promises: durable, or memory (a crash then loses the last moments). [default: durable]",
-                HelpName = "durable|memory" },
-            new("--public-url") { Description = "How senders reach the server, for the URLs that commands show. [default: the listening address]",
-                HelpName = "URL" },
-            new("--min-free") { Description = "Free space on the disk below which entries are refused with 503. [default: the smaller of 1 GiB and 5 % of the file system]",
-                HelpName = "SIZE" },
-            new("--max-buffered") { Description = "Memory for contents that are on their way, all connections together; above it the newest are read later, or refused with 503. [default: 256MiB]",
-                HelpName = "SIZE" },
-            new("--retention") { Description = "How long entries stay in the log once they have become leads: a number with its unit, s, m, h or d; 0 keeps nothing, none keeps everything. What the consumer has not come to is never given up. [default: 7d]",
-                HelpName = "DURATION|none" },
-            new("--retention-bytes") { Description = "How large the log may be before its oldest entries go earlier than that. [default: none]",
-                HelpName = "SIZE|none" },
-            new("--segment-bytes") { Description = "Size of the files of a new log, a power of two from 8MiB to 1GiB; space is given back by whole files. A log that is there keeps its own. [default: 128MiB]",
-                HelpName = "SIZE" },
-            new("--tls-certificate") { Description = "Speak TLS on the ingest port with this certificate, a PEM file with those that issued it behind it. It is reloaded when it changes. [default: plain HTTP]",
-                HelpName = "FILE" },
-            new("--tls-key") { Description = "The private key of that certificate, a PEM file, not encrypted; only the server's user should be able to read it.",
-                HelpName = "FILE" },
-            new("--drain-delay") { Description = "How long service goes on after SIGTERM while /readyz says 503: a number with its unit, ms, s, m, h or d. [default: 5s]",
-                HelpName = "DURATION" },
+            Setting("--listen", "ADDRESS:PORT", "Where entries come in; port 0 takes any free one. [default: 127.0.0.1:8080]"),
+            Setting("--console", "ADDRESS:PORT|none", "Where the status page and /metrics are; none switches them off. [default: 127.0.0.1:8081]"),
+            Setting("--ack", "durable|memory", "What a success status promises: durable, or memory (a crash then loses the last moments). [default: durable]"),
+            Setting("--public-url", "URL", "How senders reach the server, for the URLs that commands show. [default: the listening address]"),
+            Setting("--min-free", "SIZE",
+                "Free space on the disk below which entries are refused with 503. [default: the smaller of 1 GiB and 5 % of the file system]"),
+            Setting("--max-buffered", "SIZE",
+                "Memory for contents that are on their way, all connections together; above it the newest are read later, or refused with 503. [default: 256MiB]"),
+            Setting("--retention", "DURATION|none",
+                "How long entries stay in the log once they have become leads: a number with its unit, s, m, h or d; 0 keeps nothing, none keeps everything. What the consumer has not come to is never given up. [default: 7d]"),
+            Setting("--retention-bytes", "SIZE|none", "How large the log may be before its oldest entries go earlier than that. [default: none]"),
+            Setting("--segment-bytes", "SIZE",
+                "Size of the files of a new log, a power of two from 8MiB to 1GiB; space is given back by whole files. A log that is there keeps its own. [default: 128MiB]"),
+            Setting("--tls-certificate", "FILE",
+                "Speak TLS on the ingest port with this certificate, a PEM file with those that issued it behind it. It is reloaded when it changes. [default: plain HTTP]"),
+            Setting("--tls-key", "FILE", "The private key of that certificate, a PEM file, not encrypted; only the server's user should be able to read it."),
+            Setting("--drain-delay", "DURATION",
+                "How long service goes on after SIGTERM while /readyz says 503: a number with its unit, ms, s, m, h or d. [default: 5s]"),
         ];
         var noConsume = new Option<bool>("--no-consume") { Description = "Take entries only; `fastsignal consume` makes the leads." };
-        var config = new Option<string?>(
-            "--config")
+        var config = new Option<string?>("--config")
         {
             Description = "A configuration file. [default: fastsignal.json in the data folder, if it is there]",
             HelpName = "FILE",
@@ -73,6 +67,8 @@ internal static class ServeCommand
         });
         return command;
     }
+
+    private static Option<string?> Setting(string flag, string helpName, string description) => new(flag) { Description = description, HelpName = helpName };
 
     private static string KeyOf(Option<string?> option) => Settings.All.Single(s => string.Equals(s.Flag, option.Name, StringComparison.Ordinal)).Key;
 

@@ -19,8 +19,9 @@ internal static class ConfigurationSources
         var options = new ServerOptions();
         if (file is not null || Path.Exists(folder.Configuration))
             options = ReadFile(options, file ?? folder.Configuration);
-        options = Apply(options, "environment", Leaves(new ConfigurationBuilder().AddEnvironmentVariables(EnvironmentPrefix).Build()), key => EnvironmentPrefix
-            + key.Replace(":", "__", StringComparison.Ordinal));
+        options = Apply(
+            options, "environment", Leaves(new ConfigurationBuilder().AddEnvironmentVariables(EnvironmentPrefix).Build()),
+            key => EnvironmentPrefix + key.Replace(":", "__", StringComparison.Ordinal));
         options = Apply(options, "command line", flags, key => Settings.All.Single(s => string.Equals(s.Key, key, StringComparison.Ordinal)).Flag ?? key);
         if (options.Console is { Port: not 0 } console && console.Equals(options.Listen))
             throw new UsageException(

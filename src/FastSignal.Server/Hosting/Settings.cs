@@ -14,16 +14,13 @@ internal static class Settings
         new("Server:Consume", null, (o, v) => o with { Consume = SettingValues.Flag(v) }, o => o.Consume ? "true" : "false"),
         new("Server:Ack", "--ack", (o, v) => o with { Ack = SettingValues.Ack(v) }, o => o.Ack is AckMode.Durable ? "durable" : "memory"),
         new("Server:PublicUrl", "--public-url", (o, v) => o with { PublicUrl = SettingValues.Url(v) }, o => o.PublicUrl?.ToString() ?? ""),
-        new("Server:MinFree", "--min-free", (o, v) => o with { MinFreeBytes = SettingValues.Size(v) }, o => o.MinFreeBytes is { } bytes
-            ? SettingValues.Text(bytes)
-            : ""),
+        new("Server:MinFree", "--min-free", (o, v) => o with { MinFreeBytes = SettingValues.Size(v) },
+            o => o.MinFreeBytes is { } bytes ? SettingValues.Text(bytes) : ""),
         new("Server:DrainDelay", "--drain-delay", (o, v) => o with { DrainDelay = SettingValues.Duration(v) }, o => SettingValues.Text(o.DrainDelay)),
-        new("Log:Retention", "--retention", (o, v) => o with { Retention = SettingValues.Retention(v) }, o => o.Retention is { } time
-            ? SettingValues.Text(time)
-            : "none"),
-        new("Log:RetentionBytes", "--retention-bytes", (o, v) => o with { RetentionBytes = SettingValues.SizeOrNone(v) }, o => o.RetentionBytes is { } bytes
-            ? SettingValues.Text(bytes)
-            : "none"),
+        new("Log:Retention", "--retention", (o, v) => o with { Retention = SettingValues.Retention(v) },
+            o => o.Retention is { } time ? SettingValues.Text(time) : "none"),
+        new("Log:RetentionBytes", "--retention-bytes", (o, v) => o with { RetentionBytes = SettingValues.SizeOrNone(v) },
+            o => o.RetentionBytes is { } bytes ? SettingValues.Text(bytes) : "none"),
         new("Log:SegmentBytes", "--segment-bytes", (o, v) => o with { SegmentBytes = SettingValues.SegmentBytes(v) }, o => SettingValues.Text(o.SegmentBytes)),
         new("Limits:Buffered", "--max-buffered", (o, v) => o with { Limits = o.Limits with { MaxBufferedBytes = SettingValues.BufferedBytes(v) } },
             o => SettingValues.Text(o.Limits.MaxBufferedBytes)),

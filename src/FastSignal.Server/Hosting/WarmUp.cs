@@ -75,9 +75,11 @@ internal static class WarmUp
         const string content = """{"LinkedIn URL":"https://www.linkedin.com/in/warm-up/","First Name":"W\u00e4rm","Employee Count":60,"Seen":null,"nested":{"list":[1,true]}}""";
         byte[][] requests = [Request(content), Request(content), Request(content[..^1] + ",")];
         var answer = new byte[1024];
-        using var client = new Socket(
-            AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
-        { NoDelay = true, ReceiveTimeout = (int)Patience.TotalMilliseconds };
+        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+            ReceiveTimeout = (int)Patience.TotalMilliseconds,
+        };
         client.Connect(server);
         using Stream stream = isTls ? TrialHandshake.Connect(client) : new NetworkStream(client);
         for (var i = 0; i < Requests; i++)

@@ -5,6 +5,7 @@ using FastSignal.Harness;
 namespace FastSignal.EndToEnd.Attacks;
 
 /// <summary>What a connection costs that has nothing to say.</summary>
+[Collection(nameof(Alone))]
 public sealed class IdleConnectionsTests(ITestOutputHelper output)
 {
     /// <summary>README: about 5 KB each. Where few connections share the noise of a heap of a hundred megabytes, only a slip by a whole buffer is

@@ -4,6 +4,7 @@ using FastSignal.Harness;
 namespace FastSignal.EndToEnd.Attacks;
 
 /// <summary>Contents that cannot be read, as many as the machine carries.</summary>
+[Collection(nameof(Alone))]
 public sealed class MalformedFloodTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(Soak.IsOn ? 30 : 3);

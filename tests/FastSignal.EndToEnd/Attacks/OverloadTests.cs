@@ -5,6 +5,7 @@ using FastSignal.Harness;
 namespace FastSignal.EndToEnd.Attacks;
 
 /// <summary>More connections, or more content, than the server may hold.</summary>
+[Collection(nameof(Alone))]
 public sealed class OverloadTests(ITestOutputHelper output)
 {
     private const int MaxContentBytes = 1_048_576;

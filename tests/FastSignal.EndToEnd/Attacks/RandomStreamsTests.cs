@@ -6,6 +6,7 @@ using FastSignal.Harness;
 namespace FastSignal.EndToEnd.Attacks;
 
 /// <summary>Octet streams that no sender means, over real sockets, a hundred at a time.</summary>
+[Collection(nameof(Alone))]
 public sealed class RandomStreamsTests(ITestOutputHelper output)
 {
     private const int Concurrency = 100;

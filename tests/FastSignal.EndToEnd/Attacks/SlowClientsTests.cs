@@ -4,6 +4,7 @@ using FastSignal.Harness;
 namespace FastSignal.EndToEnd.Attacks;
 
 /// <summary>Thousands of connections that send an octet now and then, so that each holds what a connection holds for as long as it can.</summary>
+[Collection(nameof(Alone))]
 public sealed class SlowClientsTests(ITestOutputHelper output)
 {
     /// <summary>Each sends an octet every 250 ms, a tenth of them at a time: nobody has all of them in step.</summary>

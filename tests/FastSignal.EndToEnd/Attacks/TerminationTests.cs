@@ -4,6 +4,7 @@ using FastSignal.Harness;
 namespace FastSignal.EndToEnd.Attacks;
 
 /// <summary>SIGTERM at any moment, again and again, under load.</summary>
+[Collection(nameof(Alone))]
 public sealed class TerminationTests(ITestOutputHelper output)
 {
     /// <summary>Rounds mostly wait, so some run beside each other, each on a data folder of its own.</summary>

@@ -6,6 +6,7 @@ using FastSignal.Torture.Machine;
 namespace FastSignal.EndToEnd.Breaking;
 
 /// <summary>No answer leaves before the sync that covers it, as the kernel sees it.</summary>
+[Collection(nameof(Alone))]
 public sealed class AcknowledgementOrderTests(ITestOutputHelper output)
 {
     private const int DataSync = 0x1000; // O_DSYNC, a part of O_SYNC

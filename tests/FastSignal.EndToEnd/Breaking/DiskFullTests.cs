@@ -7,6 +7,7 @@ using FastSignal.Torture.Parts;
 namespace FastSignal.EndToEnd.Breaking;
 
 /// <summary>A disk that fills up, and one that says so too late.</summary>
+[Collection(nameof(Alone))]
 public sealed class DiskFullTests(ITestOutputHelper output)
 {
     private const int ContentBytes = 150_000;

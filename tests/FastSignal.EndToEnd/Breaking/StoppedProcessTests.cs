@@ -3,6 +3,7 @@ using FastSignal.Harness;
 namespace FastSignal.EndToEnd.Breaking;
 
 /// <summary>A process that was stopped and goes on is not taken for a stuck one.</summary>
+[Collection(nameof(Alone))]
 public sealed class StoppedProcessTests
 {
     private const int Sigcont = 18;

@@ -6,6 +6,7 @@ namespace FastSignal.EndToEnd.Kestrel;
 
 /// <summary>Every head, chunked body and connection of the corpus to FastSignal and to the same contract on Kestrel: they differ where the table says
 /// so, and nowhere else.</summary>
+[Collection(nameof(Alone))]
 public sealed class KestrelDifferenceTests(ITestOutputHelper output)
 {
     /// <summary>So many connections at once to each server.</summary>
@@ -22,8 +23,11 @@ public sealed class KestrelDifferenceTests(ITestOutputHelper output)
     public async Task Kestrel_answers_differently_where_the_table_says_so_and_nowhere_else()
     {
         await using var installation = new Installation();
-        foreach (var (token, success) in (
-            (string, string)[])[(WireCase.HeadToken, "202"), (WireCase.Token, "202"), (WireCase.DraftToken, "202"), (WireCase.OkToken, "200")])
+        (string Token, string Success)[] signals =
+        [
+            (WireCase.HeadToken, "202"), (WireCase.Token, "202"), (WireCase.DraftToken, "202"), (WireCase.OkToken, "200"),
+        ];
+        foreach (var (token, success) in signals)
             await installation.CreateSignalAsync(token == WireCase.DraftToken ? "draft" : "live", "--token", token, "--success-status", success);
         await using var ours = await installation.ServeAsync("--console", "none", "--no-consume");
         await using var kestrel = await StartKestrelAsync(installation.Beside("kestrel"));

@@ -32,6 +32,7 @@ internal static class ExchangeFeed
     {
         var log = new LogDouble();
         var state = NewState(log);
+        using var figures = state.Figures;
         using var exchange = new HttpExchange(state);
         exchange.Begin();
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));

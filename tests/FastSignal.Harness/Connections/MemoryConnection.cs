@@ -63,7 +63,11 @@ internal sealed class MemoryConnection : IDisposable
     public IReadOnlyList<IReadOnlyList<Leaf>> Entries() => [.. Records.Select(LeavesOf)];
 
     /// <inheritdoc/>
-    public void Dispose() => _exchange.Dispose();
+    public void Dispose()
+    {
+        _exchange.Dispose();
+        _state.Figures.Dispose();
+    }
 
     private void Serve(ReadOnlyMemory<byte> piece)
     {

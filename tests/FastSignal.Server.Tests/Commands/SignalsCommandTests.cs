@@ -78,9 +78,12 @@ public sealed class SignalsCommandTests : IDisposable
     [Fact]
     public void A_token_in_the_wrong_place_is_not_repeated()
     {
-        foreach (var arguments in (
-            string[][])[["signals", "show", Token], ["entries", "--signal", Token], ["signals", "show", "1", Token], ["signals", Token],
-            ["signals", "create", "--name", "N", "--target", "people", "--token", "too short!"]])
+        string[][] mistaken =
+        [
+            ["signals", "show", Token], ["entries", "--signal", Token], ["signals", "show", "1", Token], ["signals", Token],
+            ["signals", "create", "--name", "N", "--target", "people", "--token", "too short!"],
+        ];
+        foreach (var arguments in mistaken)
         {
             var refused = CommandRun.Of(arguments);
             Assert.Equal(2, refused.ExitCode);

@@ -9,12 +9,13 @@ internal static class SystemCalls
     private const uint ShutDownFileSystem = 0x8004587d; // FS_IOC_SHUTDOWN
     private const uint NoLogFlush = 2;
     private const int LimitFileSize = 1; // RLIMIT_FSIZE
+    private const int CloseOnExec = 0x80000; // O_CLOEXEC: a server that is started meanwhile would hold the file system.
 
     /// <summary>Whether this process may do everything.</summary>
     public static bool IsRoot => OperatingSystem.IsLinux() && EffectiveUser() == 0;
 
     /// <summary>Opens a folder, so that it can be told to <see cref="CutPower"/> without a delay.</summary>
-    public static int OpenFolder(string path) => Open(path, 0) is >= 0 and var descriptor ? descriptor : throw new Win32Exception();
+    public static int OpenFolder(string path) => Open(path, CloseOnExec) is >= 0 and var descriptor ? descriptor : throw new Win32Exception();
 
     /// <summary>Closes what <see cref="OpenFolder"/> opened.</summary>
     public static void CloseFolder(int descriptor) => _ = Close(descriptor);
