@@ -2,7 +2,7 @@
 .PHONY: check build test fuzz run
 
 check: ## format, warning-free build, all tests
-	dotnet format whitespace FastSignal.sln --verify-no-changes
+	dotnet format FastSignal.sln --verify-no-changes
 	dotnet build FastSignal.sln -c Release -warnaserror
 	$(MAKE) test
 
