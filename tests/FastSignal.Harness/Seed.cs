@@ -12,4 +12,12 @@ internal static class Seed
     /// <summary>A new seed, or the one that was asked for.</summary>
     public static int Of() =>
         int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var seed) ? seed : Random.Shared.Next();
+
+    /// <summary>The same, told to whoever reads the output of the test.</summary>
+    public static int Of(Action<string> say)
+    {
+        var seed = Of();
+        say(string.Create(CultureInfo.InvariantCulture, $"seed {seed} ({Variable} repeats it)"));
+        return seed;
+    }
 }

@@ -22,8 +22,7 @@ public sealed class RandomStreamsTests(ITestOutputHelper output)
     [Fact]
     public async Task No_stream_of_octets_crashes_hangs_smuggles_or_leaks()
     {
-        var seed = Seed.Of();
-        output.WriteLine($"seed {seed} (FASTSIGNAL_SEED repeats it)");
+        var seed = Seed.Of(output.WriteLine);
         await using var installation = new Installation();
         foreach (var limit in (string[])["HeadSeconds", "ContentGraceSeconds", "IdleSeconds"])
             installation.Environment[$"FASTSIGNAL__Limits__{limit}"] = "1";

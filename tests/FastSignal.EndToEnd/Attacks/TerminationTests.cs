@@ -18,8 +18,7 @@ public sealed class TerminationTests(ITestOutputHelper output)
     [Fact]
     public async Task Whoever_was_there_when_the_signal_came_is_answered_and_nothing_is_lost_or_doubled()
     {
-        var seed = Seed.Of();
-        output.WriteLine($"seed {seed} (FASTSIGNAL_SEED repeats it)");
+        var seed = Seed.Of(output.WriteLine);
         var lanes = await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => Task.Run(() => RunLaneAsync(lane, seed))));
         var rounds = lanes.SelectMany(static lane => lane).ToList();
         var posts = rounds.SelectMany(static round => round.Posts).ToList();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FastSignal.Harness;
 
 namespace FastSignal.EndToEnd.Breaking;
 
@@ -12,7 +13,7 @@ public sealed class DamageTests(ITestOutputHelper output)
     [Fact]
     public async Task Damage_to_entries_is_always_found_and_hides_no_other_entry()
     {
-        var random = new Random(Seed());
+        var random = new Random(Seed.Of(output.WriteLine));
         await using var log = await DamagedLog.MakeAsync(random.Next());
         var harmful = 0;
         var hiding = new List<string>();
@@ -42,7 +43,7 @@ public sealed class DamageTests(ITestOutputHelper output)
     [Fact]
     public async Task Damage_to_a_slot_is_refused_or_costs_no_entry()
     {
-        var random = new Random(Seed());
+        var random = new Random(Seed.Of(output.WriteLine));
         await using var log = await DamagedLog.MakeAsync(random.Next());
         for (var place = 0; place < SlotPlaces; place++)
         {
@@ -62,7 +63,7 @@ public sealed class DamageTests(ITestOutputHelper output)
     [Fact]
     public async Task A_server_on_a_damaged_log_refuses_to_start_or_has_everything_that_was_not_hit()
     {
-        var random = new Random(Seed());
+        var random = new Random(Seed.Of(output.WriteLine));
         await using var log = await DamagedLog.MakeAsync(random.Next());
         for (var place = 0; place < CommandPlaces; place++)
         {
@@ -83,12 +84,5 @@ public sealed class DamageTests(ITestOutputHelper output)
             var verified = await log.Subject.Installation.RunAsync("log", "verify");
             Assert.Equal(damage.HitsAnEntry ? 1 : 0, verified.ExitCode);
         }
-    }
-
-    private int Seed()
-    {
-        var seed = Harness.Seed.Of();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
-        return seed;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FastSignal.Harness;
 using FastSignal.Torture;
 using FastSignal.Torture.Parts;
 
@@ -7,7 +8,7 @@ namespace FastSignal.EndToEnd.Breaking;
 /// <summary>What the short versions of <c>tests/torture</c> share.</summary>
 public abstract class ShortTorture(ITestOutputHelper output)
 {
-    private protected TorturePlan Plan => new() { Seed = Seed(), Say = output.WriteLine };
+    private protected TorturePlan Plan => new() { Seed = Seed.Of(output.WriteLine), Say = output.WriteLine };
 
     private protected void Check(PartResult result)
     {
@@ -17,12 +18,5 @@ public abstract class ShortTorture(ITestOutputHelper output)
             $"{result.Name}: {result.Standing}, {result.Restarts} restarts, ready within {result.LongestReady.TotalSeconds:0.00} s, {result.Duration.TotalSeconds:0} s"));
         Assert.True(result.IsGood, string.Join('\n', result.Problems));
         Assert.True(result.Standing.Found > 0 && result.Standing.Found == result.Standing.Acknowledged);
-    }
-
-    private int Seed()
-    {
-        var seed = Harness.Seed.Of();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
-        return seed;
     }
 }
